@@ -1,0 +1,5 @@
+/** Start, settings, wiring and stop. */
+@NullMarked
+package vadra.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package vadra.core;
+
+/** Something that happened and was committed. Each room of the house seals its own family of events. */
+public interface Event {
+    /** The dotted name used in the log, on the wire and in the documentation, such as {@code post.created}. */
+    String kind();
+}

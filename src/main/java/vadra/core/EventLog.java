@@ -1,0 +1,37 @@
+package vadra.core;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The append-only log of all rooms, for reading. Appending is part of the transaction that accepts a command.
+ *
+ * <p>Implementers promise: within a room sequences have no gaps and a higher sequence was committed later; an event
+ * that was returned once is returned for ever, in the same place.
+ */
+public interface EventLog {
+    /** Names the life of this log; see {@link Position}. */
+    String epoch();
+
+    /**
+     * What follows a place in one room's log.
+     *
+     * @param after the last sequence that the caller knows, 0 for the beginning
+     * @param limit at most this many, 1 to 1 000
+     * @return in order of sequence, empty at the end
+     */
+    Future<List<Recorded>> read(RoomId room, long after, int limit);
+
+    /** The highest sequence of a room, 0 when nothing happened there. */
+    Future<Long> top(RoomId room);
+
+    /**
+     * What happened in all rooms since a moment, for consumers that build their state at start.
+     *
+     * @param since events at or after this time
+     * @param limit at most this many, the newest when there are more
+     * @return in order of time, then room, then sequence
+     */
+    Future<List<Recorded>> since(Instant since, int limit);
+}

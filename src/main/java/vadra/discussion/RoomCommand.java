@@ -1,0 +1,47 @@
+package vadra.discussion;
+
+import org.jspecify.annotations.Nullable;
+import vadra.core.CommandId;
+import vadra.core.PostId;
+
+/** What a member may ask of a room. Sent twice with the same {@link #id}, it has one effect and the same answer. */
+public sealed interface RoomCommand {
+    /** The client's own id of this command. */
+    CommandId id();
+
+    /** The post that must exist for the command to make sense, null for a new thread. */
+    @Nullable
+    PostId target();
+
+    /** Say something, in reply to {@code parent} or as the start of a thread. */
+    record Say(CommandId id, @Nullable PostId parent, Text text) implements RoomCommand {
+        @Override
+        public @Nullable PostId target() {
+            return parent;
+        }
+    }
+
+    /** Write an own post anew. */
+    record Edit(CommandId id, PostId post, Text text) implements RoomCommand {
+        @Override
+        public PostId target() {
+            return post;
+        }
+    }
+
+    /** Take an own post back. */
+    record Withdraw(CommandId id, PostId post) implements RoomCommand {
+        @Override
+        public PostId target() {
+            return post;
+        }
+    }
+
+    /** Give a reaction ({@code on}) or take it back. */
+    record React(CommandId id, PostId post, Reaction reaction, boolean on) implements RoomCommand {
+        @Override
+        public PostId target() {
+            return post;
+        }
+    }
+}
