@@ -1,0 +1,24 @@
+package vadra.community;
+
+import java.time.Instant;
+import java.util.UUID;
+import vadra.core.Actor;
+
+/**
+ * A place where a member is signed in.
+ *
+ * @param id names the session, and is no secret
+ * @param actor the member, as of the last look
+ * @param kind a browser's cookie or a program's token
+ * @param label what the holder calls it
+ * @param expiresAt from when on the server no longer recognises it
+ */
+public record Session(UUID id, Actor actor, Kind kind, String label, Instant createdAt, Instant expiresAt) {
+    /** How the secret travels. */
+    public enum Kind {
+        /** In a cookie; state-changing requests also need the session's CSRF token. */
+        BROWSER,
+        /** In the {@code Authorization} header. */
+        TOKEN
+    }
+}

@@ -1,0 +1,84 @@
+package vadra.web;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vadra.community.Session;
+import vadra.core.Actor;
+import vadra.core.Problem;
+
+/** One request of the HTTP API, already validated against the contract. */
+final class Call {
+    private final RoutingContext context;
+    private final ValidatedRequest request;
+
+    Call(RoutingContext context) {
+        this.context = context;
+        this.request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    }
+
+    /** A parameter of the path; the contract makes it present. */
+    String path(String name) {
+        return present(request.getPathParameters().get(name)).map(RequestParameter::getString).orElseThrow();
+    }
+
+    Optional<String> query(String name) {
+        return present(request.getQuery().get(name)).map(RequestParameter::getString);
+    }
+
+    Optional<Long> queryNumber(String name) {
+        return present(request.getQuery().get(name)).map(RequestParameter::getLong);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(context.request().getHeader(name));
+    }
+
+    /** The body; the contract has checked its fields. */
+    JsonObject body() {
+        return request.getBody().getJsonObject();
+    }
+
+    /** The address that the request came from, for limits of rate. */
+    String address() {
+        return context.request().remoteAddress().hostAddress();
+    }
+
+    /** Whoever asks, if signed in. */
+    Optional<Session> session() {
+        return Optional.ofNullable(Authentication.sessionOf(context));
+    }
+
+    Optional<Actor> maybeActor() {
+        return session().map(Session::actor);
+    }
+
+    /**
+     * The signed-in person.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.SignInNeeded} for a guest
+     */
+    Actor actor() {
+        return maybeActor().orElseThrow(Problem::signInNeeded);
+    }
+
+    /**
+     * The signed-in member of staff.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.SignInNeeded} or {@link Problem.Forbidden}
+     */
+    Actor staff() {
+        if (!actor().isStaff()) {
+            throw Problem.forbidden("This is for the company's staff.");
+        }
+        return actor();
+    }
+
+    private static Optional<RequestParameter> present(@Nullable RequestParameter parameter) {
+        return Optional.ofNullable(parameter).filter(found -> !found.isNull());
+    }
+}
