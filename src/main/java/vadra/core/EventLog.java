@@ -3,6 +3,7 @@ package vadra.core;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The append-only log of all rooms, for reading. Appending is part of the transaction that accepts a command.
@@ -23,8 +24,8 @@ public interface EventLog {
      */
     Future<List<Recorded>> read(RoomId room, long after, int limit);
 
-    /** The highest sequence of a room, 0 when nothing happened there. */
-    Future<Long> top(RoomId room);
+    /** The highest sequence of each room that there is, 0 where nothing happened. */
+    Future<Map<RoomId, Long>> tops();
 
     /**
      * What happened in all rooms since a moment, for consumers that build their state at start.

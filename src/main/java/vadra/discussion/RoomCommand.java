@@ -1,5 +1,6 @@
 package vadra.discussion;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vadra.core.CommandId;
 import vadra.core.PostId;
@@ -13,8 +14,16 @@ public sealed interface RoomCommand {
     @Nullable
     PostId target();
 
-    /** Say something, in reply to {@code parent} or as the start of a thread. */
-    record Say(CommandId id, @Nullable PostId parent, Text text) implements RoomCommand {
+    /**
+     * Say something, in reply to {@code parent} or as the start of a thread.
+     *
+     * @param mentions handles of members whom the words name
+     */
+    record Say(CommandId id, @Nullable PostId parent, Text text, List<String> mentions) implements RoomCommand {
+        public Say {
+            mentions = List.copyOf(mentions);
+        }
+
         @Override
         public @Nullable PostId target() {
             return parent;
@@ -22,7 +31,11 @@ public sealed interface RoomCommand {
     }
 
     /** Write an own post anew. */
-    record Edit(CommandId id, PostId post, Text text) implements RoomCommand {
+    record Edit(CommandId id, PostId post, Text text, List<String> mentions) implements RoomCommand {
+        public Edit {
+            mentions = List.copyOf(mentions);
+        }
+
         @Override
         public PostId target() {
             return post;

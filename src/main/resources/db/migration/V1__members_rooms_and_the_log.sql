@@ -61,6 +61,9 @@ CREATE TABLE post (
     source       text NOT NULL CHECK (octet_length(source) <= 16000),
     html         text NOT NULL,
     language     text NOT NULL,
+    -- Counts that every reader sees: {"agree": 3}, and direct replies.
+    reactions    jsonb NOT NULL DEFAULT '{}',
+    replies      integer NOT NULL DEFAULT 0,
     said_at      timestamptz NOT NULL,
     edited_at    timestamptz,
     withdrawn_at timestamptz,
@@ -110,7 +113,7 @@ CREATE TABLE receipt (
     room_id     uuid NOT NULL REFERENCES room,
     member_id   uuid NOT NULL REFERENCES member,
     command_id  text NOT NULL,
-    fingerprint bytea NOT NULL,
+    fingerprint text NOT NULL,
     post_id     uuid NOT NULL,
     seq         bigint NOT NULL,
     accepted_at timestamptz NOT NULL,

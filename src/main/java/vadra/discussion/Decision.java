@@ -1,0 +1,96 @@
+package vadra.discussion;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.Problem;
+import vadra.core.ProblemException;
+import vadra.core.Recorded;
+import vadra.core.RoomId;
+
+/** The deciding of one batch: each command in turn sees what those before it have done. */
+final class Decision {
+    private final RoomId room;
+    private final RoomState state;
+    private final Map<Key, Receipt> receipts;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Draft> drafts = new ArrayList<>();
+    private final Map<Key, Receipt> fresh = new HashMap<>();
+
+    /**
+     * Begins a batch.
+     *
+     * @param receipts what commands with these ids got before
+     */
+    Decision(RoomId room, RoomState state, Map<Key, Receipt> receipts) {
+        this.room = room;
+        this.state = state;
+        this.receipts = receipts;
+    }
+
+    /** Who sent it, and what they called it. */
+    record Key(MemberId member, String command) {}
+
+    /** What was asked, as a digest, and what was answered. */
+    record Receipt(String fingerprint, Outcome.Accepted answer) {}
+
+    /**
+     * An event on its way into the log.
+     *
+     * @param thread the thread of the post
+     */
+    record Draft(Recorded recorded, RoomEvent event, PostId thread) {}
+
+    void decide(List<Request> requests, Instant now) {
+        for (var request : requests) {
+            outcomes.add(outcome(request, now));
+        }
+    }
+
+    private Outcome outcome(Request request, Instant now) {
+        var key = new Key(request.actor().id(), request.command().id().value());
+        var fingerprint = request.fingerprint();
+        var earlier = fresh.getOrDefault(key, receipts.get(key));
+        if (earlier != null) {
+            return earlier.fingerprint().equals(fingerprint)
+                    ? earlier.answer()
+                    : new Outcome.Refused(new Problem.Conflict("Another command was sent under this id before."));
+        }
+        try {
+            var answer = accept(request, now);
+            fresh.put(key, new Receipt(fingerprint, answer));
+            return answer;
+        } catch (ProblemException refusal) {
+            return new Outcome.Refused(refusal.problem());
+        }
+    }
+
+    private Outcome.Accepted accept(Request request, Instant now) {
+        var decided = RoomRules.decide(request.command(), request.actor(), request.fresh(), state);
+        if (decided.isEmpty()) {
+            var target = request.command().target();
+            return new Outcome.Accepted(target == null ? request.fresh() : target, state.seq());
+        }
+        var event = decided.get();
+        state.apply(event);
+        var recorded = new Recorded(room, state.nextSeq(), now, event);
+        drafts.add(new Draft(recorded, event, state.post(event.post()).thread()));
+        return new Outcome.Accepted(event.post(), recorded.seq());
+    }
+
+    List<Draft> drafts() {
+        return drafts;
+    }
+
+    Map<Key, Receipt> receipts() {
+        return fresh;
+    }
+
+    Outcome.Batch batch() {
+        return new Outcome.Batch(outcomes, drafts.stream().map(Draft::recorded).toList());
+    }
+}

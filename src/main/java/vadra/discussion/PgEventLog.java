@@ -1,0 +1,88 @@
+package vadra.discussion;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vadra.core.EventCodec;
+import vadra.core.EventLog;
+import vadra.core.Recorded;
+import vadra.core.RoomId;
+
+/** The log of all rooms, in PostgreSQL. */
+public final class PgEventLog implements EventLog {
+    private static final String EPOCH = "SELECT id FROM epoch ORDER BY started_at DESC LIMIT 1";
+    private static final String READ =
+            """
+            SELECT room_id, seq, recorded_at, payload::text payload FROM event
+            WHERE room_id = $1 AND seq > $2 ORDER BY seq LIMIT $3""";
+    private static final String TOPS = "SELECT id, last_seq FROM room";
+    private static final String SINCE =
+            """
+            SELECT * FROM (
+                SELECT room_id, seq, recorded_at, payload::text payload FROM event
+                WHERE recorded_at >= $1 ORDER BY recorded_at DESC, room_id DESC, seq DESC LIMIT $2) newest
+            ORDER BY recorded_at, room_id, seq""";
+
+    private final Pool pool;
+    private final EventCodec codec;
+    private final String epoch;
+
+    private PgEventLog(Pool pool, EventCodec codec, String epoch) {
+        this.pool = pool;
+        this.codec = codec;
+        this.epoch = epoch;
+    }
+
+    /** Opens the log of a migrated database. */
+    public static Future<PgEventLog> open(Pool pool, EventCodec codec) {
+        return pool.query(EPOCH)
+                .execute()
+                .map(rows -> new PgEventLog(pool, codec, rows.iterator().next().getString("id")));
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public Future<List<Recorded>> read(RoomId room, long after, int limit) {
+        return pool.preparedQuery(READ).execute(Tuple.of(room.value(), after, limit)).map(this::recorded);
+    }
+
+    @Override
+    public Future<Map<RoomId, Long>> tops() {
+        return pool.query(TOPS).execute().map(rows -> {
+            var tops = new HashMap<RoomId, Long>();
+            rows.forEach(row -> tops.put(new RoomId(row.getUUID("id")), row.getLong("last_seq")));
+            return tops;
+        });
+    }
+
+    @Override
+    public Future<List<Recorded>> since(Instant since, int limit) {
+        return pool.preparedQuery(SINCE)
+                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), limit))
+                .map(this::recorded);
+    }
+
+    private List<Recorded> recorded(RowSet<Row> rows) {
+        var events = new ArrayList<Recorded>(rows.size());
+        for (var row : rows) {
+            events.add(new Recorded(
+                    new RoomId(row.getUUID("room_id")),
+                    row.getLong("seq"),
+                    row.getOffsetDateTime("recorded_at").toInstant(),
+                    codec.decode(row.getString("payload"))));
+        }
+        return events;
+    }
+}

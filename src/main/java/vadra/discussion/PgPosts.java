@@ -1,0 +1,169 @@
+package vadra.discussion;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.Role;
+import vadra.core.RoomId;
+
+/** Posts in PostgreSQL, for reading. */
+final class PgPosts {
+    private static final String POST =
+            """
+            SELECT post.id, room.slug room, room.last_seq, post.seq, post.parent_id, post.thread_id, post.version,
+                   post.source, post.html, post.language, post.said_at, post.edited_at,
+                   post.withdrawn_at IS NOT NULL withdrawn, post.replies, post.reactions,
+                   author.id author_id, author.handle, author.name, author.role,
+                   ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine
+            FROM post JOIN room ON room.id = post.room_id JOIN member author ON author.id = post.author_id
+            """;
+    private static final String BEFORE =
+            POST + "WHERE post.room_id = $2 AND post.seq < $3 ORDER BY post.seq DESC LIMIT $4";
+    private static final String AFTER = POST + "WHERE post.room_id = $2 AND post.seq > $3 ORDER BY post.seq LIMIT $4";
+    private static final String ONE = POST + "WHERE post.id = $2";
+    private static final String THREAD =
+            POST
+                    + """
+            WHERE post.thread_id = (SELECT thread_id FROM post WHERE id = $2) ORDER BY post.seq LIMIT 500""";
+    private static final String BY_AUTHOR =
+            POST
+                    + """
+            WHERE post.author_id = $2 AND post.withdrawn_at IS NULL ORDER BY post.said_at DESC LIMIT 20""";
+    private static final String TOP = "SELECT last_seq FROM room WHERE id = $1";
+    private static final String VERSIONS =
+            """
+            SELECT version, source, html, written_at FROM post_version WHERE post_id = $1
+            UNION ALL
+            SELECT version, source, html, coalesce(edited_at, said_at) FROM post WHERE id = $1
+            ORDER BY version LIMIT 100""";
+
+    private final Pool pool;
+
+    PgPosts(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The newest posts below a sequence. Reads posts and top in one snapshot, so that nothing falls between them. */
+    Future<Post.Page> before(RoomId room, long seq, int limit, @Nullable MemberId reader) {
+        return page(BEFORE, room, seq, limit, reader).map(page -> {
+            var posts = new ArrayList<>(page.posts());
+            Collections.reverse(posts);
+            return new Post.Page(posts, page.offset(), page.more());
+        });
+    }
+
+    /** The oldest posts above a sequence. */
+    Future<Post.Page> after(RoomId room, long seq, int limit, @Nullable MemberId reader) {
+        return page(AFTER, room, seq, limit, reader);
+    }
+
+    private Future<Post.Page> page(String query, RoomId room, long seq, int limit, @Nullable MemberId reader) {
+        return pool.preparedQuery(query)
+                .execute(Tuple.of(idOf(reader), room.value(), seq, limit + 1))
+                .compose(rows -> rows.size() > 0
+                        ? Future.succeededFuture(page(rows, limit))
+                        : pool.preparedQuery(TOP)
+                                .execute(Tuple.of(room.value()))
+                                .map(top -> new Post.Page(
+                                        List.of(), top.iterator().next().getLong("last_seq"), false)));
+    }
+
+    private static Post.Page page(RowSet<Row> rows, int limit) {
+        var posts = posts(rows);
+        long top = rows.iterator().next().getLong("last_seq");
+        return new Post.Page(posts.subList(0, Math.min(limit, posts.size())), top, posts.size() > limit);
+    }
+
+    Future<Optional<Post>> one(PostId post, @Nullable MemberId reader) {
+        return pool.preparedQuery(ONE)
+                .execute(Tuple.of(idOf(reader), post.value()))
+                .map(rows -> posts(rows).stream().findAny());
+    }
+
+    Future<List<Post>> thread(PostId post, @Nullable MemberId reader) {
+        return pool.preparedQuery(THREAD)
+                .execute(Tuple.of(idOf(reader), post.value()))
+                .map(PgPosts::posts);
+    }
+
+    Future<List<Post>> byAuthor(MemberId author, @Nullable MemberId reader) {
+        return pool.preparedQuery(BY_AUTHOR)
+                .execute(Tuple.of(idOf(reader), author.value()))
+                .map(PgPosts::posts);
+    }
+
+    Future<List<Post.Version>> versions(PostId post) {
+        return pool.preparedQuery(VERSIONS).execute(Tuple.of(post.value())).map(rows -> {
+            var versions = new ArrayList<Post.Version>();
+            rows.forEach(row -> versions.add(new Post.Version(
+                    row.getInteger("version"),
+                    row.getString("source"),
+                    row.getString("html"),
+                    row.getOffsetDateTime("written_at").toInstant())));
+            return versions;
+        });
+    }
+
+    private static @Nullable UUID idOf(@Nullable MemberId reader) {
+        return reader == null ? null : reader.value();
+    }
+
+    private static List<Post> posts(RowSet<Row> rows) {
+        var posts = new ArrayList<Post>(rows.size());
+        rows.forEach(row -> posts.add(post(row)));
+        return posts;
+    }
+
+    private static Post post(Row row) {
+        boolean withdrawn = row.getBoolean("withdrawn");
+        UUID parent = row.getUUID("parent_id");
+        return new Post(
+                new PostId(row.getUUID("id")),
+                row.getString("room"),
+                row.getLong("seq"),
+                parent == null ? null : new PostId(parent),
+                new PostId(row.getUUID("thread_id")),
+                author(row),
+                row.getInteger("version"),
+                withdrawn
+                        ? new Text("", "", row.getString("language"))
+                        : new Text(row.getString("source"), row.getString("html"), row.getString("language")),
+                row.getOffsetDateTime("said_at").toInstant(),
+                instant(row.getOffsetDateTime("edited_at")),
+                withdrawn,
+                row.getInteger("replies"),
+                PgRoomCommits.reactions(row.getJsonObject("reactions")),
+                mine(row));
+    }
+
+    private static RoomEvent.Author author(Row row) {
+        return new RoomEvent.Author(
+                new MemberId(row.getUUID("author_id")),
+                row.getString("handle"),
+                row.getString("name"),
+                Role.of(row.getString("role")));
+    }
+
+    private static Set<Reaction> mine(Row row) {
+        return Arrays.stream(row.getArrayOfStrings("mine")).map(Reaction::of).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

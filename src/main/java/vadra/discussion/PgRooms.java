@@ -1,0 +1,166 @@
+package vadra.discussion;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.Problem;
+import vadra.core.RoomId;
+
+/** Rooms and products in PostgreSQL. */
+final class PgRooms {
+    private static final String ROOM =
+            """
+            SELECT room.id, room.slug, room.title, room.topic, room.language, room.open, room.last_seq,
+                   product.id product_id, product.slug product_slug, product.name product_name,
+                   product.summary product_summary, product.facts product_facts,
+                   coalesce(pulse.people, 0) people, pulse.minutes, pulse.counts
+            FROM room LEFT JOIN product ON product.id = room.product_id
+            LEFT JOIN LATERAL (
+                SELECT sum(people)::int people, array_agg(minute) minutes, array_agg(count) counts FROM (
+                    SELECT floor(extract(epoch FROM $1::timestamptz - said_at) / 60)::int minute, count(*)::int count, 0 people
+                    FROM post WHERE room_id = room.id AND said_at > $1 - interval '30 minutes' GROUP BY 1
+                    UNION ALL
+                    SELECT 0, 0, count(DISTINCT author_id)::int
+                    FROM post WHERE room_id = room.id AND said_at > $1 - interval '30 minutes') spoken) pulse ON true
+            """;
+    private static final String BY_SLUG = ROOM + "WHERE room.slug = $2";
+    private static final String ALL =
+            ROOM
+                    + """
+            ORDER BY room.open DESC, coalesce(pulse.people, 0) DESC, room.last_seq DESC, room.slug LIMIT 100""";
+    private static final String PRODUCTS = "SELECT id, slug, name, summary, facts FROM product ORDER BY name LIMIT 200";
+    private static final String ADD_PRODUCT =
+            """
+            INSERT INTO product (id, slug, name, summary, facts) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (slug) DO UPDATE SET name = $3, summary = $4, facts = $5""";
+    private static final String START =
+            """
+            INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at)
+            SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
+            ON CONFLICT (slug) DO NOTHING""";
+    private static final String CLOSE = "UPDATE room SET open = false WHERE id = $1";
+    private static final String PLACE = "SELECT room_id, language FROM post WHERE id = $1";
+
+    private final Pool pool;
+
+    PgRooms(Pool pool) {
+        this.pool = pool;
+    }
+
+    Future<List<Room>> all(Instant now) {
+        return pool.preparedQuery(ALL)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> stream(rows).map(PgRooms::room).toList());
+    }
+
+    Future<Optional<Room>> bySlug(String slug, Instant now) {
+        return pool.preparedQuery(BY_SLUG)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC), slug))
+                .map(rows -> stream(rows).map(PgRooms::room).findAny());
+    }
+
+    Future<List<Product>> products() {
+        return pool.query(PRODUCTS)
+                .execute()
+                .map(rows -> stream(rows).map(row -> product(row, "")).toList());
+    }
+
+    Future<Void> addProduct(Product product) {
+        var facts = new JsonArray();
+        product.facts()
+                .forEach(fact -> facts.add(
+                        new JsonObject().put("label", fact.label()).put("value", fact.value())));
+        return pool.preparedQuery(ADD_PRODUCT)
+                .execute(Tuple.of(product.id(), product.slug(), product.name(), product.summary(), facts))
+                .mapEmpty();
+    }
+
+    /** Starts a room; false when the slug is taken. */
+    Future<Boolean> start(RoomId id, NewRoom room, MemberId by, Instant now) {
+        return pool.preparedQuery(START)
+                .execute(Tuple.of(id.value(), room.slug(), room.title(), room.topic(), room.language())
+                        .addString(room.product())
+                        .addUUID(by.value())
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    Future<Void> close(RoomId id) {
+        return pool.preparedQuery(CLOSE).execute(Tuple.of(id.value())).mapEmpty();
+    }
+
+    /** Where a post was said, and in which language. */
+    record Place(RoomId room, String language) {}
+
+    Future<Place> placeOf(PostId post) {
+        return pool.preparedQuery(PLACE)
+                .execute(Tuple.of(post.value()))
+                .map(rows -> stream(rows)
+                        .map(row -> new Place(new RoomId(row.getUUID("room_id")), row.getString("language")))
+                        .findAny()
+                        .orElseThrow(() -> Problem.notFound("post", post.toString())));
+    }
+
+    private static Room room(Row row) {
+        return new Room(
+                new RoomId(row.getUUID("id")),
+                row.getString("slug"),
+                row.getString("title"),
+                row.getString("topic"),
+                row.getString("language"),
+                productOf(row),
+                row.getBoolean("open"),
+                row.getLong("last_seq"),
+                pulse(row));
+    }
+
+    private static @Nullable Product productOf(Row row) {
+        return row.getUUID("product_id") == null ? null : product(row, "product_");
+    }
+
+    private static Product product(Row row, String prefix) {
+        var facts = new ArrayList<Product.Fact>();
+        for (var fact : (JsonArray) row.getJson(prefix + "facts")) {
+            var json = (JsonObject) fact;
+            facts.add(new Product.Fact(json.getString("label"), json.getString("value")));
+        }
+        return new Product(
+                row.getUUID(prefix + "id"),
+                row.getString(prefix + "slug"),
+                row.getString(prefix + "name"),
+                row.getString(prefix + "summary"),
+                facts);
+    }
+
+    private static Room.Pulse pulse(Row row) {
+        var ages = row.getArrayOfIntegers("minutes");
+        var counts = row.getArrayOfIntegers("counts");
+        var minutes = new int[Room.PULSE_MINUTES];
+        for (int i = 0; i < ages.length; i++) {
+            int age = Math.min(Math.max(ages[i], 0), Room.PULSE_MINUTES - 1);
+            minutes[Room.PULSE_MINUTES - 1 - age] += counts[i];
+        }
+        return new Room.Pulse(
+                row.getInteger("people"), IntStream.of(minutes).boxed().toList());
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        var all = new ArrayList<Row>(rows.size());
+        rows.forEach(all::add);
+        return all.stream();
+    }
+}

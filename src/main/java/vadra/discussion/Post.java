@@ -1,0 +1,55 @@
+package vadra.discussion;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vadra.core.PostId;
+
+/**
+ * Something that was said, as it stands now.
+ *
+ * @param room the slug of its room
+ * @param seq its place in the room's log, which is also the cursor of paging
+ * @param parent the post that it replies to, null when it opens a thread
+ * @param thread the first post of its thread, itself when it opens one
+ * @param version counts from 1
+ * @param text empty when withdrawn
+ * @param editedAt null when the words are the first
+ * @param replies how many posts reply to it directly
+ * @param reactions how many members gave each; kinds with none are left out
+ * @param mine which of them the reader gave
+ */
+public record Post(
+        PostId id,
+        String room,
+        long seq,
+        @Nullable PostId parent,
+        PostId thread,
+        RoomEvent.Author author,
+        int version,
+        Text text,
+        Instant saidAt,
+        @Nullable Instant editedAt,
+        boolean withdrawn,
+        int replies,
+        Map<Reaction, Integer> reactions,
+        Set<Reaction> mine) {
+    public Post {
+        reactions = Map.copyOf(reactions);
+        mine = Set.copyOf(mine);
+    }
+
+    /**
+     * A stretch of a room's posts.
+     *
+     * @param posts oldest first
+     * @param offset the room's highest sequence at the moment of reading: everything up to it is in here or older
+     * @param more whether there are further posts in the direction of paging
+     */
+    public record Page(List<Post> posts, long offset, boolean more) {}
+
+    /** Words that a post has or had. */
+    public record Version(int version, String source, String html, Instant writtenAt) {}
+}

@@ -1,0 +1,108 @@
+package vadra.discussion;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.Problem;
+import vadra.core.RoomId;
+
+/** Rooms, products and posts as readers see them, and the starting of rooms. */
+public final class RoomReader {
+    private final PgRooms rooms;
+    private final PgPosts posts;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+
+    public RoomReader(Pool pool, Clock clock, Supplier<UUID> ids) {
+        this.rooms = new PgRooms(pool);
+        this.posts = new PgPosts(pool);
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** All rooms, those that talk now first, at most 100. */
+    public Future<List<Room>> rooms() {
+        return rooms.all(clock.instant());
+    }
+
+    /** A room; fails with {@link Problem.NotFound} when there is none by that name. */
+    public Future<Room> room(String slug) {
+        return rooms.bySlug(slug, clock.instant())
+                .map(found -> found.orElseThrow(() -> Problem.notFound("room", slug)));
+    }
+
+    /** All products by name, at most 200. */
+    public Future<List<Product>> products() {
+        return rooms.products();
+    }
+
+    /** Puts a product on the shelf, or brings its card up to date. */
+    public Future<Void> addProduct(Product product) {
+        return rooms.addProduct(product);
+    }
+
+    /** Starts a room; fails with {@link Problem.Conflict} when its name is taken. */
+    public Future<Room> start(Actor actor, NewRoom room) {
+        var id = new RoomId(ids.get());
+        return rooms.start(id, room, actor.id(), clock.instant()).compose(started -> {
+            if (!started) {
+                throw Problem.conflict("There is a room by that name already.");
+            }
+            return room(room.slug());
+        });
+    }
+
+    /** Ends the talk of a room, as when an evening is over: it stays readable, and takes no more words. */
+    public Future<Void> close(RoomId room) {
+        return rooms.close(room);
+    }
+
+    /**
+     * The newest posts below {@code before}, oldest first.
+     *
+     * @param before a sequence; {@link Long#MAX_VALUE} for the newest of all
+     * @param limit 1 to 200
+     * @param reader whose own reactions are marked, null for a guest
+     */
+    public Future<Post.Page> before(Room room, long before, int limit, @Nullable MemberId reader) {
+        return posts.before(room.id(), before, limit, reader);
+    }
+
+    /** The oldest posts above {@code after}, oldest first. */
+    public Future<Post.Page> after(Room room, long after, int limit, @Nullable MemberId reader) {
+        return posts.after(room.id(), after, limit, reader);
+    }
+
+    /** One post; fails with {@link Problem.NotFound} when there is none. */
+    public Future<Post> post(PostId id, @Nullable MemberId reader) {
+        return posts.one(id, reader).map(found -> found.orElseThrow(() -> Problem.notFound("post", id.toString())));
+    }
+
+    /** The whole thread of a post, oldest first, at most 500; fails with {@link Problem.NotFound} when there is none. */
+    public Future<List<Post>> thread(PostId id, @Nullable MemberId reader) {
+        return posts.thread(id, reader).map(thread -> {
+            if (thread.isEmpty()) {
+                throw Problem.notFound("post", id.toString());
+            }
+            return thread;
+        });
+    }
+
+    /** What a member has said lately, newest first, at most 20. */
+    public Future<List<Post>> byAuthor(MemberId author, @Nullable MemberId reader) {
+        return posts.byAuthor(author, reader);
+    }
+
+    /** All words that a post has had, first to last; none when it was withdrawn. */
+    public Future<List<Post.Version>> versions(PostId id) {
+        return post(id, null)
+                .compose(post -> post.withdrawn() ? Future.succeededFuture(List.of()) : posts.versions(id));
+    }
+}

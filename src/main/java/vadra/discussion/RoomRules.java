@@ -1,0 +1,82 @@
+package vadra.discussion;
+
+import java.util.Optional;
+import vadra.core.Actor;
+import vadra.core.PostId;
+import vadra.core.Problem;
+
+/** What may happen in a room. Pure: the same state and command always give the same event. */
+final class RoomRules {
+    private RoomRules() {}
+
+    /**
+     * Decides a command.
+     *
+     * @param fresh the id of the post, should one come of it
+     * @return what happens, or nothing when all is already as it was asked for
+     * @throws vadra.core.ProblemException when it may not happen
+     */
+    static Optional<RoomEvent> decide(RoomCommand command, Actor actor, PostId fresh, RoomState room) {
+        if (!room.open()) {
+            throw Problem.conflict("The room is closed: it can be read, but no longer written in.");
+        }
+        var by = RoomEvent.Author.of(actor);
+        if (command instanceof RoomCommand.Say say) {
+            return Optional.of(say(say, by, fresh, room));
+        }
+        if (command instanceof RoomCommand.Edit edit) {
+            return edit(edit, by, room);
+        }
+        if (command instanceof RoomCommand.Withdraw withdraw) {
+            var post = own(withdraw.post(), by, room);
+            return post.withdrawn() ? Optional.empty() : Optional.of(new RoomEvent.PostWithdrawn(post.id(), by));
+        }
+        if (command instanceof RoomCommand.React react) {
+            return react(react, by, room);
+        }
+        throw new AssertionError(command);
+    }
+
+    private static RoomEvent say(RoomCommand.Say say, RoomEvent.Author by, PostId fresh, RoomState room) {
+        if (say.parent() != null) {
+            // A reply to a withdrawn post is allowed: the talk around it goes on.
+            var unused = room.post(say.parent());
+        }
+        return new RoomEvent.PostCreated(fresh, by, say.parent(), say.id(), say.text(), say.mentions());
+    }
+
+    private static Optional<RoomEvent> edit(RoomCommand.Edit edit, RoomEvent.Author by, RoomState room) {
+        var post = own(edit.post(), by, room);
+        if (post.withdrawn()) {
+            throw Problem.conflict("The post has been withdrawn, and cannot be written anew.");
+        }
+        if (post.text().equals(edit.text())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new RoomEvent.PostEdited(post.id(), by, post.version() + 1, edit.text(), edit.mentions()));
+    }
+
+    private static Optional<RoomEvent> react(RoomCommand.React react, RoomEvent.Author by, RoomState room) {
+        var post = room.post(react.post());
+        if (post.withdrawn()) {
+            throw Problem.conflict("The post has been withdrawn, and takes no reactions.");
+        }
+        if (room.hasGiven(post.id(), react.reaction(), by.id()) == react.on()) {
+            return Optional.empty();
+        }
+        int count = post.counts().getOrDefault(react.reaction(), 0);
+        return Optional.of(
+                react.on()
+                        ? new RoomEvent.ReactionAdded(post.id(), by, react.reaction(), count + 1)
+                        : new RoomEvent.ReactionRemoved(post.id(), by, react.reaction(), count - 1));
+    }
+
+    private static RoomState.Said own(PostId id, RoomEvent.Author by, RoomState room) {
+        var post = room.post(id);
+        if (!post.author().equals(by.id())) {
+            throw Problem.forbidden("Only the author may change a post, nobody else, whatever their role.");
+        }
+        return post;
+    }
+}

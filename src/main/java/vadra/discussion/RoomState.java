@@ -1,0 +1,113 @@
+package vadra.discussion;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.Problem;
+
+/**
+ * As much of a room as a batch of commands needs, kept up to date while they are decided one after another.
+ *
+ * <p>Valid only inside the transaction that holds the room's lock.
+ */
+final class RoomState {
+    private final boolean open;
+    private final Map<PostId, Said> posts = new HashMap<>();
+    private final Set<Given> given = new HashSet<>();
+    private long seq;
+
+    RoomState(boolean open, long seq) {
+        this.open = open;
+        this.seq = seq;
+    }
+
+    /** A post as the rules see it. */
+    record Said(PostId id, PostId thread, MemberId author, int version, Text text, boolean withdrawn, Map<Reaction, Integer> counts) {
+        Said {
+            counts = Map.copyOf(counts);
+        }
+
+        Said edited(int newVersion, Text newText) {
+            return new Said(id, thread, author, newVersion, newText, withdrawn, counts);
+        }
+
+        Said withdrawnNow() {
+            return new Said(id, thread, author, version, text, true, counts);
+        }
+
+        Said counted(Reaction reaction, int count) {
+            var changed = new HashMap<>(counts);
+            changed.put(reaction, count);
+            return new Said(id, thread, author, version, text, withdrawn, changed);
+        }
+    }
+
+    private record Given(PostId post, Reaction reaction, MemberId by) {}
+
+    boolean open() {
+        return open;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    long nextSeq() {
+        return ++seq;
+    }
+
+    void remember(Said post) {
+        posts.put(post.id(), post);
+    }
+
+    void rememberReaction(PostId post, Reaction reaction, MemberId by) {
+        given.add(new Given(post, reaction, by));
+    }
+
+    /**
+     * A post of this room.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.NotFound} when there is none
+     */
+    Said post(PostId id) {
+        var post = posts.get(id);
+        if (post == null) {
+            throw Problem.notFound("post", id.toString());
+        }
+        return post;
+    }
+
+    boolean hasGiven(PostId post, Reaction reaction, MemberId by) {
+        return given.contains(new Given(post, reaction, by));
+    }
+
+    /** Takes in what was decided, so that the next command of the batch sees it. */
+    void apply(RoomEvent event) {
+        if (event instanceof RoomEvent.PostCreated created) {
+            remember(new Said(
+                    created.post(), threadOf(created), created.by().id(), 1, created.text(), false, Map.of()));
+        } else if (event instanceof RoomEvent.PostEdited edited) {
+            remember(post(edited.post()).edited(edited.version(), edited.text()));
+        } else if (event instanceof RoomEvent.PostWithdrawn withdrawn) {
+            remember(post(withdrawn.post()).withdrawnNow());
+        } else if (event instanceof RoomEvent.ReactionAdded added) {
+            rememberReaction(added.post(), added.reaction(), added.by().id());
+            remember(post(added.post()).counted(added.reaction(), added.count()));
+        } else if (event instanceof RoomEvent.ReactionRemoved removed) {
+            given.remove(new Given(removed.post(), removed.reaction(), removed.by().id()));
+            remember(post(removed.post()).counted(removed.reaction(), removed.count()));
+        } else {
+            throw new AssertionError(event);
+        }
+    }
+
+    private PostId threadOf(RoomEvent.PostCreated created) {
+        @Nullable PostId parent = created.parent();
+        return parent == null ? created.post() : Objects.requireNonNull(posts.get(parent)).thread();
+    }
+}
