@@ -1,0 +1,94 @@
+package vadra.live;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
+import vadra.core.MemberId;
+
+/**
+ * Who is in which channel now. Counts people: a member with three tabs is one; guests, who are not known, count by
+ * connection. Safe for use by any thread. Grows with the open connections, which the server bounds.
+ */
+public final class Presence {
+    /** At most so many members are listed by name. */
+    public static final int MAX_LISTED = 50;
+
+    private final Map<String, Here> channels = new HashMap<>();
+    private final Set<String> changed = new HashSet<>();
+
+    private static final class Here {
+        private final Map<MemberId, Seat> members = new HashMap<>();
+        private int guests;
+    }
+
+    private record Seat(Actor actor, int connections) {}
+
+    /** How many people are in a channel. */
+    public record Count(int people, int connections) {}
+
+    /** A connection came into a channel. */
+    public synchronized void enter(String channel, @Nullable Actor actor) {
+        var here = channels.computeIfAbsent(channel, name -> new Here());
+        if (actor == null) {
+            here.guests++;
+        } else {
+            here.members.merge(
+                    actor.id(), new Seat(actor, 1), (seat, one) -> new Seat(actor, seat.connections() + 1));
+        }
+        changed.add(channel);
+    }
+
+    /** A connection that had entered went away. */
+    public synchronized void exit(String channel, @Nullable Actor actor) {
+        var here = channels.get(channel);
+        if (here == null) {
+            return;
+        }
+        if (actor == null) {
+            here.guests = Math.max(0, here.guests - 1);
+        } else {
+            here.members.computeIfPresent(
+                    actor.id(),
+                    (id, seat) -> seat.connections() == 1 ? null : new Seat(seat.actor(), seat.connections() - 1));
+        }
+        if (here.guests == 0 && here.members.isEmpty()) {
+            channels.remove(channel);
+        }
+        changed.add(channel);
+    }
+
+    /** How many are there. */
+    public synchronized Count count(String channel) {
+        var here = channels.get(channel);
+        if (here == null) {
+            return new Count(0, 0);
+        }
+        int connections =
+                here.members.values().stream().mapToInt(Seat::connections).sum();
+        return new Count(here.members.size() + here.guests, connections + here.guests);
+    }
+
+    /** The members who are there, by name, at most {@link #MAX_LISTED}. */
+    public synchronized List<Actor> members(String channel) {
+        var here = channels.get(channel);
+        return here == null
+                ? List.of()
+                : here.members.values().stream()
+                        .map(Seat::actor)
+                        .sorted(Comparator.comparing(Actor::name).thenComparing(Actor::handle))
+                        .limit(MAX_LISTED)
+                        .toList();
+    }
+
+    /** The channels in which somebody came or went since the last call. */
+    public synchronized Set<String> takeChanged() {
+        var taken = Set.copyOf(changed);
+        changed.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,149 @@
+package vadra.web;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vadra.core.Problem;
+import vadra.core.ProblemException;
+
+/** Turns what went wrong into what the client is told: a problem document, or of a fault nothing but a number. */
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final Map<String, String> TITLES = Map.of(
+            "not-found", "There is no such thing",
+            "sign-in-needed", "Signing in is needed",
+            "forbidden", "This is not allowed",
+            "invalid", "A field breaks a rule",
+            "conflict", "This does not fit what is there",
+            "too-fast", "Too fast",
+            "unavailable", "Not available right now");
+
+    private Problems() {}
+
+    /** All slugs that a problem can have, each with a page of its own. */
+    static Map<String, String> titles() {
+        return TITLES;
+    }
+
+    /** The problem document of RFC 9457, the same for HTTP and for sockets. */
+    static JsonObject json(Problem problem) {
+        var json = new JsonObject()
+                .put("type", "/problems/" + problem.slug())
+                .put("title", TITLES.get(problem.slug()))
+                .put("status", problem.status())
+                .put("detail", problem.detail());
+        if (problem instanceof Problem.Invalid invalid) {
+            json.put("field", invalid.field()).put("rule", invalid.rule());
+        }
+        var retryAfter = retryAfter(problem);
+        if (retryAfter != null) {
+            json.put("temporary", true).put("retryAfterMs", retryAfter.toMillis());
+        }
+        return json;
+    }
+
+    private static @Nullable Duration retryAfter(Problem problem) {
+        if (problem instanceof Problem.TooFast tooFast) {
+            return tooFast.retryAfter();
+        }
+        return problem instanceof Problem.Unavailable unavailable ? unavailable.retryAfter() : null;
+    }
+
+    /** The problem that a failure is, or null when it is a fault of ours. */
+    static @Nullable Problem problemOf(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (failure instanceof DecodeException) {
+            return new Problem.Invalid("body", "must be valid JSON");
+        }
+        return isOutage(failure)
+                ? new Problem.Unavailable("The database does not answer.", Duration.ofSeconds(2))
+                : null;
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof java.io.IOException
+                || failure instanceof io.vertx.core.impl.NoStackTraceTimeoutException
+                || failure instanceof io.vertx.sqlclient.ClosedConnectionException;
+    }
+
+    /** Answers a failed route. */
+    static void answer(RoutingContext context) {
+        if (context.response().headWritten() || context.response().ended()) {
+            context.request().connection().close();
+            return;
+        }
+        var json = document(context);
+        int status = json.getInteger("status");
+        var retryAfter = json.getLong("retryAfterMs");
+        if (retryAfter != null) {
+            context.response().putHeader("Retry-After", Long.toString(Math.max(1, (retryAfter + 999) / 1000)));
+        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Cache-Control", "no-store")
+                .end(json.encode());
+    }
+
+    private static JsonObject document(RoutingContext context) {
+        var failure = context.failure();
+        if (failure == null) {
+            return plain(context.statusCode());
+        }
+        if (failure instanceof HttpException http && http.getCause() instanceof ValidatorException broken) {
+            return contractBroken(broken);
+        }
+        if (failure instanceof HttpException http && http.getStatusCode() < 500) {
+            return plain(http.getStatusCode());
+        }
+        var problem = problemOf(failure);
+        return problem == null ? fault(failure) : json(problem);
+    }
+
+    /** What a client is told of a fault: a number to quote, by which the log has the rest. */
+    static JsonObject fault(Throwable failure) {
+        var incident = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("fault incident={}", incident, failure);
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", "Something went wrong here")
+                .put("status", 500)
+                .put("incident", incident);
+    }
+
+    private static JsonObject contractBroken(ValidatorException broken) {
+        List<ContractError> errors = ContractError.of(broken);
+        var first = errors.get(0);
+        var json = json(new Problem.Invalid(first.field(), first.rule()));
+        var all = new JsonArray();
+        errors.forEach(error -> all.add(
+                new JsonObject().put("field", error.field()).put("rule", error.rule())));
+        return json.put("errors", all);
+    }
+
+    private static JsonObject plain(int status) {
+        return switch (status) {
+            case 404 -> json(new Problem.NotFound("page", ""));
+            case 405 -> json(new Problem.Invalid("method", "is not one that this path knows")).put("status", 405);
+            case 413 -> json(new Problem.Invalid("body", "is larger than 64 KiB")).put("status", 413);
+            case 415 -> json(new Problem.Invalid("Content-Type", "must be application/json")).put("status", 415);
+            case 414, 431 -> json(new Problem.Invalid("request", "line or headers are too long")).put("status", status);
+            default -> new JsonObject()
+                    .put("type", "about:blank")
+                    .put("title", "The request was not understood")
+                    .put("status", status < 400 ? 500 : status);
+        };
+    }
+}

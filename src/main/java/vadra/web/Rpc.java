@@ -1,0 +1,91 @@
+package vadra.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
+import vadra.core.CommandId;
+import vadra.core.EventLog;
+import vadra.core.PostId;
+import vadra.core.Problem;
+import vadra.core.ProblemException;
+import vadra.discussion.Reaction;
+import vadra.discussion.RoomCommand;
+import vadra.discussion.RoomReader;
+import vadra.discussion.RoomService;
+
+/** The writes of the HTTP API on the socket: the same names, the same services, the same limits, the same answers. */
+final class Rpc {
+    private final RoomReader reader;
+    private final RoomService service;
+    private final EventLog log;
+    private final Supplier<UUID> ids;
+    private final Consumer<Actor> limit;
+
+    /**
+     * Wires the calls.
+     *
+     * @param limit throws {@link Problem.TooFast} for an actor who writes too fast
+     */
+    Rpc(RoomReader reader, RoomService service, EventLog log, Supplier<UUID> ids, Consumer<Actor> limit) {
+        this.reader = reader;
+        this.service = service;
+        this.log = log;
+        this.ids = ids;
+        this.limit = limit;
+    }
+
+    /** Carries out a call; fails with the protocol's error, as a problem, when it may not be. */
+    Future<JsonObject> call(Connection connection, String method, @Nullable JsonObject given) {
+        var data = given == null ? new JsonObject() : given;
+        var actor = connection.session().orElseThrow(Problem::signInNeeded).actor();
+        limit.accept(actor);
+        var id = new CommandId(data.getString("commandId", ids.get().toString()));
+        return switch (method) {
+            case "say" -> ack(reader.room(required(data, "room"))
+                    .compose(room -> service.say(actor, room, id, parent(data), writing(data))));
+            case "editPost" -> ack(service.edit(actor, id, post(data), writing(data)));
+            case "withdrawPost" -> ack(service.withdraw(actor, id, post(data)));
+            case "react" -> react(actor, id, data, true);
+            case "unreact" -> react(actor, id, data, false);
+            default -> throw new ProblemException(new Problem.NotFound("method", method));
+        };
+    }
+
+    private Future<JsonObject> react(Actor actor, CommandId id, JsonObject data, boolean on) {
+        return ack(service.react(
+                actor, new RoomCommand.React(id, post(data), Reaction.of(required(data, "reaction")), on)));
+    }
+
+    private Future<JsonObject> ack(Future<RoomService.Ack> done) {
+        return done.map(ack -> DiscussionJson.ack(ack, log.epoch()));
+    }
+
+    private static RoomService.Writing writing(JsonObject data) {
+        var language = data.getString("language");
+        if (language != null && !language.matches("[a-z]{2}")) {
+            throw Problem.invalid("language", "two letters, such as sv");
+        }
+        return new RoomService.Writing(required(data, "text"), language);
+    }
+
+    private static PostId post(JsonObject data) {
+        return PostId.parse(required(data, "post"));
+    }
+
+    private static @Nullable PostId parent(JsonObject data) {
+        var parent = data.getString("parent");
+        return parent == null ? null : PostId.parse(parent);
+    }
+
+    private static String required(JsonObject data, String field) {
+        var value = data.getString(field);
+        if (value == null) {
+            throw Problem.invalid(field, "is required");
+        }
+        return value;
+    }
+}

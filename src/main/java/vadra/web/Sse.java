@@ -1,0 +1,139 @@
+package vadra.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vadra.core.Position;
+import vadra.core.Problem;
+import vadra.live.Publication;
+import vadra.live.Subscription;
+
+/**
+ * The channels as server-sent events, for scripts and strict proxies: read only. An event's id is {@code epoch:offset};
+ * sent back as {@code Last-Event-ID}, it continues where the reader was. Confined to one event loop.
+ */
+final class Sse {
+    private final Live live;
+    private final int limit;
+    private final Set<HttpServerResponse> open = new HashSet<>();
+
+    /**
+     * Holds streams.
+     *
+     * @param limit at most this many at once; one more is refused with 503
+     */
+    Sse(Live live, int limit) {
+        this.live = live;
+        this.limit = limit;
+    }
+
+    /** Answers {@code GET /connection/sse?channel=…}. */
+    void handle(RoutingContext context) {
+        var channel = Optional.ofNullable(context.queryParams().get("channel"))
+                .orElseThrow(() -> Problem.invalid("channel", "is required"));
+        var session = Authentication.sessionOf(context);
+        if (!Channels.known(channel)) {
+            throw Problem.notFound("channel", channel);
+        }
+        if (!Channels.mayListen(channel, session == null ? null : session.actor())) {
+            throw session == null ? Problem.signInNeeded() : Problem.forbidden("This channel is not for you.");
+        }
+        if (open.size() >= limit) {
+            throw Problem.unavailable("The server holds as many streams as it may.", Duration.ofSeconds(10));
+        }
+        var slug = Channels.roomOf(channel);
+        if (slug.isEmpty()) {
+            start(context);
+            var response = context.response();
+            onEnd(response, live.source().passing(channel, publication -> write(response, publication)));
+        } else {
+            live.room(slug.get())
+                    .onSuccess(room -> live.onLoop(() -> {
+                        start(context);
+                        var response = context.response();
+                        onEnd(
+                                response,
+                                live.source()
+                                        .room(
+                                                channel,
+                                                room,
+                                                since(context.request().getHeader("Last-Event-ID")),
+                                                publication -> write(response, publication),
+                                                begun -> begin(response, begun)));
+                    }))
+                    .onFailure(context::fail);
+        }
+    }
+
+    private void begin(HttpServerResponse response, Future<Subscription.Start> begun) {
+        if (begun.failed()) {
+            response.end();
+            return;
+        }
+        var start = begun.result();
+        if (start.recovered()) {
+            start.missed().forEach(missed -> write(response, missed));
+        } else {
+            send(response, "id: " + live.source().epoch() + ":" + start.offset() + "\nevent: position\ndata: {}\n\n");
+        }
+    }
+
+    private void start(RoutingContext context) {
+        var response = context.response()
+                .setChunked(true)
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no");
+        open.add(response);
+        send(response, ":\n\n");
+    }
+
+    private void onEnd(HttpServerResponse response, Subscription subscription) {
+        response.exceptionHandler(failure -> response.reset());
+        response.closeHandler(closed -> {
+            open.remove(response);
+            subscription.close();
+        });
+    }
+
+    private void write(HttpServerResponse response, Publication publication) {
+        var id = publication.offset() == 0
+                ? ""
+                : "id: " + live.source().epoch() + ":" + publication.offset() + "\n";
+        send(response, id + "data: " + publication.data() + "\n\n");
+    }
+
+    private void send(HttpServerResponse response, String text) {
+        if (response.writeQueueFull()) {
+            // It is behind: cut it off, and let it come back with its Last-Event-ID.
+            response.reset();
+            return;
+        }
+        var unused = response.write(text);
+    }
+
+    private static @Nullable Position since(@Nullable String lastEventId) {
+        if (lastEventId == null || !lastEventId.matches("[0-9a-f]{1,64}:[0-9]{1,18}")) {
+            return null;
+        }
+        int colon = lastEventId.indexOf(':');
+        return new Position(lastEventId.substring(0, colon), Long.parseLong(lastEventId.substring(colon + 1)));
+    }
+
+    /** Every few seconds, so that proxies and the idle time-out see life. */
+    void tick() {
+        Set.copyOf(open).forEach(response -> send(response, ":\n\n"));
+    }
+
+    /** Ends every stream; readers come back by themselves. */
+    void drain() {
+        live.onLoop(() -> Set.copyOf(open).forEach(response -> {
+            var unused = response.end();
+        }));
+    }
+}
