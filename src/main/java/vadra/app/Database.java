@@ -1,0 +1,99 @@
+package vadra.app;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/** The PostgreSQL that the server runs on: its own embedded one, or whichever the settings name. */
+final class Database implements AutoCloseable {
+    /** Connections of one server; a batch of commands holds one for three round trips. */
+    private static final int CONNECTIONS = 12;
+    /** How many statements may wait for a connection; further ones fail at once. */
+    private static final int MAX_WAITING = 2_000;
+
+    private final PgConnectOptions options;
+    private final @Nullable EmbeddedPostgres embedded;
+
+    private Database(PgConnectOptions options, @Nullable EmbeddedPostgres embedded) {
+        this.options = options;
+        this.embedded = embedded;
+    }
+
+    /** Opens the database and brings its tables up to date. Blocks. */
+    static Database open(Settings settings) throws IOException {
+        Database database;
+        if (settings.databaseUrl().isEmpty()) {
+            var embedded = startEmbedded(settings.dataDir().toAbsolutePath());
+            var url = "postgresql://postgres:postgres@localhost:" + embedded.getPort() + "/postgres";
+            database = new Database(options(url), embedded);
+        } else {
+            database = new Database(options(settings.databaseUrl()), null);
+        }
+        database.migrate();
+        return database;
+    }
+
+    private static EmbeddedPostgres startEmbedded(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var data = folder.resolve("postgresql");
+        Leftover.stop(data);
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setOverrideWorkingDirectory(folder.resolve("runtime").toFile())
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(false)
+                .setServerConfig("max_connections", "60")
+                // The wrapper is made for tests and turns both off; what is acked here must survive a power cut.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    private static PgConnectOptions options(String url) {
+        return PgConnectOptions.fromUri(url)
+                .setCachePreparedStatements(true)
+                .setPipeliningLimit(64);
+    }
+
+    private void migrate() {
+        var jdbc = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+        var unused = Flyway.configure()
+                .dataSource(jdbc, options.getUser(), Optional.ofNullable(options.getPassword()).orElse(""))
+                .load()
+                .migrate();
+    }
+
+    Pool pool(Vertx vertx) {
+        return PgBuilder.pool()
+                .connectingTo(options)
+                .with(new NetClientOptions().setConnectTimeout(2_000))
+                .with(new PoolOptions()
+                        .setMaxSize(CONNECTIONS)
+                        .setMaxWaitQueueSize(MAX_WAITING)
+                        .setConnectionTimeout(2)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                .using(vertx)
+                .build();
+    }
+
+    /** Stops the embedded database; another is left as it is. */
+    @Override
+    public void close() throws IOException {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package vadra.app;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything that who runs the server may set. {@code config/vadra.properties} is the manual: each key, its default and
+ * its meaning. The environment wins over the file: {@code http.port} is {@code VADRA_HTTP_PORT} there.
+ *
+ * @param httpPort 0 takes any free port
+ * @param httpHost the address to listen on
+ * @param publicUrl how browsers reach the server; decides the allowed Origin and whether cookies are for HTTPS only
+ * @param dataDir where the embedded database keeps its data
+ * @param databaseUrl {@code postgresql://user:password@host:port/name}; empty for the embedded one
+ * @param staffPassword for the first staff login; empty to have one made and printed
+ * @param demo whether the first start fills an empty database with demo content
+ * @param maxSockets at most this many open sockets, and as many streams, over the whole server
+ * @param joinsPerHour how many may join from one address within an hour
+ * @param signInsPerMinute how often one address, and one handle, may try to sign in
+ * @param writesPerMinute how often one member may write
+ */
+public record Settings(
+        int httpPort,
+        String httpHost,
+        Optional<URI> publicUrl,
+        Path dataDir,
+        String databaseUrl,
+        String staffPassword,
+        boolean demo,
+        int maxSockets,
+        int joinsPerHour,
+        int signInsPerMinute,
+        int writesPerMinute) {
+    /** The keys and their defaults, as {@code config/vadra.properties} ships them. */
+    static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("http.port", "8080"),
+            Map.entry("http.host", "0.0.0.0"),
+            Map.entry("http.public-url", ""),
+            Map.entry("data.dir", "./data"),
+            Map.entry("database.url", ""),
+            Map.entry("staff.password", ""),
+            Map.entry("demo", ""),
+            Map.entry("limits.sockets", "20000"),
+            Map.entry("limits.joins-per-hour", "20"),
+            Map.entry("limits.sign-ins-per-minute", "10"),
+            Map.entry("limits.writes-per-minute", "60"));
+
+    private static final String PREFIX = "VADRA_";
+
+    /** What is wrong with the settings, all of it at once. */
+    public static final class Faulty extends RuntimeException {
+        Faulty(List<String> faults) {
+            super("The settings have faults:\n  " + String.join("\n  ", faults), null, false, false);
+        }
+    }
+
+    /**
+     * Reads the file, where it exists, and the environment.
+     *
+     * @throws Faulty naming every fault there is
+     * @throws IOException when the file exists but cannot be read
+     */
+    public static Settings load(Path file, Map<String, String> environment) throws IOException {
+        var given = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+                given.load(reader);
+            }
+        }
+        var values = new TreeMap<>(DEFAULTS);
+        var faults = new ArrayList<String>();
+        given.stringPropertyNames().forEach(key -> take(values, key, given.getProperty(key), file + ": " + key, faults));
+        environment.forEach((name, value) -> {
+            if (name.startsWith(PREFIX)) {
+                take(values, keyOf(name), value, name, faults);
+            }
+        });
+        return of(values, faults);
+    }
+
+    private static String keyOf(String name) {
+        var plain = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+        return DEFAULTS.keySet().stream()
+                .filter(key -> key.replaceAll("[.-]", "_").equals(plain))
+                .findAny()
+                .orElse(plain);
+    }
+
+    private static void take(
+            Map<String, String> values, String key, String value, String source, List<String> faults) {
+        if (DEFAULTS.containsKey(key)) {
+            values.put(key, value.strip());
+        } else {
+            Set<String> known = new TreeSet<>(DEFAULTS.keySet());
+            faults.add(source + " is not a setting; there are " + String.join(", ", known));
+        }
+    }
+
+    private static Settings of(Map<String, String> values, List<String> faults) {
+        var read = new Reading(values, faults);
+        var url = read.text("database.url");
+        if (!url.isEmpty() && !url.matches("postgres(ql)?://.+/.+")) {
+            faults.add("database.url must look like postgresql://user:password@host:5432/name");
+        }
+        var settings = new Settings(
+                read.number("http.port", 0, 65_535),
+                read.text("http.host"),
+                read.url("http.public-url"),
+                Path.of(read.text("data.dir")),
+                url,
+                read.password("staff.password"),
+                read.bool("demo", url.isEmpty()),
+                read.number("limits.sockets", 1, 1_000_000),
+                read.number("limits.joins-per-hour", 1, 1_000_000),
+                read.number("limits.sign-ins-per-minute", 1, 1_000_000),
+                read.number("limits.writes-per-minute", 1, 1_000_000));
+        if (!faults.isEmpty()) {
+            throw new Faulty(faults);
+        }
+        return settings;
+    }
+
+    private record Reading(Map<String, String> values, List<String> faults) {
+        String text(String key) {
+            return values.getOrDefault(key, "");
+        }
+
+        int number(String key, int least, int most) {
+            try {
+                int number = Integer.parseInt(text(key));
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException notANumber) {
+                // Told below, as a number out of range is.
+            }
+            faults.add(key + " must be a whole number from " + least + " to " + most);
+            return least;
+        }
+
+        boolean bool(String key, boolean otherwise) {
+            return switch (text(key)) {
+                case "" -> otherwise;
+                case "true" -> true;
+                case "false" -> false;
+                default -> {
+                    faults.add(key + " must be true or false");
+                    yield otherwise;
+                }
+            };
+        }
+
+        Optional<URI> url(String key) {
+            var value = text(key);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (value.matches("https?://[^/?#\\s]+")) {
+                return Optional.of(URI.create(value));
+            }
+            faults.add(key + " must be an origin, such as https://talk.example.org");
+            return Optional.empty();
+        }
+
+        String password(String key) {
+            var value = text(key);
+            if (!value.isEmpty() && value.length() < 8) {
+                faults.add(key + " must have at least 8 characters");
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package vadra.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Which web pages may use this server on behalf of their visitors: its own, and no others. Compared whole, as scheme,
+ * host and port; a client that is no browser sends no Origin and carries no one's cookie.
+ */
+final class Origins {
+    private final Optional<String> own;
+
+    /**
+     * Makes the check.
+     *
+     * @param publicUrl the one origin of this server, where it is set; else that which each request names as its host
+     */
+    Origins(Optional<URI> publicUrl) {
+        this.own = publicUrl.map(Object::toString);
+    }
+
+    /** Whether the request comes from a page of ours, or from no page at all. */
+    boolean allow(HttpServerRequest request) {
+        var origin = request.getHeader("Origin");
+        if (origin == null) {
+            return true;
+        }
+        var host = request.getHeader("Host");
+        return own.map(origin::equals)
+                .orElseGet(() -> host != null && (origin.equals("http://" + host) || origin.equals("https://" + host)));
+    }
+}

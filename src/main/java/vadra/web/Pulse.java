@@ -1,0 +1,37 @@
+package vadra.web;
+
+import io.vertx.core.json.JsonObject;
+import vadra.core.Recorded;
+import vadra.live.Fanout;
+import vadra.live.Presence;
+
+/**
+ * What is sent to listeners without their asking: events as they are committed, and once a second who is here and what
+ * the monitor reads. Called on the tail's thread only, which makes the order of events that of the log.
+ */
+public final class Pulse {
+    private final Fanout fanout;
+    private final Presence presence;
+    private final RoomNames names;
+
+    public Pulse(Fanout fanout, Presence presence, RoomNames names) {
+        this.fanout = fanout;
+        this.presence = presence;
+        this.names = names;
+    }
+
+    /** Sends an event to the room that it happened in; encoded once, and not at all where nobody ever listened. */
+    public void event(Recorded recorded) {
+        names.slugOf(recorded.room()).ifPresent(slug -> fanout.publish(Live.publication(slug, recorded)));
+    }
+
+    /** Sends how many people are here, to rooms where that has changed. */
+    public void presence() {
+        for (var channel : presence.takeChanged()) {
+            var people = new JsonObject()
+                    .put("kind", "presence")
+                    .put("people", presence.count(channel).people());
+            fanout.publish(Live.publication(channel, 0, people));
+        }
+    }
+}
