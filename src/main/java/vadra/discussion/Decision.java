@@ -17,6 +17,7 @@ final class Decision {
     private final RoomId room;
     private final RoomState state;
     private final Map<Key, Receipt> receipts;
+    private final Instant at;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Draft> drafts = new ArrayList<>();
     private final Map<Key, Receipt> fresh = new HashMap<>();
@@ -25,11 +26,13 @@ final class Decision {
      * Begins a batch.
      *
      * @param receipts what commands with these ids got before
+     * @param at the time of all that comes of it
      */
-    Decision(RoomId room, RoomState state, Map<Key, Receipt> receipts) {
+    Decision(RoomId room, RoomState state, Map<Key, Receipt> receipts, Instant at) {
         this.room = room;
         this.state = state;
         this.receipts = receipts;
+        this.at = at;
     }
 
     /** Who sent it, and what they called it. */
@@ -45,13 +48,13 @@ final class Decision {
      */
     record Draft(Recorded recorded, RoomEvent event, PostId thread) {}
 
-    void decide(List<Request> requests, Instant now) {
+    void decide(List<Request> requests) {
         for (var request : requests) {
-            outcomes.add(outcome(request, now));
+            outcomes.add(outcome(request));
         }
     }
 
-    private Outcome outcome(Request request, Instant now) {
+    private Outcome outcome(Request request) {
         var key = new Key(request.actor().id(), request.command().id().value());
         var fingerprint = request.fingerprint();
         var earlier = fresh.getOrDefault(key, receipts.get(key));
@@ -61,7 +64,7 @@ final class Decision {
                     : new Outcome.Refused(new Problem.Conflict("Another command was sent under this id before."));
         }
         try {
-            var answer = accept(request, now);
+            var answer = accept(request);
             fresh.put(key, new Receipt(fingerprint, answer));
             return answer;
         } catch (ProblemException refusal) {
@@ -69,7 +72,7 @@ final class Decision {
         }
     }
 
-    private Outcome.Accepted accept(Request request, Instant now) {
+    private Outcome.Accepted accept(Request request) {
         var decided = RoomRules.decide(request.command(), request.actor(), request.fresh(), state);
         if (decided.isEmpty()) {
             var target = request.command().target();
@@ -77,9 +80,13 @@ final class Decision {
         }
         var event = decided.get();
         state.apply(event);
-        var recorded = new Recorded(room, state.nextSeq(), now, event);
+        var recorded = new Recorded(room, state.nextSeq(), at, event);
         drafts.add(new Draft(recorded, event, state.post(event.post()).thread()));
         return new Outcome.Accepted(event.post(), recorded.seq());
+    }
+
+    Instant at() {
+        return at;
     }
 
     List<Draft> drafts() {

@@ -26,7 +26,7 @@ import vadra.core.RoomId;
  * nodes.
  */
 final class PgRoomCommits {
-    private static final String LOCK = "SELECT open, last_seq FROM room WHERE id = $1 FOR UPDATE";
+    private static final String LOCK = "SELECT open, last_seq, last_at FROM room WHERE id = $1 FOR UPDATE";
     private static final String POSTS =
             """
             SELECT id, thread_id, author_id, version, source, html, language, withdrawn_at, reactions
@@ -55,11 +55,12 @@ final class PgRoomCommits {
      */
     Future<Outcome.Batch> commit(RoomId room, List<Request> requests, Instant now) {
         return pool.withTransaction(connection -> lock(connection, room)
-                .compose(state -> load(connection, room, requests, state))
+                .compose(state -> load(connection, room, requests, state).map(earlier ->
+                        new Decision(room, state, earlier, state.at(now))))
                 .compose(decision -> {
-                    decision.decide(requests, now);
-                    return new PgRoomWrites(connection, room, codec)
-                            .write(decision.drafts(), decision.receipts(), now)
+                    decision.decide(requests);
+                    return new PgRoomWrites(connection, room, codec, decision.at())
+                            .write(decision.drafts(), decision.receipts())
                             .map(written -> decision.batch());
                 }));
     }
@@ -70,11 +71,14 @@ final class PgRoomCommits {
                 throw Problem.notFound("room", room.toString());
             }
             var row = rows.iterator().next();
-            return new RoomState(row.getBoolean("open"), row.getLong("last_seq"));
+            return new RoomState(
+                    row.getBoolean("open"),
+                    row.getLong("last_seq"),
+                    row.getOffsetDateTime("last_at").toInstant());
         });
     }
 
-    private static Future<Decision> load(
+    private static Future<Map<Decision.Key, Decision.Receipt>> load(
             SqlConnection connection, RoomId room, List<Request> requests, RoomState state) {
         var targets = requests.stream()
                 .map(request -> request.command().target())
@@ -98,7 +102,7 @@ final class PgRoomCommits {
                             new PostId(row.getUUID("post_id")),
                             Reaction.of(row.getString("kind")),
                             new MemberId(row.getUUID("member_id"))));
-            return new Decision(room, state, earlier(receipts.result()));
+            return earlier(receipts.result());
         });
     }
 

@@ -51,35 +51,36 @@ final class PgRoomWrites {
             """
             INSERT INTO receipt (room_id, accepted_at, member_id, command_id, fingerprint, post_id, seq)
             SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[])""";
-    private static final String TOP = "UPDATE room SET last_seq = $2 WHERE id = $1";
+    private static final String TOP = "UPDATE room SET last_seq = $2, last_at = $3 WHERE id = $1";
 
     private final SqlConnection connection;
     private final RoomId room;
     private final EventCodec codec;
+    private final OffsetDateTime at;
     private final List<Future<?>> sent = new ArrayList<>();
 
-    PgRoomWrites(SqlConnection connection, RoomId room, EventCodec codec) {
+    PgRoomWrites(SqlConnection connection, RoomId room, EventCodec codec, Instant at) {
         this.connection = connection;
         this.room = room;
         this.codec = codec;
+        this.at = at.atOffset(ZoneOffset.UTC);
     }
 
-    Future<Void> write(List<Decision.Draft> drafts, Map<Decision.Key, Decision.Receipt> receipts, Instant now) {
-        var at = now.atOffset(ZoneOffset.UTC);
+    Future<Void> write(List<Decision.Draft> drafts, Map<Decision.Key, Decision.Receipt> receipts) {
         if (!drafts.isEmpty()) {
-            posts(drafts, at);
-            drafts.forEach(draft -> change(draft.event(), at));
+            posts(drafts);
+            drafts.forEach(draft -> change(draft.event()));
             mentions(drafts);
-            events(drafts, at);
-            send(TOP, Tuple.of(room.value(), drafts.get(drafts.size() - 1).recorded().seq()));
+            events(drafts);
+            send(TOP, Tuple.of(room.value(), drafts.get(drafts.size() - 1).recorded().seq(), at));
         }
         if (!receipts.isEmpty()) {
-            receipts(List.copyOf(receipts.entrySet()), at);
+            receipts(List.copyOf(receipts.entrySet()));
         }
         return Future.all(sent).mapEmpty();
     }
 
-    private void posts(List<Decision.Draft> drafts, OffsetDateTime at) {
+    private void posts(List<Decision.Draft> drafts) {
         var created = drafts.stream()
                 .filter(draft -> draft.event() instanceof RoomEvent.PostCreated)
                 .toList();
@@ -116,7 +117,7 @@ final class PgRoomWrites {
         return parent == null ? null : parent.value();
     }
 
-    private void change(RoomEvent event, OffsetDateTime at) {
+    private void change(RoomEvent event) {
         var post = event.post().value();
         var by = event.by().id().value();
         if (event instanceof RoomEvent.PostEdited edited) {
@@ -161,7 +162,7 @@ final class PgRoomWrites {
         return event instanceof RoomEvent.PostEdited edited ? edited.mentions() : List.of();
     }
 
-    private void events(List<Decision.Draft> drafts, OffsetDateTime at) {
+    private void events(List<Decision.Draft> drafts) {
         send(
                 EVENTS,
                 Tuple.of(room.value(), at)
@@ -175,7 +176,7 @@ final class PgRoomWrites {
                                 .toArray(String[]::new)));
     }
 
-    private void receipts(List<Map.Entry<Decision.Key, Decision.Receipt>> receipts, OffsetDateTime at) {
+    private void receipts(List<Map.Entry<Decision.Key, Decision.Receipt>> receipts) {
         send(
                 RECEIPTS,
                 Tuple.of(room.value(), at)

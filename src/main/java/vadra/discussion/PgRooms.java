@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ final class PgRooms {
             SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
             ON CONFLICT (slug) DO NOTHING""";
     private static final String CLOSE = "UPDATE room SET open = false WHERE id = $1";
+    private static final String NAMES = "SELECT id, slug FROM room";
     private static final String PLACE = "SELECT room_id, language FROM post WHERE id = $1";
 
     private final Pool pool;
@@ -101,6 +104,13 @@ final class PgRooms {
 
     Future<Void> close(RoomId id) {
         return pool.preparedQuery(CLOSE).execute(Tuple.of(id.value())).mapEmpty();
+    }
+
+    Future<Map<RoomId, String>> names() {
+        return pool.query(NAMES)
+                .execute()
+                .map(rows -> stream(rows)
+                        .collect(Collectors.toMap(row -> new RoomId(row.getUUID("id")), row -> row.getString("slug"))));
     }
 
     /** Where a post was said, and in which language. */

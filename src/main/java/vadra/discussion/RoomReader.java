@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public final class RoomReader {
     /** All rooms, those that talk now first, at most 100. */
     public Future<List<Room>> rooms() {
         return rooms.all(clock.instant());
+    }
+
+    /** The slugs of all rooms. */
+    public Future<Map<RoomId, String>> names() {
+        return rooms.names();
     }
 
     /** A room; fails with {@link Problem.NotFound} when there is none by that name. */

@@ -1,5 +1,6 @@
 package vadra.discussion;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,11 +20,13 @@ final class RoomState {
     private final boolean open;
     private final Map<PostId, Said> posts = new HashMap<>();
     private final Set<Given> given = new HashSet<>();
+    private final Instant lastAt;
     private long seq;
 
-    RoomState(boolean open, long seq) {
+    RoomState(boolean open, long seq, Instant lastAt) {
         this.open = open;
         this.seq = seq;
+        this.lastAt = lastAt;
     }
 
     /** A post as the rules see it. */
@@ -48,6 +51,11 @@ final class RoomState {
     }
 
     private record Given(PostId post, Reaction reaction, MemberId by) {}
+
+    /** The time of what happens now: the clock's, but in a room time never runs backwards. */
+    Instant at(Instant now) {
+        return now.isAfter(lastAt) ? now : lastAt;
+    }
 
     boolean open() {
         return open;

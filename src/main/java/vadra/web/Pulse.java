@@ -1,9 +1,12 @@
 package vadra.web;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
 import vadra.core.Recorded;
 import vadra.live.Fanout;
 import vadra.live.Presence;
+import vadra.rumour.RumourService;
 
 /**
  * What is sent to listeners without their asking: events as they are committed, and once a second who is here and what
@@ -20,9 +23,14 @@ public final class Pulse {
         this.names = names;
     }
 
-    /** Sends an event to the room that it happened in; encoded once, and not at all where nobody ever listened. */
+    /** Sends an event to the room that it happened in; encoded once for all. */
     public void event(Recorded recorded) {
         names.slugOf(recorded.room()).ifPresent(slug -> fanout.publish(Live.publication(slug, recorded)));
+    }
+
+    /** Sends the monitor's readings to the desks. */
+    public void readings(List<RumourService.Watched> watched, Instant at) {
+        fanout.publish(Live.publication(Channels.MONITOR, 0, RumourJson.readings(watched, at, names::label)));
     }
 
     /** Sends how many people are here, to rooms where that has changed. */

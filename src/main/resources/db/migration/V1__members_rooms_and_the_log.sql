@@ -45,7 +45,9 @@ CREATE TABLE room (
     open       boolean NOT NULL DEFAULT true,
     -- The highest sequence given out; whoever writes in the room locks this row first, so that the order of
     -- sequences is the order of commits.
-    last_seq   bigint NOT NULL DEFAULT 0
+    last_seq   bigint NOT NULL DEFAULT 0,
+    -- The time of the last event; in a room time never runs backwards.
+    last_at    timestamptz NOT NULL DEFAULT 'epoch'
 );
 
 CREATE TABLE post (
