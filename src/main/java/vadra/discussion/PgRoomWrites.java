@@ -18,22 +18,18 @@ import vadra.core.RoomId;
 
 /** Writes a decided batch: each statement takes all of its kind, and all are sent before the first is answered. */
 final class PgRoomWrites {
-    private static final String POSTS =
-            """
+    private static final String POSTS = """
             INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language)
             SELECT $1, $2, * FROM unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[],
                                          $9::text[], $10::text[], $11::text[])""";
-    private static final String REPLIES =
-            """
+    private static final String REPLIES = """
             UPDATE post SET replies = replies + added.count
             FROM (SELECT parent, count(*) FROM unnest($1::uuid[]) parent GROUP BY parent) added
             WHERE id = added.parent""";
-    private static final String KEEP =
-            """
+    private static final String KEEP = """
             INSERT INTO post_version (post_id, version, source, html, written_at)
             SELECT id, version, source, html, coalesce(edited_at, said_at) FROM post WHERE id = $1""";
-    private static final String EDIT =
-            """
+    private static final String EDIT = """
             UPDATE post SET version = $2, source = $3, html = $4, language = $5, edited_at = $6 WHERE id = $1""";
     private static final String WITHDRAW = "UPDATE post SET withdrawn_at = $2 WHERE id = $1";
     private static final String GIVE =
@@ -43,12 +39,10 @@ final class PgRoomWrites {
             "UPDATE post SET reactions = jsonb_set(reactions, ARRAY[$2::text], to_jsonb($3::int)) WHERE id = $1";
     private static final String MENTIONS =
             "INSERT INTO mention SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING";
-    private static final String EVENTS =
-            """
+    private static final String EVENTS = """
             INSERT INTO event (room_id, recorded_at, seq, kind, payload)
             SELECT $1, $2, seq, kind, payload::jsonb FROM unnest($3::bigint[], $4::text[], $5::text[]) t(seq, kind, payload)""";
-    private static final String RECEIPTS =
-            """
+    private static final String RECEIPTS = """
             INSERT INTO receipt (room_id, accepted_at, member_id, command_id, fingerprint, post_id, seq)
             SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[])""";
     private static final String TOP = "UPDATE room SET last_seq = $2, last_at = $3 WHERE id = $1";
@@ -68,11 +62,18 @@ final class PgRoomWrites {
 
     Future<Void> write(List<Decision.Draft> drafts, Map<Decision.Key, Decision.Receipt> receipts) {
         if (!drafts.isEmpty()) {
-            posts(drafts);
+            posts(drafts.stream()
+                    .filter(draft -> draft.event() instanceof RoomEvent.PostCreated)
+                    .toList());
             drafts.forEach(draft -> change(draft.event()));
             mentions(drafts);
             events(drafts);
-            send(TOP, Tuple.of(room.value(), drafts.get(drafts.size() - 1).recorded().seq(), at));
+            send(
+                    TOP,
+                    Tuple.of(
+                            room.value(),
+                            drafts.get(drafts.size() - 1).recorded().seq(),
+                            at));
         }
         if (!receipts.isEmpty()) {
             receipts(List.copyOf(receipts.entrySet()));
@@ -80,10 +81,7 @@ final class PgRoomWrites {
         return Future.all(sent).mapEmpty();
     }
 
-    private void posts(List<Decision.Draft> drafts) {
-        var created = drafts.stream()
-                .filter(draft -> draft.event() instanceof RoomEvent.PostCreated)
-                .toList();
+    private void posts(List<Decision.Draft> created) {
         if (created.isEmpty()) {
             return;
         }
@@ -169,8 +167,9 @@ final class PgRoomWrites {
                         .addArrayOfLong(drafts.stream()
                                 .map(draft -> draft.recorded().seq())
                                 .toArray(Long[]::new))
-                        .addArrayOfString(
-                                drafts.stream().map(draft -> draft.event().kind()).toArray(String[]::new))
+                        .addArrayOfString(drafts.stream()
+                                .map(draft -> draft.event().kind())
+                                .toArray(String[]::new))
                         .addArrayOfString(drafts.stream()
                                 .map(draft -> codec.encode(draft.event()))
                                 .toArray(String[]::new)));
@@ -183,8 +182,9 @@ final class PgRoomWrites {
                         .addArrayOfUUID(receipts.stream()
                                 .map(entry -> entry.getKey().member().value())
                                 .toArray(UUID[]::new))
-                        .addArrayOfString(
-                                receipts.stream().map(entry -> entry.getKey().command()).toArray(String[]::new))
+                        .addArrayOfString(receipts.stream()
+                                .map(entry -> entry.getKey().command())
+                                .toArray(String[]::new))
                         .addArrayOfString(receipts.stream()
                                 .map(entry -> entry.getValue().fingerprint())
                                 .toArray(String[]::new))

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Position;
 import vadra.core.Problem;
+import vadra.core.RoomId;
 import vadra.live.Publication;
 import vadra.live.Subscription;
 
@@ -34,6 +35,19 @@ final class Sse {
 
     /** Answers {@code GET /connection/sse?channel=…}. */
     void handle(RoutingContext context) {
+        var channel = admitted(context);
+        var slug = Channels.roomOf(channel);
+        if (slug.isEmpty()) {
+            var response = start(context);
+            onEnd(response, live.source().passing(channel, publication -> write(response, publication)));
+        } else {
+            live.room(slug.get())
+                    .onSuccess(room -> live.onLoop(() -> follow(context, channel, room)))
+                    .onFailure(context::fail);
+        }
+    }
+
+    private String admitted(RoutingContext context) {
         var channel = Optional.ofNullable(context.queryParams().get("channel"))
                 .orElseThrow(() -> Problem.invalid("channel", "is required"));
         var session = Authentication.sessionOf(context);
@@ -46,28 +60,21 @@ final class Sse {
         if (open.size() >= limit) {
             throw Problem.unavailable("The server holds as many streams as it may.", Duration.ofSeconds(10));
         }
-        var slug = Channels.roomOf(channel);
-        if (slug.isEmpty()) {
-            start(context);
-            var response = context.response();
-            onEnd(response, live.source().passing(channel, publication -> write(response, publication)));
-        } else {
-            live.room(slug.get())
-                    .onSuccess(room -> live.onLoop(() -> {
-                        start(context);
-                        var response = context.response();
-                        onEnd(
-                                response,
-                                live.source()
-                                        .room(
-                                                channel,
-                                                room,
-                                                since(context.request().getHeader("Last-Event-ID")),
-                                                publication -> write(response, publication),
-                                                begun -> begin(response, begun)));
-                    }))
-                    .onFailure(context::fail);
-        }
+        return channel;
+    }
+
+    private void follow(RoutingContext context, String channel, RoomId room) {
+        var since = since(context.request().getHeader("Last-Event-ID"));
+        var response = start(context);
+        onEnd(
+                response,
+                live.source()
+                        .room(
+                                channel,
+                                room,
+                                since,
+                                publication -> write(response, publication),
+                                begun -> begin(response, begun)));
     }
 
     private void begin(HttpServerResponse response, Future<Subscription.Start> begun) {
@@ -83,7 +90,7 @@ final class Sse {
         }
     }
 
-    private void start(RoutingContext context) {
+    private HttpServerResponse start(RoutingContext context) {
         var response = context.response()
                 .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
@@ -91,6 +98,7 @@ final class Sse {
                 .putHeader("X-Accel-Buffering", "no");
         open.add(response);
         send(response, ":\n\n");
+        return response;
     }
 
     private void onEnd(HttpServerResponse response, Subscription subscription) {
@@ -102,9 +110,7 @@ final class Sse {
     }
 
     private void write(HttpServerResponse response, Publication publication) {
-        var id = publication.offset() == 0
-                ? ""
-                : "id: " + live.source().epoch() + ":" + publication.offset() + "\n";
+        var id = publication.offset() == 0 ? "" : "id: " + live.source().epoch() + ":" + publication.offset() + "\n";
         send(response, id + "data: " + publication.data() + "\n\n");
     }
 

@@ -1,0 +1,189 @@
+package vadra.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** What the rooms of the code may know of each other and of the world, as in {@code docs/ARCHITECTURE.md}. */
+@AnalyzeClasses(packages = "vadra", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final DescribedPredicate<JavaClass> IN_APP = resideInAPackage("vadra.app");
+    private static final DescribedPredicate<JavaClass> IN_WEB = resideInAPackage("vadra.web");
+    private static final DescribedPredicate<JavaClass> NAMED_PG =
+            describe("are named Pg…", type -> outermost(type).getSimpleName().startsWith("Pg"));
+    private static final DescribedPredicate<JavaClass> SQL =
+            resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..");
+    private static final DescribedPredicate<JavaClass> COMMAND_LINE = describe(
+            "are command-line tools",
+            type -> Set.of("vadra.app.Main", "vadra.app.Replay")
+                    .contains(outermost(type).getName()));
+
+    @ArchTest
+    static final ArchRule LAYERS_POINT_DOWN = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("vadra..")
+            .withOptionalLayers(true)
+            .layer("app")
+            .definedBy("vadra.app")
+            .layer("web")
+            .definedBy("vadra.web")
+            .layer("live")
+            .definedBy("vadra.live")
+            .layer("rumour")
+            .definedBy("vadra.rumour")
+            .layer("discussion")
+            .definedBy("vadra.discussion")
+            .layer("openness")
+            .definedBy("vadra.openness")
+            .layer("community")
+            .definedBy("vadra.community")
+            .layer("core")
+            .definedBy("vadra.core")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("web")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("live")
+            .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("rumour")
+            .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("discussion")
+            .mayOnlyBeAccessedByLayers("app", "web", "rumour")
+            .whereLayer("openness")
+            .mayOnlyBeAccessedByLayers("app", "web", "discussion")
+            .whereLayer("community")
+            .mayOnlyBeAccessedByLayers("app", "web", "rumour", "discussion", "openness");
+
+    @ArchTest
+    static final ArchRule ROOMS_HAVE_NO_CYCLES =
+            slices().matching("vadra.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ROOMS_ARE_FLAT =
+            classes().should().resideInAnyPackage("vadra.*").because("a room that needs inner rooms is split in two");
+
+    @ArchTest
+    static final ArchRule CORE_KNOWS_ONLY_THE_JDK_AND_FUTURE = noClasses()
+            .that()
+            .resideInAPackage("vadra.core")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "vadra.core")
+                    .or(equivalentTo(Future.class))
+                    .negate()
+                    .as("are neither the JDK's, nor its own, nor Future"));
+
+    @ArchTest
+    static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()
+            .that(IN_WEB.or(IN_APP).negate().as("are outside of web and app"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..");
+
+    @ArchTest
+    static final ArchRule ONLY_WEB_AND_PG_KNOW_JSON = noClasses()
+            .that(IN_WEB.or(IN_APP).or(NAMED_PG).negate().as("are neither web's, nor app's, nor Pg…"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule ONLY_PG_AND_APP_TALK_SQL = noClasses()
+            .that(IN_APP.or(NAMED_PG).negate().as("are neither app's nor Pg…"))
+            .should()
+            .dependOnClassesThat(SQL.and(equivalentTo(Pool.class).negate())
+                    .and(equivalentTo(ClosedConnectionException.class).negate())
+                    .as("are of the SQL client, but for a pool to hand on and the mark of an outage"));
+
+    @ArchTest
+    static final ArchRule A_POOL_IS_ONLY_HANDED_ON = noClasses()
+            .that(IN_APP.or(NAMED_PG).negate().as("are neither app's nor Pg…"))
+            .should()
+            .accessTargetWhere(JavaAccess.Predicates.target(owner(SQL)).as("something of the SQL client is called"));
+
+    @ArchTest
+    static final ArchRule TIME_IS_HANDED_IN = noClasses()
+            .that(IN_APP.negate().as("are outside of app"))
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone");
+
+    @ArchTest
+    static final ArchRule NOTHING_BLOCKS = noClasses()
+            .that(COMMAND_LINE.negate().as("are no command-line tools"))
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethodWhere(JavaAccess.Predicates.target(owner(equivalentTo(Future.class)))
+                    .and(describe("it is await", call -> call.getName().equals("await"))));
+
+    @ArchTest
+    static final ArchRule THERE_IS_ONE_KIND_OF_FUTURE = noClasses()
+            .that(IN_APP.negate().as("are outside of app, which waits for processes"))
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(CompletableFuture.class);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
+            .that(COMMAND_LINE.negate().as("are no command-line tools"))
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule LOGGING_IS_SLF4J =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule EVENTS_AND_COMMANDS_ARE_PLAIN = noClasses()
+            .that()
+            .haveNameMatching(".*(Event|Command)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.netty..", "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule NAMES_TELL_A_ROLE = noClasses()
+            .that(alwaysTrue())
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils");
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+}
