@@ -67,11 +67,13 @@ public final class LogTail {
 
     /** Looks whether any room has grown unnoticed, and reads what is missing. */
     public Future<Void> poll() {
-        return onThread(log.tops(), tops -> tops.forEach((room, top) -> {
-            if (top > rooms.computeIfAbsent(room, id -> new Ring(0)).top()) {
-                repair(room);
-            }
-        }));
+        return onThread(
+                log.tops(),
+                tops -> tops.forEach((room, top) -> {
+                    if (top > rooms.computeIfAbsent(room, id -> new Ring(0)).top()) {
+                        repair(room);
+                    }
+                }));
     }
 
     /**
@@ -104,6 +106,14 @@ public final class LogTail {
         return answer.future();
     }
 
+    /** Whether the log has got as far as a sequence in a room, handed on or not yet. */
+    Future<Boolean> holds(RoomId room, long seq) {
+        return top(room)
+                .compose(top -> seq <= top
+                        ? Future.succeededFuture(true)
+                        : log.read(room, seq - 1, 1).map(events -> !events.isEmpty()));
+    }
+
     private void pass(Ring ring, Recorded event) {
         ring.add(event);
         try {
@@ -125,7 +135,11 @@ public final class LogTail {
                         LOG.warn("tail.repair-failed room={} cause={}", room, String.valueOf(read.cause()));
                         return;
                     }
-                    LOG.debug("tail.repaired room={} after={} events={}", room, from, read.result().size());
+                    LOG.debug(
+                            "tail.repaired room={} after={} events={}",
+                            room,
+                            from,
+                            read.result().size());
                     var ring = rooms.computeIfAbsent(room, id -> new Ring(0));
                     for (var event : read.result()) {
                         if (event.seq() == ring.top() + 1) {

@@ -1,7 +1,7 @@
 package vadra.live;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Position;
+import vadra.core.Problem;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
 
@@ -26,6 +27,7 @@ public final class Subscription implements Subscriber {
     private @Nullable List<Publication> held = new ArrayList<>();
     private long last;
     private boolean open = true;
+    private boolean overrun;
 
     private Subscription(Hub hub, String channel, Consumer<Publication> sink) {
         this.hub = hub;
@@ -69,15 +71,19 @@ public final class Subscription implements Subscriber {
                 Consumer<Future<Start>> ready) {
             var subscription = new Subscription(hub, channel, sink);
             subscription.begin();
-            start(room, since).onComplete(start -> loop.execute(() -> {
-                if (start.failed()) {
-                    subscription.close();
-                    ready.accept(Future.failedFuture(start.cause()));
-                } else if (subscription.open) {
-                    ready.accept(Future.succeededFuture(start.result()));
-                    subscription.release(start.result().offset());
-                }
-            }));
+            start(room, since)
+                    .onComplete(start -> loop.execute(() -> {
+                        if (start.failed()) {
+                            subscription.close();
+                            ready.accept(Future.failedFuture(start.cause()));
+                        } else if (subscription.overrun) {
+                            ready.accept(Future.failedFuture(Problem.unavailable(
+                                    "The room is too busy to catch up with.", Duration.ofSeconds(1))));
+                        } else if (subscription.open) {
+                            ready.accept(Future.succeededFuture(start.result()));
+                            subscription.release(start.result().offset());
+                        }
+                    }));
             return subscription;
         }
 
@@ -90,9 +96,12 @@ public final class Subscription implements Subscriber {
                     return afresh(room);
                 }
                 if (missed.isEmpty()) {
-                    // A listener ahead of the log has known another life of it.
-                    return tail.top(room)
-                            .map(top -> new Start(Math.max(top, 0), since.offset() <= top, List.of()));
+                    // What comes from here on is held back already, so it must not count as seen; and a listener
+                    // ahead of the log has known another life of it.
+                    return tail.holds(room, since.offset())
+                            .compose(known -> known
+                                    ? Future.succeededFuture(new Start(since.offset(), true, List.of()))
+                                    : afresh(room));
                 }
                 return Future.succeededFuture(new Start(
                         missed.get(missed.size() - 1).seq(),
@@ -126,6 +135,8 @@ public final class Subscription implements Subscriber {
             held.add(publication);
             if (held.size() > MAX_MISSED) {
                 // The read has not come back while a thousand passed by: let the client come again.
+                overrun = true;
+                held.clear();
                 close();
             }
         } else if (publication.offset() == 0) {

@@ -3,8 +3,10 @@ package vadra.web;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vadra.community.Session;
 import vadra.core.Actor;
@@ -29,8 +31,10 @@ final class Connection {
     private final Live live;
     private final long openedMs;
     private final Map<String, Subscription> subscriptions = new HashMap<>();
+    private final Set<String> entered = new HashSet<>();
     private @Nullable Session session;
     private boolean connected;
+    private boolean gone;
     private long pingedMs;
     private boolean awaitingPong;
 
@@ -102,32 +106,38 @@ final class Connection {
     }
 
     private void subscribeRoom(int command, String channel, String slug, @Nullable Position since) {
-        live.room(slug).onComplete(found -> live.onLoop(() -> {
-            if (found.failed()) {
-                error(command, ProtocolError.of(found.cause()));
-            } else if (subscriptions.containsKey(channel)) {
-                error(command, ProtocolError.ALREADY_SUBSCRIBED.json());
-            } else {
-                subscriptions.put(
-                        channel,
-                        live.source().room(channel, found.result(), since, this::push, start -> {
-                            if (start.failed()) {
-                                subscriptions.remove(channel);
-                                error(command, ProtocolError.of(start.cause()));
-                            } else {
-                                live.presence().enter(channel, actor());
-                                reply(command, "subscribe", started(start.result(), since != null));
-                            }
-                        }));
-            }
-        }));
+        live.room(slug)
+                .onComplete(found -> live.onLoop(() -> {
+                    if (gone) {
+                        // The socket closed while the room was looked up; nobody is there to listen.
+                        return;
+                    }
+                    if (found.failed()) {
+                        error(command, ProtocolError.of(found.cause()));
+                    } else if (subscriptions.containsKey(channel)) {
+                        error(command, ProtocolError.ALREADY_SUBSCRIBED.json());
+                    } else {
+                        subscriptions.put(
+                                channel, live.source().room(channel, found.result(), since, this::push, start -> {
+                                    if (start.failed()) {
+                                        subscriptions.remove(channel);
+                                        error(command, ProtocolError.of(start.cause()));
+                                    } else {
+                                        entered.add(channel);
+                                        live.presence().enter(channel, actor());
+                                        reply(command, "subscribe", started(start.result(), since != null));
+                                    }
+                                }));
+                    }
+                }));
     }
 
     private JsonObject started(Subscription.Start start, boolean recovering) {
         var publications = new JsonArray();
         start.missed()
-                .forEach(missed -> publications.add(
-                        new JsonObject().put("data", new JsonObject(missed.data())).put("offset", missed.offset())));
+                .forEach(missed -> publications.add(new JsonObject()
+                        .put("data", new JsonObject(missed.data()))
+                        .put("offset", missed.offset())));
         var result = new JsonObject()
                 .put("recoverable", true)
                 .put("positioned", true)
@@ -161,7 +171,7 @@ final class Connection {
     }
 
     private void leave(String channel) {
-        if (Channels.roomOf(channel).isPresent()) {
+        if (entered.remove(channel)) {
             live.presence().exit(channel, actor());
         }
     }
@@ -191,6 +201,7 @@ final class Connection {
 
     /** The transport has gone: forget everything. */
     void gone() {
+        gone = true;
         subscriptions.forEach((channel, subscription) -> {
             subscription.close();
             leave(channel);

@@ -1,0 +1,226 @@
+package vadra.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import vadra.core.Event;
+import vadra.core.EventLog;
+import vadra.core.Position;
+import vadra.core.ProblemException;
+import vadra.core.Recorded;
+import vadra.core.RoomId;
+
+/** From catch-up to live without a seam, with the turns of both threads taken by hand. */
+class SubscriptionTest {
+    private static final RoomId ROOM = new RoomId(UUID.randomUUID());
+    private static final String CHANNEL = "room:x";
+
+    private final Turns tailTurns = new Turns();
+    private final Turns loopTurns = new Turns();
+    private final Log log = new Log();
+    private final Hub hub = new Hub(loopTurns);
+    private final LogTail tail = new LogTail(log, tailTurns, event -> hub.publish(publication(event)));
+    private final Subscription.Source source =
+            new Subscription.Source(tail, log.epoch(), SubscriptionTest::publication, hub, loopTurns);
+
+    private final List<Long> heard = new ArrayList<>();
+    private final List<Future<Subscription.Start>> starts = new ArrayList<>();
+
+    @Test
+    void whatIsCommittedWhileAListenerWhoMissedNothingComesInIsHeard() {
+        commit(1, 5);
+        settle();
+        listen(new Position("e", 5));
+        tailTurns.next(); // nothing was missed …
+        commit(6, 6); // … and now this comes, before the listener has its answer
+        settle();
+
+        assertThat(start().recovered()).isTrue();
+        assertThat(start().missed()).isEmpty();
+        assertThat(heard).containsExactly(6L);
+    }
+
+    @Test
+    void everyInterleavingOfCatchingUpAndCommittingGivesAllOnceAndInOrder() {
+        for (int before = 0; before < 6; before++) {
+            for (int known = 0; known <= before; known++) {
+                for (int turns = 0; turns < 8; turns++) {
+                    var once = new SubscriptionTest();
+                    once.catchUp(before, known, turns);
+                }
+            }
+        }
+    }
+
+    private void catchUp(int before, int known, int turns) {
+        commit(1, before);
+        settle();
+        listen(new Position("e", known));
+        for (int turn = 0; turn < turns; turn++) {
+            (turn % 2 == 0 ? tailTurns : loopTurns).next();
+        }
+        commit(before + 1, before + 3);
+        settle();
+
+        var all = new ArrayList<>(
+                start().missed().stream().map(Publication::offset).toList());
+        all.addAll(heard);
+        assertThat(all)
+                .as("%s committed, %s known, %s turns", before, known, turns)
+                .containsExactlyElementsOf(numbers(known + 1, before + 3));
+    }
+
+    @Test
+    void aListenerWhoReadWhatTheTailHasNotHandedOnYetIsNotSentAway() {
+        commit(1, 3);
+        settle();
+        log.append(4); // committed, and nobody has told the tail
+        listen(new Position("e", 4));
+        settle();
+        assertThat(start().recovered()).isTrue();
+
+        commit(4, 5);
+        settle();
+        assertThat(heard).containsExactly(5L);
+    }
+
+    @Test
+    void aListenerFromAnotherLifeOfTheLogLoadsAnew() {
+        commit(1, 3);
+        settle();
+        listen(new Position("e", 9));
+        listen(new Position("other", 2));
+        settle();
+        assertThat(starts).allSatisfy(start -> {
+            assertThat(start.result().recovered()).isFalse();
+            assertThat(start.result().offset()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void aListenerWhoIsOverrunWhileCatchingUpIsToldToComeAgain() {
+        commit(1, 3);
+        settle();
+        listen(new Position("e", 1));
+        // A thousand pass by on the loop before the tail answers.
+        numbers(4, 4 + Subscription.MAX_MISSED).forEach(seq -> hub.publish(publication(event(seq))));
+        loopTurns.all();
+        settle();
+
+        assertThat(starts.get(0).cause()).isInstanceOf(ProblemException.class);
+        assertThat(heard).isEmpty();
+    }
+
+    private void listen(@Nullable Position since) {
+        var unused = source.room(CHANNEL, ROOM, since, publication -> heard.add(publication.offset()), starts::add);
+    }
+
+    private void commit(long from, long to) {
+        var events = numbers(from, to).stream().map(SubscriptionTest::event).toList();
+        events.forEach(event -> log.append(event.seq()));
+        tail.committed(ROOM, events);
+    }
+
+    private Subscription.Start start() {
+        return starts.get(0).result();
+    }
+
+    private void settle() {
+        while (!tailTurns.isEmpty() || !loopTurns.isEmpty()) {
+            tailTurns.all();
+            loopTurns.all();
+        }
+    }
+
+    private static List<Long> numbers(long from, long to) {
+        var numbers = new ArrayList<Long>();
+        for (long number = from; number <= to; number++) {
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private static Recorded event(long seq) {
+        return new Recorded(ROOM, seq, Instant.EPOCH, new Something());
+    }
+
+    private static Publication publication(Recorded event) {
+        return new Publication(CHANNEL, event.seq(), "", "");
+    }
+
+    private record Something() implements Event {
+        @Override
+        public String kind() {
+            return "something";
+        }
+    }
+
+    private static final class Turns implements Executor {
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+        @Override
+        public void execute(Runnable turn) {
+            waiting.add(turn);
+        }
+
+        boolean isEmpty() {
+            return waiting.isEmpty();
+        }
+
+        void next() {
+            var turn = waiting.poll();
+            if (turn != null) {
+                turn.run();
+            }
+        }
+
+        void all() {
+            while (!waiting.isEmpty()) {
+                next();
+            }
+        }
+    }
+
+    private static final class Log implements EventLog {
+        private final List<Recorded> events = new ArrayList<>();
+
+        void append(long seq) {
+            if (seq > events.size()) {
+                events.add(event(seq));
+            }
+        }
+
+        @Override
+        public String epoch() {
+            return "e";
+        }
+
+        @Override
+        public Future<List<Recorded>> read(RoomId room, long after, int limit) {
+            return Future.succeededFuture(events.stream()
+                    .filter(event -> event.seq() > after)
+                    .limit(limit)
+                    .toList());
+        }
+
+        @Override
+        public Future<Map<RoomId, Long>> tops() {
+            return Future.succeededFuture(Map.of(ROOM, (long) events.size()));
+        }
+
+        @Override
+        public Future<List<Recorded>> since(Instant since, int limit) {
+            return Future.succeededFuture(events);
+        }
+    }
+}
