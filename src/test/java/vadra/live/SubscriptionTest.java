@@ -41,8 +41,7 @@ class SubscriptionTest {
         commit(1, 5);
         settle();
         listen(new Position("e", 5));
-        tailTurns.next(); // nothing was missed …
-        commit(6, 6); // … and now this comes, before the listener has its answer
+        commit(6, 6); // on its way while the tail is asked what was missed, which is nothing
         settle();
 
         assertThat(start().recovered()).isTrue();
