@@ -63,15 +63,16 @@ final class Database implements AutoCloseable {
     }
 
     private static PgConnectOptions options(String url) {
-        return PgConnectOptions.fromUri(url)
-                .setCachePreparedStatements(true)
-                .setPipeliningLimit(64);
+        return PgConnectOptions.fromUri(url).setCachePreparedStatements(true).setPipeliningLimit(64);
     }
 
     private void migrate() {
         var jdbc = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
         var unused = Flyway.configure()
-                .dataSource(jdbc, options.getUser(), Optional.ofNullable(options.getPassword()).orElse(""))
+                .dataSource(
+                        jdbc,
+                        options.getUser(),
+                        Optional.ofNullable(options.getPassword()).orElse(""))
                 .load()
                 .migrate();
     }

@@ -83,7 +83,8 @@ public record Settings(
         }
         var values = new TreeMap<>(DEFAULTS);
         var faults = new ArrayList<String>();
-        given.stringPropertyNames().forEach(key -> take(values, key, given.getProperty(key), file + ": " + key, faults));
+        given.stringPropertyNames()
+                .forEach(key -> take(values, key, given.getProperty(key), file + ": " + key, faults));
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
                 take(values, keyOf(name), value, name, faults);
@@ -100,8 +101,7 @@ public record Settings(
                 .orElse(plain);
     }
 
-    private static void take(
-            Map<String, String> values, String key, String value, String source, List<String> faults) {
+    private static void take(Map<String, String> values, String key, String value, String source, List<String> faults) {
         if (DEFAULTS.containsKey(key)) {
             values.put(key, value.strip());
         } else {

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param product the slug of the product that it is about, null for none
  */
-public record NewRoom(String slug, String title, String topic, String language, @Nullable String product) {
+public record NewRoom(
+        String slug,
+        String title,
+        String topic,
+        String language,
+        @Nullable String product) {
     /** A slug made from a title: letters without their marks, hyphens between words, at most 60 characters. */
     public static String slugOf(String title) {
         var plain = Normalizer.normalize(title, Normalizer.Form.NFD)

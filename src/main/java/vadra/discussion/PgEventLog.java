@@ -19,13 +19,11 @@ import vadra.core.RoomId;
 /** The log of all rooms, in PostgreSQL. */
 public final class PgEventLog implements EventLog {
     private static final String EPOCH = "SELECT id FROM epoch ORDER BY started_at DESC LIMIT 1";
-    private static final String READ =
-            """
+    private static final String READ = """
             SELECT room_id, seq, recorded_at, payload::text payload FROM event
             WHERE room_id = $1 AND seq > $2 ORDER BY seq LIMIT $3""";
     private static final String TOPS = "SELECT id, last_seq FROM room";
-    private static final String SINCE =
-            """
+    private static final String SINCE = """
             SELECT * FROM (
                 SELECT room_id, seq, recorded_at, payload::text payload FROM event
                 WHERE recorded_at >= $1 ORDER BY recorded_at DESC, room_id DESC, seq DESC LIMIT $2) newest
@@ -55,7 +53,9 @@ public final class PgEventLog implements EventLog {
 
     @Override
     public Future<List<Recorded>> read(RoomId room, long after, int limit) {
-        return pool.preparedQuery(READ).execute(Tuple.of(room.value(), after, limit)).map(this::recorded);
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(room.value(), after, limit))
+                .map(this::recorded);
     }
 
     @Override

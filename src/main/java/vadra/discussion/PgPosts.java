@@ -23,8 +23,7 @@ import vadra.core.RoomId;
 
 /** Posts in PostgreSQL, for reading. */
 final class PgPosts {
-    private static final String POST =
-            """
+    private static final String POST = """
             SELECT post.id, room.slug room, room.last_seq, post.seq, post.parent_id, post.thread_id, post.version,
                    post.source, post.html, post.language, post.said_at, post.edited_at,
                    post.withdrawn_at IS NOT NULL withdrawn, post.replies, post.reactions,
@@ -36,17 +35,12 @@ final class PgPosts {
             POST + "WHERE post.room_id = $2 AND post.seq < $3 ORDER BY post.seq DESC LIMIT $4";
     private static final String AFTER = POST + "WHERE post.room_id = $2 AND post.seq > $3 ORDER BY post.seq LIMIT $4";
     private static final String ONE = POST + "WHERE post.id = $2";
-    private static final String THREAD =
-            POST
-                    + """
+    private static final String THREAD = POST + """
             WHERE post.thread_id = (SELECT thread_id FROM post WHERE id = $2) ORDER BY post.seq LIMIT 500""";
-    private static final String BY_AUTHOR =
-            POST
-                    + """
+    private static final String BY_AUTHOR = POST + """
             WHERE post.author_id = $2 AND post.withdrawn_at IS NULL ORDER BY post.said_at DESC LIMIT 20""";
     private static final String TOP = "SELECT last_seq FROM room WHERE id = $1";
-    private static final String VERSIONS =
-            """
+    private static final String VERSIONS = """
             SELECT version, source, html, written_at FROM post_version WHERE post_id = $1
             UNION ALL
             SELECT version, source, html, coalesce(edited_at, said_at) FROM post WHERE id = $1

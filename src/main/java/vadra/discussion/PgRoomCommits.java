@@ -27,16 +27,13 @@ import vadra.core.RoomId;
  */
 final class PgRoomCommits {
     private static final String LOCK = "SELECT open, last_seq, last_at FROM room WHERE id = $1 FOR UPDATE";
-    private static final String POSTS =
-            """
+    private static final String POSTS = """
             SELECT id, thread_id, author_id, version, source, html, language, withdrawn_at, reactions
             FROM post WHERE room_id = $1 AND id = ANY($2)""";
-    private static final String GIVEN =
-            """
+    private static final String GIVEN = """
             SELECT post_id, kind, member_id FROM reaction
             WHERE post_id = ANY($1) AND member_id = ANY($2)""";
-    private static final String RECEIPTS =
-            """
+    private static final String RECEIPTS = """
             SELECT member_id, command_id, fingerprint, post_id, seq FROM receipt
             WHERE room_id = $1 AND (member_id, command_id) IN (SELECT * FROM unnest($2::uuid[], $3::text[]))""";
 
@@ -55,8 +52,8 @@ final class PgRoomCommits {
      */
     Future<Outcome.Batch> commit(RoomId room, List<Request> requests, Instant now) {
         return pool.withTransaction(connection -> lock(connection, room)
-                .compose(state -> load(connection, room, requests, state).map(earlier ->
-                        new Decision(room, state, earlier, state.at(now))))
+                .compose(state -> load(connection, room, requests, state)
+                        .map(earlier -> new Decision(room, state, earlier, state.at(now))))
                 .compose(decision -> {
                     decision.decide(requests);
                     return new PgRoomWrites(connection, room, codec, decision.at())
@@ -86,15 +83,18 @@ final class PgRoomCommits {
                 .map(PostId::value)
                 .distinct()
                 .toArray(UUID[]::new);
-        var members = requests.stream()
-                .map(request -> request.actor().id().value())
-                .toArray(UUID[]::new);
-        var commands = requests.stream()
-                .map(request -> request.command().id().value())
-                .toArray(String[]::new);
-        var posts = connection.preparedQuery(POSTS).execute(Tuple.of(room.value()).addArrayOfUUID(targets));
-        var given = connection.preparedQuery(GIVEN).execute(Tuple.tuple().addArrayOfUUID(targets).addArrayOfUUID(members));
-        var receipts = connection.preparedQuery(RECEIPTS).execute(Tuple.of(room.value()).addArrayOfUUID(members).addArrayOfString(commands));
+        var members =
+                requests.stream().map(request -> request.actor().id().value()).toArray(UUID[]::new);
+        var commands =
+                requests.stream().map(request -> request.command().id().value()).toArray(String[]::new);
+        var posts =
+                connection.preparedQuery(POSTS).execute(Tuple.of(room.value()).addArrayOfUUID(targets));
+        var given = connection
+                .preparedQuery(GIVEN)
+                .execute(Tuple.tuple().addArrayOfUUID(targets).addArrayOfUUID(members));
+        var receipts = connection
+                .preparedQuery(RECEIPTS)
+                .execute(Tuple.of(room.value()).addArrayOfUUID(members).addArrayOfString(commands));
         return Future.all(posts, given, receipts).map(loaded -> {
             posts.result().forEach(row -> state.remember(said(row)));
             given.result()

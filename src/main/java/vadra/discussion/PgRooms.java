@@ -24,33 +24,28 @@ import vadra.core.RoomId;
 
 /** Rooms and products in PostgreSQL. */
 final class PgRooms {
-    private static final String ROOM =
-            """
+    private static final String ROOM = """
             SELECT room.id, room.slug, room.title, room.topic, room.language, room.open, room.last_seq,
                    product.id product_id, product.slug product_slug, product.name product_name,
                    product.summary product_summary, product.facts product_facts,
-                   coalesce(pulse.people, 0) people, pulse.minutes, pulse.counts
+                   coalesce(pulse.people, 0) people, pulse.ages, pulse.counts
             FROM room LEFT JOIN product ON product.id = room.product_id
             LEFT JOIN LATERAL (
-                SELECT sum(people)::int people, array_agg(minute) minutes, array_agg(count) counts FROM (
-                    SELECT floor(extract(epoch FROM $1::timestamptz - said_at) / 60)::int minute, count(*)::int count, 0 people
+                SELECT sum(people)::int AS people, array_agg(age) AS ages, array_agg(count) AS counts FROM (
+                    SELECT floor(extract(epoch FROM $1::timestamptz - said_at) / 60)::int AS age, count(*)::int AS count, 0 AS people
                     FROM post WHERE room_id = room.id AND said_at > $1 - interval '30 minutes' GROUP BY 1
                     UNION ALL
                     SELECT 0, 0, count(DISTINCT author_id)::int
                     FROM post WHERE room_id = room.id AND said_at > $1 - interval '30 minutes') spoken) pulse ON true
             """;
     private static final String BY_SLUG = ROOM + "WHERE room.slug = $2";
-    private static final String ALL =
-            ROOM
-                    + """
+    private static final String ALL = ROOM + """
             ORDER BY room.open DESC, coalesce(pulse.people, 0) DESC, room.last_seq DESC, room.slug LIMIT 100""";
     private static final String PRODUCTS = "SELECT id, slug, name, summary, facts FROM product ORDER BY name LIMIT 200";
-    private static final String ADD_PRODUCT =
-            """
+    private static final String ADD_PRODUCT = """
             INSERT INTO product (id, slug, name, summary, facts) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (slug) DO UPDATE SET name = $3, summary = $4, facts = $5""";
-    private static final String START =
-            """
+    private static final String START = """
             INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at)
             SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
             ON CONFLICT (slug) DO NOTHING""";
@@ -85,8 +80,8 @@ final class PgRooms {
     Future<Void> addProduct(Product product) {
         var facts = new JsonArray();
         product.facts()
-                .forEach(fact -> facts.add(
-                        new JsonObject().put("label", fact.label()).put("value", fact.value())));
+                .forEach(fact ->
+                        facts.add(new JsonObject().put("label", fact.label()).put("value", fact.value())));
         return pool.preparedQuery(ADD_PRODUCT)
                 .execute(Tuple.of(product.id(), product.slug(), product.name(), product.summary(), facts))
                 .mapEmpty();
@@ -157,7 +152,7 @@ final class PgRooms {
     }
 
     private static Room.Pulse pulse(Row row) {
-        var ages = row.getArrayOfIntegers("minutes");
+        var ages = row.getArrayOfIntegers("ages");
         var counts = row.getArrayOfIntegers("counts");
         var minutes = new int[Room.PULSE_MINUTES];
         for (int i = 0; i < ages.length; i++) {

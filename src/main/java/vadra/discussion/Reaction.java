@@ -30,7 +30,6 @@ public enum Reaction {
                 .findAny()
                 .orElseThrow(() -> Problem.invalid(
                         "reaction",
-                        "one of "
-                                + Arrays.stream(values()).map(Reaction::code).collect(Collectors.joining(", "))));
+                        "one of " + Arrays.stream(values()).map(Reaction::code).collect(Collectors.joining(", "))));
     }
 }

@@ -25,12 +25,7 @@ public sealed interface RoomEvent extends Event {
      * @param mentions handles of the members whom it names, at most {@link Text#MAX_MENTIONS}
      */
     record PostCreated(
-            PostId post,
-            Author by,
-            @Nullable PostId parent,
-            CommandId commandId,
-            Text text,
-            List<String> mentions)
+            PostId post, Author by, @Nullable PostId parent, CommandId commandId, Text text, List<String> mentions)
             implements RoomEvent {
         public PostCreated {
             mentions = List.copyOf(mentions);

@@ -53,8 +53,7 @@ final class RoomRules {
         if (post.text().equals(edit.text())) {
             return Optional.empty();
         }
-        return Optional.of(
-                new RoomEvent.PostEdited(post.id(), by, post.version() + 1, edit.text(), edit.mentions()));
+        return Optional.of(new RoomEvent.PostEdited(post.id(), by, post.version() + 1, edit.text(), edit.mentions()));
     }
 
     private static Optional<RoomEvent> react(RoomCommand.React react, RoomEvent.Author by, RoomState room) {

@@ -44,7 +44,8 @@ public final class RoomService {
         this.ids = ids;
         var writer = new PgRoomCommits(pool, codec);
         this.commits = new GroupCommit(
-                (room, requests) -> writer.commit(room, requests, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+                (room, requests) ->
+                        writer.commit(room, requests, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
                 (room, batch) -> committed.accept(room, batch.recorded()));
     }
 
@@ -62,7 +63,9 @@ public final class RoomService {
     public Future<Ack> say(Actor actor, Room room, CommandId id, @Nullable PostId parent, Writing writing) {
         return render(writing, room.language())
                 .compose(words -> submit(
-                        room.id(), actor, new RoomCommand.Say(id, parent, words.text(), List.copyOf(words.mentions()))));
+                        room.id(),
+                        actor,
+                        new RoomCommand.Say(id, parent, words.text(), List.copyOf(words.mentions()))));
     }
 
     /** Writes an own post anew. */
@@ -77,8 +80,7 @@ public final class RoomService {
 
     /** Takes an own post back. */
     public Future<Ack> withdraw(Actor actor, CommandId id, PostId post) {
-        return rooms.placeOf(post)
-                .compose(place -> submit(place.room(), actor, new RoomCommand.Withdraw(id, post)));
+        return rooms.placeOf(post).compose(place -> submit(place.room(), actor, new RoomCommand.Withdraw(id, post)));
     }
 
     /** Gives a reaction, or takes it back. */
@@ -87,7 +89,8 @@ public final class RoomService {
     }
 
     private Future<Ack> submit(RoomId room, Actor actor, RoomCommand command) {
-        return commits.submit(room, new Request(actor, command, new PostId(ids.get()))).map(RoomService::ack);
+        return commits.submit(room, new Request(actor, command, new PostId(ids.get())))
+                .map(RoomService::ack);
     }
 
     private static Ack ack(Outcome outcome) {

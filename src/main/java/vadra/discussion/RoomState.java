@@ -30,7 +30,14 @@ final class RoomState {
     }
 
     /** A post as the rules see it. */
-    record Said(PostId id, PostId thread, MemberId author, int version, Text text, boolean withdrawn, Map<Reaction, Integer> counts) {
+    record Said(
+            PostId id,
+            PostId thread,
+            MemberId author,
+            int version,
+            Text text,
+            boolean withdrawn,
+            Map<Reaction, Integer> counts) {
         Said {
             counts = Map.copyOf(counts);
         }
@@ -97,8 +104,8 @@ final class RoomState {
     /** Takes in what was decided, so that the next command of the batch sees it. */
     void apply(RoomEvent event) {
         if (event instanceof RoomEvent.PostCreated created) {
-            remember(new Said(
-                    created.post(), threadOf(created), created.by().id(), 1, created.text(), false, Map.of()));
+            remember(
+                    new Said(created.post(), threadOf(created), created.by().id(), 1, created.text(), false, Map.of()));
         } else if (event instanceof RoomEvent.PostEdited edited) {
             remember(post(edited.post()).edited(edited.version(), edited.text()));
         } else if (event instanceof RoomEvent.PostWithdrawn withdrawn) {
@@ -107,7 +114,8 @@ final class RoomState {
             rememberReaction(added.post(), added.reaction(), added.by().id());
             remember(post(added.post()).counted(added.reaction(), added.count()));
         } else if (event instanceof RoomEvent.ReactionRemoved removed) {
-            given.remove(new Given(removed.post(), removed.reaction(), removed.by().id()));
+            given.remove(
+                    new Given(removed.post(), removed.reaction(), removed.by().id()));
             remember(post(removed.post()).counted(removed.reaction(), removed.count()));
         } else {
             throw new AssertionError(event);
@@ -116,6 +124,8 @@ final class RoomState {
 
     private PostId threadOf(RoomEvent.PostCreated created) {
         @Nullable PostId parent = created.parent();
-        return parent == null ? created.post() : Objects.requireNonNull(posts.get(parent)).thread();
+        return parent == null
+                ? created.post()
+                : Objects.requireNonNull(posts.get(parent)).thread();
     }
 }

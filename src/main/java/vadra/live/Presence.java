@@ -37,8 +37,7 @@ public final class Presence {
         if (actor == null) {
             here.guests++;
         } else {
-            here.members.merge(
-                    actor.id(), new Seat(actor, 1), (seat, one) -> new Seat(actor, seat.connections() + 1));
+            here.members.merge(actor.id(), new Seat(actor, 1), (seat, one) -> new Seat(actor, seat.connections() + 1));
         }
         changed.add(channel);
     }

@@ -22,8 +22,8 @@ public final class Minutes {
     void add(Instant at, MemberId author) {
         var start = at.truncatedTo(ChronoUnit.MINUTES);
         boolean forgotten = open.size() == MAX_OPEN && start.isBefore(open.firstKey());
-        boolean fresh =
-                !forgotten && open.computeIfAbsent(start, minute -> new HashSet<>()).add(author);
+        boolean fresh = !forgotten
+                && open.computeIfAbsent(start, minute -> new HashSet<>()).add(author);
         minutes.merge(
                 start,
                 new Minute(start, fresh ? 1 : 0, 1),

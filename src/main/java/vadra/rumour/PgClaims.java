@@ -16,12 +16,10 @@ import vadra.core.MemberId;
 
 /** Claims in PostgreSQL. */
 final class PgClaims {
-    private static final String ADD =
-            """
+    private static final String ADD = """
             INSERT INTO claim (id, slug, title, phrases, match, language, named_by, named_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (slug) DO NOTHING""";
-    private static final String ALL =
-            """
+    private static final String ALL = """
             SELECT id, slug, title, phrases, match, language, named_at, retired_at FROM claim
             ORDER BY retired_at NULLS FIRST, named_at DESC LIMIT 200""";
     private static final String RETIRE = "UPDATE claim SET retired_at = $2 WHERE id = $1 AND retired_at IS NULL";

@@ -68,8 +68,8 @@ public final class Phrases {
             var words = words(reader.analyzer(), text);
             return switch (match) {
                 case ANY -> reader.phrases().stream().anyMatch(phrase -> holds(words, phrase));
-                case ALL -> !reader.phrases().isEmpty()
-                        && reader.phrases().stream().allMatch(phrase -> holds(words, phrase));
+                case ALL ->
+                    !reader.phrases().isEmpty() && reader.phrases().stream().allMatch(phrase -> holds(words, phrase));
             };
         });
     }

@@ -61,14 +61,16 @@ public final class RumourService {
 
     /** Counts anew, from the log, what the stored claims look for. */
     public Future<Void> start() {
-        return store.all().compose(stored -> history().compose(history -> onThread(() -> {
-            stored.stream()
-                    .filter(claim -> claim.retiredAt().isEmpty())
-                    .limit(MAX_CLAIMS)
-                    .forEach(claim -> monitor.watch(claim, history));
-            claims = stored;
-            return null;
-        })));
+        return store.all()
+                .compose(stored -> history()
+                        .compose(history -> onThread(() -> {
+                            stored.stream()
+                                    .filter(claim -> claim.retiredAt().isEmpty())
+                                    .limit(MAX_CLAIMS)
+                                    .forEach(claim -> monitor.watch(claim, history));
+                            claims = stored;
+                            return null;
+                        })));
     }
 
     private Future<List<Recorded>> history() {
@@ -113,7 +115,9 @@ public final class RumourService {
                 given.language(),
                 clock.instant(),
                 Optional.empty());
-        return onThread(() -> claims.stream().filter(known -> known.retiredAt().isEmpty()).count())
+        return onThread(() -> claims.stream()
+                        .filter(known -> known.retiredAt().isEmpty())
+                        .count())
                 .compose(count -> {
                     if (count >= MAX_CLAIMS) {
                         throw Problem.conflict("No more than " + MAX_CLAIMS + " claims are watched at once.");
@@ -136,34 +140,38 @@ public final class RumourService {
         claims = List.copyOf(more);
         var now = clock.instant();
         var unused = monitor.readings(now);
-        return new Watched(claim, monitor.ask(claim.id(), tally -> tally.reading(now)).orElseThrow());
+        return new Watched(
+                claim, monitor.ask(claim.id(), tally -> tally.reading(now)).orElseThrow());
     }
 
     /** One claim by its name; fails with {@link Problem.NotFound} when nobody watches for it. */
     public Future<Watched> claim(String slug) {
-        return watched().map(all -> all.stream()
-                .filter(one -> one.claim().slug().equals(slug))
-                .findAny()
-                .orElseThrow(() -> Problem.notFound("claim", slug)));
+        return watched()
+                .map(all -> all.stream()
+                        .filter(one -> one.claim().slug().equals(slug))
+                        .findAny()
+                        .orElseThrow(() -> Problem.notFound("claim", slug)));
     }
 
     /** Stops watching; the claim and its record stay. */
     public Future<Void> retire(String slug) {
-        return claim(slug).compose(one -> store.retire(one.claim().id(), clock.instant())
-                .compose(done -> onThread(() -> {
-                    monitor.forget(one.claim().id());
-                    claims = claims.stream()
-                            .filter(claim -> !claim.id().equals(one.claim().id()))
-                            .toList();
-                    return null;
-                })));
+        return claim(slug)
+                .compose(one -> store.retire(one.claim().id(), clock.instant())
+                        .compose(done -> onThread(() -> {
+                            monitor.forget(one.claim().id());
+                            claims = claims.stream()
+                                    .filter(claim ->
+                                            !claim.id().equals(one.claim().id()))
+                                    .toList();
+                            return null;
+                        })));
     }
 
     /** A claim's minutes, oldest first. */
     public Future<List<Minutes.Minute>> minutes(String slug) {
         return claim(slug)
-                .compose(one -> onThread(() ->
-                        monitor.ask(one.claim().id(), Tally::minutes).orElse(List.of())));
+                .compose(one -> onThread(
+                        () -> monitor.ask(one.claim().id(), Tally::minutes).orElse(List.of())));
     }
 
     /**
@@ -173,10 +181,11 @@ public final class RumourService {
      */
     public Future<List<Sighting>> sightings(String slug, Optional<Instant> minute) {
         return claim(slug)
-                .compose(one -> onThread(() -> monitor.ask(one.claim().id(), Tally::sightings).orElse(List.of()).stream()
-                        .filter(sighting -> minute.isEmpty() || isWithin(sighting.at(), minute.get()))
-                        .limit(200)
-                        .toList()));
+                .compose(one ->
+                        onThread(() -> monitor.ask(one.claim().id(), Tally::sightings).orElse(List.of()).stream()
+                                .filter(sighting -> minute.isEmpty() || isWithin(sighting.at(), minute.get()))
+                                .limit(200)
+                                .toList()));
     }
 
     private static boolean isWithin(Instant at, Instant minute) {

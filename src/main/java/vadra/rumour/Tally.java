@@ -63,7 +63,11 @@ final class Tally {
             sightings.computeIfPresent(
                     edited.post(),
                     (id, seen) -> new Sighting(
-                            id, seen.room(), seen.at(), seen.carrier(), edited.text().html()));
+                            id,
+                            seen.room(),
+                            seen.at(),
+                            seen.carrier(),
+                            edited.text().html()));
         }
     }
 

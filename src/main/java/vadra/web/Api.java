@@ -17,11 +17,6 @@ final class Api implements Operations {
         this.builder = builder;
     }
 
-    /** Reads the contract from the class path. */
-    static Future<OpenAPIContract> contract(Vertx vertx) {
-        return OpenAPIContract.from(vertx, "contract/openapi.yaml");
-    }
-
     static Api of(Vertx vertx, OpenAPIContract contract) {
         return new Api(RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler()));
     }
@@ -33,10 +28,11 @@ final class Api implements Operations {
             throw new IllegalArgumentException("the contract has no operation " + operationId);
         }
         // Who asks is settled before, for pages and sockets as for this.
-        route.setDoSecurity(false).addHandler(context -> Future.succeededFuture(context)
-                .map(Call::new)
-                .compose(answer)
-                .onComplete(done -> write(context, done), context::fail));
+        route.setDoSecurity(false)
+                .addHandler(context -> Future.succeededFuture(context)
+                        .map(Call::new)
+                        .compose(answer)
+                        .onComplete(done -> write(context, done), context::fail));
     }
 
     /** The router; every operation of the contract must have its answer by now. */
@@ -51,7 +47,8 @@ final class Api implements Operations {
     }
 
     private static void write(RoutingContext context, Answer answer) {
-        var response = context.response().setStatusCode(answer.status()).putHeader("Cache-Control", "private, no-store");
+        var response =
+                context.response().setStatusCode(answer.status()).putHeader("Cache-Control", "private, no-store");
         answer.headers().forEach(response::putHeader);
         var body = answer.body();
         if (body == null) {

@@ -23,7 +23,9 @@ final class Call {
 
     /** A parameter of the path; the contract makes it present. */
     String path(String name) {
-        return present(request.getPathParameters().get(name)).map(RequestParameter::getString).orElseThrow();
+        return present(request.getPathParameters().get(name))
+                .map(RequestParameter::getString)
+                .orElseThrow();
     }
 
     Optional<String> query(String name) {

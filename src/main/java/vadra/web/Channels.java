@@ -21,9 +21,7 @@ final class Channels {
 
     /** The slug, when the channel is a room's. */
     static Optional<String> roomOf(String channel) {
-        return channel.startsWith(ROOM)
-                ? Optional.of(channel.substring(ROOM.length()))
-                : Optional.empty();
+        return channel.startsWith(ROOM) ? Optional.of(channel.substring(ROOM.length())) : Optional.empty();
     }
 
     /** Whether there is such a channel; rooms have to be looked up besides. */

@@ -79,7 +79,9 @@ final class Commands {
         var params = given == null ? new JsonObject() : given;
         switch (method) {
             case "connect" -> connect(connection, id, params.getString("token", ""));
-            case "subscribe" -> connection.subscribe(id, channel(params), params.getBoolean("recover", false) ? position(params) : null);
+            case "subscribe" ->
+                connection.subscribe(
+                        id, channel(params), params.getBoolean("recover", false) ? position(params) : null);
             case "unsubscribe" -> {
                 var unused = connection.unsubscribe(channel(params));
                 connection.reply(id, "unsubscribe", new JsonObject());
@@ -97,17 +99,23 @@ final class Commands {
         if (connection.connected()) {
             connection.close(CloseReason.BAD_REQUEST);
         } else if (token.isEmpty()) {
-            connection.reply(id, "connect", connection.connect(connection.session().orElse(null)));
+            connection.reply(
+                    id, "connect", connection.connect(connection.session().orElse(null)));
         } else {
-            recognise.apply(token).onComplete(found -> live.onLoop(() -> {
-                if (found.failed()) {
-                    connection.error(id, ProtocolError.of(found.cause()));
-                } else if (found.result().isEmpty()) {
-                    connection.close(CloseReason.INVALID_TOKEN);
-                } else {
-                    connection.reply(id, "connect", connection.connect(found.result().get()));
-                }
-            }));
+            recognise
+                    .apply(token)
+                    .onComplete(found -> live.onLoop(() -> {
+                        if (found.failed()) {
+                            connection.error(id, ProtocolError.of(found.cause()));
+                        } else if (found.result().isEmpty()) {
+                            connection.close(CloseReason.INVALID_TOKEN);
+                        } else {
+                            connection.reply(
+                                    id,
+                                    "connect",
+                                    connection.connect(found.result().get()));
+                        }
+                    }));
         }
     }
 
@@ -160,13 +168,16 @@ final class Commands {
                         : live.source()
                                 .tail()
                                 .after(room, since.offset(), limit)
-                                .compose(events -> live.source().tail().top(room).map(top -> publications(
-                                        events.stream()
-                                                .map(event -> new JsonObject()
-                                                        .put("offset", event.seq())
-                                                        .put("data", EventJson.data(event)))
-                                                .toList(),
-                                        top))))
+                                .compose(events -> live.source()
+                                        .tail()
+                                        .top(room)
+                                        .map(top -> publications(
+                                                events.stream()
+                                                        .map(event -> new JsonObject()
+                                                                .put("offset", event.seq())
+                                                                .put("data", EventJson.data(event)))
+                                                        .toList(),
+                                                top))))
                 .onComplete(done -> live.onLoop(() -> answer(connection, id, "history", done)));
     }
 

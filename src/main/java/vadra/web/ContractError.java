@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
  */
 record ContractError(String field, String rule) {
     private static final Pattern PARAMETER = Pattern.compile("(?:path|query|header|cookie) parameter (\\S+)");
+    private static final Pattern MISSING = Pattern.compile("required property \"?'?([\\w-]+)");
+    /** What the validator says of the places that only hold the broken one. */
+    private static final Pattern WRAPPER = Pattern.compile("does not match schema|subschema had errors");
+
     private static final int MAX = 10;
 
     /** What is wrong, the deepest places first; never empty. */
@@ -33,25 +37,34 @@ record ContractError(String field, String rule) {
 
     private static List<ContractError> units(OutputUnit output, String parameter) {
         var errors = new ArrayList<ContractError>();
+        var strangers = new ArrayList<ContractError>();
         for (var unit : Optional.ofNullable(output.getErrors()).orElse(List.of())) {
+            var error = String.valueOf(unit.getError());
             var path = Optional.ofNullable(unit.getInstanceLocation())
                     .orElse("")
                     .replaceFirst("^#/?", "")
                     .replace('/', '.');
-            var missing = Pattern.compile("required property \"?'?([\\w-]+)").matcher(String.valueOf(unit.getError()));
-            var extra = Pattern.compile("(?:Property|property) \"?'?([\\w-]+)\"?'? does not match additional")
-                    .matcher(String.valueOf(unit.getError()));
+            var missing = MISSING.matcher(error);
             if (missing.find()) {
                 errors.add(new ContractError(join(path, missing.group(1)), "is required"));
-            } else if (extra.find()) {
-                errors.add(new ContractError(join(path, extra.group(1)), "is not a field of this request"));
-            } else {
-                var field = parameter.isEmpty() ? (path.isEmpty() ? "body" : path) : parameter;
-                errors.add(new ContractError(field, sentence(unit.getError())));
+            } else if (error.contains("additional properties")) {
+                strangers.add(new ContractError(path, "is not a field of this request"));
+            } else if (!WRAPPER.matcher(error).find()) {
+                errors.add(new ContractError(fieldOf(path, parameter), sentence(error)));
             }
         }
-        errors.sort((a, b) -> Integer.compare(b.field().length(), a.field().length()));
+        // A declared field that is wrong is called a stranger too; then what is wrong with it has been told already.
+        strangers.removeIf(
+                stranger -> errors.stream().anyMatch(error -> error.field().equals(stranger.field())));
+        errors.addAll(strangers);
         return errors.stream().distinct().limit(MAX).toList();
+    }
+
+    private static String fieldOf(String path, String parameter) {
+        if (!parameter.isEmpty()) {
+            return parameter;
+        }
+        return path.isEmpty() ? "body" : path;
     }
 
     private static String join(String path, String name) {

@@ -20,26 +20,43 @@ final class DeskRoutes {
     }
 
     void mount(Operations api) {
-        api.on("listClaims", call -> staff(call)
-                .compose(staff -> service.watched())
-                .map(all -> Answer.ok(new JsonObject()
-                        .put("claims", DiscussionJson.array(all, one -> RumourJson.watched(one, names::label))))));
-        api.on("nameClaim", call -> service.name(call.staff(), claim(call.body()))
-                .map(one -> Answer.created(RumourJson.watched(one, names::label))));
-        api.on("getClaim", call -> staff(call)
-                .compose(staff -> service.claim(call.path("claim")))
-                .map(one -> Answer.ok(RumourJson.watched(one, names::label))));
-        api.on("retireClaim", call -> staff(call)
-                .compose(staff -> service.retire(call.path("claim")))
-                .map(done -> Answer.empty()));
-        api.on("listMinutes", call -> staff(call)
-                .compose(staff -> service.minutes(call.path("claim")))
-                .map(all -> Answer.ok(
-                        new JsonObject().put("minutes", DiscussionJson.array(all, RumourJson::minute)))));
-        api.on("listClaimPosts", call -> staff(call)
-                .compose(staff -> service.sightings(call.path("claim"), call.query("minute").map(DeskRoutes::time)))
-                .map(all -> Answer.ok(new JsonObject()
-                        .put("posts", DiscussionJson.array(all, one -> RumourJson.sighting(one, names::label))))));
+        api.on(
+                "listClaims",
+                call -> staff(call)
+                        .compose(staff -> service.watched())
+                        .map(all -> Answer.ok(new JsonObject()
+                                .put(
+                                        "claims",
+                                        DiscussionJson.array(all, one -> RumourJson.watched(one, names::label))))));
+        api.on(
+                "nameClaim",
+                call -> service.name(call.staff(), claim(call.body()))
+                        .map(one -> Answer.created(RumourJson.watched(one, names::label))));
+        api.on(
+                "getClaim",
+                call -> staff(call)
+                        .compose(staff -> service.claim(call.path("claim")))
+                        .map(one -> Answer.ok(RumourJson.watched(one, names::label))));
+        api.on(
+                "retireClaim",
+                call -> staff(call)
+                        .compose(staff -> service.retire(call.path("claim")))
+                        .map(done -> Answer.empty()));
+        api.on(
+                "listMinutes",
+                call -> staff(call)
+                        .compose(staff -> service.minutes(call.path("claim")))
+                        .map(all -> Answer.ok(
+                                new JsonObject().put("minutes", DiscussionJson.array(all, RumourJson::minute)))));
+        api.on(
+                "listClaimPosts",
+                call -> staff(call)
+                        .compose(staff -> service.sightings(
+                                call.path("claim"), call.query("minute").map(DeskRoutes::time)))
+                        .map(all -> Answer.ok(new JsonObject()
+                                .put(
+                                        "posts",
+                                        DiscussionJson.array(all, one -> RumourJson.sighting(one, names::label))))));
     }
 
     private static Future<?> staff(Call call) {

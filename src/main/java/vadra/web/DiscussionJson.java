@@ -53,7 +53,9 @@ final class DiscussionJson {
                         "facts",
                         array(
                                 product.facts(),
-                                fact -> new JsonObject().put("label", fact.label()).put("value", fact.value())));
+                                fact -> new JsonObject()
+                                        .put("label", fact.label())
+                                        .put("value", fact.value())));
     }
 
     /**
@@ -79,7 +81,10 @@ final class DiscussionJson {
                 .put("replies", post.replies())
                 .put("reactions", reactions(post));
         if (signedIn) {
-            json.put("mine", new JsonArray(post.mine().stream().map(Reaction::code).sorted().toList()));
+            json.put(
+                    "mine",
+                    new JsonArray(
+                            post.mine().stream().map(Reaction::code).sorted().toList()));
         }
         return json;
     }

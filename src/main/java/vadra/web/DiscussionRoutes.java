@@ -40,21 +40,30 @@ final class DiscussionRoutes {
     }
 
     void mount(Operations api) {
-        api.on("listProducts", call -> reader.products()
-                .map(all -> body("products", DiscussionJson.array(all, DiscussionJson::product))));
+        api.on(
+                "listProducts",
+                call -> reader.products()
+                        .map(all -> body("products", DiscussionJson.array(all, DiscussionJson::product))));
         api.on("listRooms", call -> reader.rooms().map(all -> body("rooms", DiscussionJson.array(all, this::json))));
         api.on("startRoom", call -> start(call).map(room -> Answer.created(json(room))));
         api.on("getRoom", call -> room(call).map(room -> Answer.ok(json(room))));
         api.on("getPresence", call -> room(call).map(room -> Answer.ok(present(room))));
         api.on("listPosts", this::posts);
         api.on("listEvents", this::events);
-        api.on("getPost", call -> reader.post(post(call), readerOf(call))
-                .map(post -> Answer.ok(DiscussionJson.post(post, signedIn(call)))));
-        api.on("getThread", call -> reader.thread(post(call), readerOf(call))
-                .map(thread -> body(
-                        "posts", DiscussionJson.array(thread, post -> DiscussionJson.post(post, signedIn(call))))));
-        api.on("listVersions", call -> reader.versions(post(call))
-                .map(all -> body("versions", DiscussionJson.array(all, DiscussionJson::version))));
+        api.on(
+                "getPost",
+                call -> reader.post(post(call), readerOf(call))
+                        .map(post -> Answer.ok(DiscussionJson.post(post, signedIn(call)))));
+        api.on(
+                "getThread",
+                call -> reader.thread(post(call), readerOf(call))
+                        .map(thread -> body(
+                                "posts",
+                                DiscussionJson.array(thread, post -> DiscussionJson.post(post, signedIn(call))))));
+        api.on(
+                "listVersions",
+                call -> reader.versions(post(call))
+                        .map(all -> body("versions", DiscussionJson.array(all, DiscussionJson::version))));
         mountWrites(api);
     }
 
@@ -108,8 +117,8 @@ final class DiscussionRoutes {
         var id = command(call);
         var parent = call.body().getString("parent");
         return room(call)
-                .compose(room -> service.say(
-                        actor, room, id, parent == null ? null : PostId.parse(parent), writing(call)))
+                .compose(room ->
+                        service.say(actor, room, id, parent == null ? null : PostId.parse(parent), writing(call)))
                 .map(ack -> Answer.created(DiscussionJson.ack(ack, log.epoch())));
     }
 
@@ -133,7 +142,8 @@ final class DiscussionRoutes {
     }
 
     private static RoomService.Writing writing(Call call) {
-        return new RoomService.Writing(call.body().getString("text"), call.body().getString("language"));
+        return new RoomService.Writing(
+                call.body().getString("text"), call.body().getString("language"));
     }
 
     private static PostId post(Call call) {
@@ -149,7 +159,8 @@ final class DiscussionRoutes {
     }
 
     private JsonObject json(Room room) {
-        return DiscussionJson.room(room, presence.count(Channels.room(room.slug())).people());
+        return DiscussionJson.room(
+                room, presence.count(Channels.room(room.slug())).people());
     }
 
     private JsonObject present(Room room) {
@@ -160,9 +171,7 @@ final class DiscussionRoutes {
                         .put("name", actor.name())
                         .put("role", actor.role().code()))
                 .toList();
-        return new JsonObject()
-                .put("people", presence.count(channel).people())
-                .put("members", new JsonArray(members));
+        return new JsonObject().put("people", presence.count(channel).people()).put("members", new JsonArray(members));
     }
 
     private static Answer body(String name, JsonArray things) {

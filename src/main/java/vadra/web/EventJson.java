@@ -38,7 +38,9 @@ public final class EventJson implements EventCodec {
                 .put("post", happened.post().toString())
                 .put("by", author(happened.by()));
         if (happened instanceof RoomEvent.PostCreated created) {
-            return json.put("parent", created.parent() == null ? null : created.parent().toString())
+            return json.put(
+                            "parent",
+                            created.parent() == null ? null : created.parent().toString())
                     .put("commandId", created.commandId().value())
                     .put("text", text(created.text()))
                     .put("mentions", new JsonArray(created.mentions()));
@@ -77,20 +79,24 @@ public final class EventJson implements EventCodec {
         var post = PostId.parse(json.getString("post"));
         var by = by(json.getJsonObject("by"));
         return switch (json.getString("kind")) {
-            case "post.created" -> new RoomEvent.PostCreated(
-                    post,
-                    by,
-                    parent(json.getString("parent")),
-                    new CommandId(json.getString("commandId")),
-                    text(json.getJsonObject("text")),
-                    mentions(json));
-            case "post.edited" -> new RoomEvent.PostEdited(
-                    post, by, json.getInteger("version"), text(json.getJsonObject("text")), mentions(json));
+            case "post.created" ->
+                new RoomEvent.PostCreated(
+                        post,
+                        by,
+                        parent(json.getString("parent")),
+                        new CommandId(json.getString("commandId")),
+                        text(json.getJsonObject("text")),
+                        mentions(json));
+            case "post.edited" ->
+                new RoomEvent.PostEdited(
+                        post, by, json.getInteger("version"), text(json.getJsonObject("text")), mentions(json));
             case "post.withdrawn" -> new RoomEvent.PostWithdrawn(post, by);
-            case "reaction.added" -> new RoomEvent.ReactionAdded(
-                    post, by, Reaction.of(json.getString("reaction")), json.getInteger("count"));
-            case "reaction.removed" -> new RoomEvent.ReactionRemoved(
-                    post, by, Reaction.of(json.getString("reaction")), json.getInteger("count"));
+            case "reaction.added" ->
+                new RoomEvent.ReactionAdded(
+                        post, by, Reaction.of(json.getString("reaction")), json.getInteger("count"));
+            case "reaction.removed" ->
+                new RoomEvent.ReactionRemoved(
+                        post, by, Reaction.of(json.getString("reaction")), json.getInteger("count"));
             default -> throw new IllegalArgumentException("no event of kind " + json.getString("kind"));
         };
     }

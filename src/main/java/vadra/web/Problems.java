@@ -128,22 +128,30 @@ final class Problems {
         var first = errors.get(0);
         var json = json(new Problem.Invalid(first.field(), first.rule()));
         var all = new JsonArray();
-        errors.forEach(error -> all.add(
-                new JsonObject().put("field", error.field()).put("rule", error.rule())));
+        errors.forEach(
+                error -> all.add(new JsonObject().put("field", error.field()).put("rule", error.rule())));
         return json.put("errors", all);
     }
 
     private static JsonObject plain(int status) {
         return switch (status) {
             case 404 -> json(new Problem.NotFound("page", ""));
-            case 405 -> json(new Problem.Invalid("method", "is not one that this path knows")).put("status", 405);
-            case 413 -> json(new Problem.Invalid("body", "is larger than 64 KiB")).put("status", 413);
-            case 415 -> json(new Problem.Invalid("Content-Type", "must be application/json")).put("status", 415);
-            case 414, 431 -> json(new Problem.Invalid("request", "line or headers are too long")).put("status", status);
-            default -> new JsonObject()
-                    .put("type", "about:blank")
-                    .put("title", "The request was not understood")
-                    .put("status", status < 400 ? 500 : status);
+            case 405 ->
+                json(new Problem.Invalid("method", "is not one that this path knows"))
+                        .put("status", 405);
+            case 413 ->
+                json(new Problem.Invalid("body", "is larger than 64 KiB")).put("status", 413);
+            case 415 ->
+                json(new Problem.Invalid("Content-Type", "must be application/json"))
+                        .put("status", 415);
+            case 414, 431 ->
+                json(new Problem.Invalid("request", "line or headers are too long"))
+                        .put("status", status);
+            default ->
+                new JsonObject()
+                        .put("type", "about:blank")
+                        .put("title", "The request was not understood")
+                        .put("status", status < 400 ? 500 : status);
         };
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import vadra.core.Recorded;
 import vadra.live.Fanout;
+import vadra.live.Hub;
 import vadra.live.Presence;
 import vadra.rumour.RumourService;
 
@@ -21,6 +22,11 @@ public final class Pulse {
         this.fanout = fanout;
         this.presence = presence;
         this.names = names;
+    }
+
+    /** From now on the listeners of a hub hear it too. May be called by any thread. */
+    void reach(Hub hub) {
+        fanout.add(hub);
     }
 
     /** Sends an event to the room that it happened in; encoded once for all. */

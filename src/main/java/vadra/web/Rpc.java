@@ -45,8 +45,9 @@ final class Rpc {
         limit.accept(actor);
         var id = new CommandId(data.getString("commandId", ids.get().toString()));
         return switch (method) {
-            case "say" -> ack(reader.room(required(data, "room"))
-                    .compose(room -> service.say(actor, room, id, parent(data), writing(data))));
+            case "say" ->
+                ack(reader.room(required(data, "room"))
+                        .compose(room -> service.say(actor, room, id, parent(data), writing(data))));
             case "editPost" -> ack(service.edit(actor, id, post(data), writing(data)));
             case "withdrawPost" -> ack(service.withdraw(actor, id, post(data)));
             case "react" -> react(actor, id, data, true);

@@ -39,8 +39,12 @@ final class RumourJson {
                 .put("mentions", reading.mentions())
                 .put("rooms", new JsonArray(reading.rooms().stream().map(slugs).toList()))
                 .put("doublingSeconds", doubling.isPresent() ? doubling.getAsDouble() : null)
-                .put("firstPost", reading.first().map(first -> first.post().toString()).orElse(null))
-                .put("firstAt", reading.first().map(first -> first.at().toString()).orElse(null));
+                .put(
+                        "firstPost",
+                        reading.first().map(first -> first.post().toString()).orElse(null))
+                .put(
+                        "firstAt",
+                        reading.first().map(first -> first.at().toString()).orElse(null));
     }
 
     /** What the desk's channel gets once a second. */

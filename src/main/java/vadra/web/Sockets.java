@@ -53,8 +53,8 @@ final class Sockets {
     }
 
     private void accept(ServerWebSocket socket, @Nullable Session session) {
-        var connection = new Connection(
-                UUID.randomUUID().toString(), new Outbox(socket, loop), live, session, monotonicMs());
+        var connection =
+                new Connection(UUID.randomUUID().toString(), new Outbox(socket, loop), live, session, monotonicMs());
         open.put(socket, connection);
         var frames = new TextFrames(message -> commands.message(connection, message), connection::close);
         socket.frameHandler(frames::frame);
@@ -78,7 +78,8 @@ final class Sockets {
     /** Closes the sockets of a session that is no more. */
     void revoked(UUID session) {
         loop.runOnContext(turn -> open.values().stream()
-                .filter(connection -> connection.session()
+                .filter(connection -> connection
+                        .session()
                         .filter(held -> held.id().equals(session))
                         .isPresent())
                 .toList()
@@ -87,8 +88,8 @@ final class Sockets {
 
     /** Tells every client to come back. */
     void drain() {
-        loop.runOnContext(turn ->
-                List.copyOf(open.values()).forEach(connection -> connection.close(CloseReason.SHUTDOWN)));
+        loop.runOnContext(
+                turn -> List.copyOf(open.values()).forEach(connection -> connection.close(CloseReason.SHUTDOWN)));
     }
 
     private static long monotonicMs() {

@@ -1,0 +1,86 @@
+package vadra.app;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Starts the server, says where it is, and stops it in good order on Ctrl-C. */
+public final class Main {
+    private static final int START_SECONDS = 120;
+    private static final int STOP_SECONDS = 20;
+
+    private Main() {}
+
+    /** Takes no arguments; {@code config/vadra.properties} and the environment say it all. */
+    public static void main(String[] arguments) throws Exception {
+        System.setProperty("logback.configurationFile", "config/logback.xml");
+        // One logger for all; Vert.x would take the JDK's.
+        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.SLF4JLogDelegateFactory");
+        Settings settings;
+        try {
+            settings = Settings.load(Path.of("config/vadra.properties"), System.getenv());
+        } catch (Settings.Faulty faulty) {
+            System.err.println(faulty.getMessage());
+            System.exit(2);
+            return;
+        }
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var vertx = vertx(metrics);
+        try {
+            var vadra = Vadra.start(vertx, settings, metrics, Clock.systemUTC()).await(START_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, vadra), "vadra-stop"));
+            greet(vadra, settings);
+        } catch (Exception failure) {
+            System.err.println("Vädra could not start: " + failure.getMessage());
+            vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
+            System.exit(1);
+        }
+    }
+
+    private static Vertx vertx(PrometheusMeterRegistry metrics) {
+        return Vertx.builder()
+                .with(new VertxOptions()
+                        .setPreferNativeTransport(true)
+                        .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                .withMetrics(new MicrometerMetricsFactory(metrics))
+                .build();
+    }
+
+    private static void greet(Vadra vadra, Settings settings) throws IOException {
+        var url = settings.publicUrl().map(Object::toString).orElse("http://localhost:" + vadra.port());
+        var text = new StringBuilder("\nVädra is open.\n\n")
+                .append("  Rooms    ")
+                .append(url)
+                .append("/\n")
+                .append("  Desk     ")
+                .append(url)
+                .append("/desk\n")
+                .append("  API      ")
+                .append(url)
+                .append("/openapi.json\n");
+        vadra.login()
+                .ifPresent(login -> text.append("\n  Staff login, made now:  ")
+                        .append(login.handle())
+                        .append("  /  ")
+                        .append(login.password())
+                        .append("\n"));
+        System.out.println(text.append("\nCtrl-C stops it.\n"));
+    }
+
+    private static void stop(Vertx vertx, Vadra vadra) {
+        try {
+            vadra.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
+            vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | RuntimeException failure) {
+            System.err.println("Vädra did not stop in good order: " + failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package vadra.app;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vadra.web.Contract;
+import vadra.web.Services;
+import vadra.web.WebServer;
+
+/** A running server: everything wired, in order, and taken down again in the other order. */
+public final class Vadra {
+    private static final Logger LOG = LoggerFactory.getLogger(Vadra.class);
+    private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final long TICK_MS = 1_000;
+    private static final long DRAIN_MS = 500;
+    private static final long STOP_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final Database database;
+    private final Pool pool;
+    private final Services services;
+    private final List<WebServer> servers = new CopyOnWriteArrayList<>();
+    private Optional<FirstStart.Login> login = Optional.empty();
+
+    private Vadra(Vertx vertx, Database database, Pool pool, Services services) {
+        this.vertx = vertx;
+        this.database = database;
+        this.pool = pool;
+        this.services = services;
+    }
+
+    /**
+     * Starts a server. Must be called from outside of Vert.x's threads.
+     *
+     * @return the server, once it listens; fails when the database or the port cannot be had
+     */
+    public static Future<Vadra> start(Vertx vertx, Settings settings, PrometheusMeterRegistry metrics, Clock clock) {
+        Context tail = vertx.getOrCreateContext();
+        Executor thread = work -> tail.runOnContext(turn -> work.run());
+        return vertx.executeBlocking(() -> Database.open(settings)).compose(database -> {
+            var pool = database.pool(vertx);
+            return new Wiring(vertx, pool, settings, metrics, clock)
+                    .services(thread)
+                    .map(services -> new Vadra(vertx, database, pool, services))
+                    .compose(vadra -> vadra.begin(settings, tail))
+                    .recover(failure -> pool.close()
+                            .compose(closed -> vertx.executeBlocking(() -> {
+                                database.close();
+                                return null;
+                            }))
+                            .compose(closed -> Future.failedFuture(failure)));
+        });
+    }
+
+    private Future<Vadra> begin(Settings settings, Context tail) {
+        return services.tail()
+                .start()
+                .compose(done -> services.names().refresh())
+                .compose(done -> services.rumours().start())
+                .compose(done -> Contract.read(vertx))
+                .compose(contract -> listen(settings, contract))
+                .compose(done -> new FirstStart(services, settings).run())
+                .onSuccess(made -> login = made)
+                .map(done -> {
+                    tail.runOnContext(turn -> vertx.setPeriodic(TICK_MS, tick -> tick()));
+                    return this;
+                });
+    }
+
+    private Future<?> listen(Settings settings, Contract contract) {
+        var doors = new WebServer.Doors(
+                settings.httpHost(),
+                settings.httpPort(),
+                settings.publicUrl(),
+                Math.max(1, settings.maxSockets() / LOOPS));
+        return vertx.deployVerticle(
+                () -> {
+                    var server = new WebServer(services, doors, contract);
+                    servers.add(server);
+                    return server;
+                },
+                new DeploymentOptions().setInstances(LOOPS));
+    }
+
+    private void tick() {
+        services.pulse().presence();
+        services.pulse()
+                .readings(services.rumours().readings(), services.clock().instant());
+        services.tail()
+                .poll()
+                .compose(done -> services.names().refresh())
+                .onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return servers.get(0).port();
+    }
+
+    /** The staff login that was made, when this was the first start. */
+    public Optional<FirstStart.Login> login() {
+        return login;
+    }
+
+    /** What runs, for tests and for demo content. */
+    public Services services() {
+        return services;
+    }
+
+    /**
+     * Stops in good order: no longer ready, clients sent away with a code that says "come back", what is under way
+     * finished, then the database. Takes at most {@value #STOP_SECONDS} seconds.
+     */
+    public Future<Void> stop() {
+        services.health().drain();
+        servers.forEach(WebServer::drain);
+        return pause().compose(done -> Future.all(
+                        vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
+                .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .eventually(pool::close)
+                .eventually(() -> vertx.executeBlocking(() -> {
+                    database.close();
+                    return null;
+                }))
+                .mapEmpty();
+    }
+
+    private Future<Void> pause() {
+        var over = Promise.<Void>promise();
+        vertx.setTimer(DRAIN_MS, timer -> over.complete());
+        return over.future();
+    }
+}

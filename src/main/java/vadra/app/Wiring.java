@@ -1,0 +1,77 @@
+package vadra.app;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import vadra.community.CommunityService;
+import vadra.discussion.PgEventLog;
+import vadra.discussion.RoomReader;
+import vadra.discussion.RoomService;
+import vadra.live.Fanout;
+import vadra.live.LogTail;
+import vadra.live.Presence;
+import vadra.openness.HouseRules;
+import vadra.rumour.RumourService;
+import vadra.web.Csrf;
+import vadra.web.EventJson;
+import vadra.web.Health;
+import vadra.web.Pulse;
+import vadra.web.RateLimits;
+import vadra.web.RoomNames;
+import vadra.web.Services;
+
+/** Makes the parts of the server and introduces them to each other. Nothing else knows who is who. */
+record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry metrics, Clock clock) {
+    /**
+     * Makes all parts.
+     *
+     * @param thread where the log is followed and claims are counted
+     */
+    Future<Services> services(Executor thread) {
+        var codec = new EventJson();
+        return PgEventLog.open(pool, codec).map(log -> services(thread, codec, log));
+    }
+
+    private Services services(Executor thread, EventJson codec, PgEventLog log) {
+        var rules = HouseRules.load(Path.of("config"), List.of("sv", "en"));
+        var community = CommunityService.of(
+                vertx, pool, new CommunityService.Setting(clock, UUID::randomUUID, rules.version()));
+        var reader = new RoomReader(pool, clock, UUID::randomUUID);
+        var names = new RoomNames(reader);
+        var presence = new Presence();
+        var pulse = new Pulse(new Fanout(), presence, names);
+        var rumours = new RumourService(pool, log, clock, UUID::randomUUID, thread);
+        var tail = new LogTail(log, thread, recorded -> {
+            pulse.event(recorded);
+            rumours.onRecorded(recorded);
+        });
+        var rooms = new RoomService(pool, codec, clock, UUID::randomUUID, community::known, tail::committed);
+        var health = new Health(metrics, () -> pool.query("SELECT 1").execute());
+        return new Services(
+                community,
+                rules,
+                reader,
+                rooms,
+                rumours,
+                log,
+                tail,
+                pulse,
+                presence,
+                names,
+                limits(),
+                new Csrf(settings.publicUrl()),
+                health,
+                clock);
+    }
+
+    private RateLimits limits() {
+        return new RateLimits(new RateLimits.Limits(
+                settings.joinsPerHour(), settings.signInsPerMinute(), settings.writesPerMinute()));
+    }
+}

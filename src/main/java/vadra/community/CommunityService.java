@@ -1,0 +1,248 @@
+package vadra.community;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
+import vadra.core.MemberId;
+import vadra.core.Problem;
+import vadra.core.ProblemException;
+import vadra.core.Role;
+
+/** Who is here: lets people join, sign in and out, and say who they are. Safe for all threads. */
+public final class CommunityService {
+    private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_ABOUT = 500;
+    private static final int HASHES_AT_ONCE = 2;
+    private static final int HASHES_WAITING = 64;
+    /** Each try but the last lost a race for its handle to somebody else's. */
+    private static final int HANDLE_TRIES = 100;
+
+    private final PgMembers members;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+    private final int rulesInForce;
+
+    private CommunityService(PgMembers members, Sessions sessions, Passwords passwords, Setting setting) {
+        this.members = members;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.clock = setting.clock();
+        this.ids = setting.ids();
+        this.rulesInForce = setting.rulesInForce();
+    }
+
+    /**
+     * What the community stands on.
+     *
+     * @param rulesInForce the version of the house rules that newcomers must accept, from 1
+     */
+    public record Setting(Clock clock, Supplier<UUID> ids, int rulesInForce) {}
+
+    /** The community of a database. Its threads end with Vert.x. */
+    public static CommunityService of(Vertx vertx, Pool pool, Setting setting) {
+        return new CommunityService(
+                new PgMembers(pool),
+                new Sessions(new PgSessions(pool), setting.clock(), setting.ids()),
+                new Passwords(vertx, HASHES_AT_ONCE, HASHES_AT_ONCE + HASHES_WAITING),
+                setting);
+    }
+
+    /**
+     * Makes somebody a member, and signs them in.
+     *
+     * @param label what the session is called in the person's list
+     * @return fails with {@link Problem.Invalid} when a field breaks a rule, {@link Problem.Conflict} when the chosen
+     *     handle is taken, {@link Problem.Unavailable} when too many people join or sign in at once
+     */
+    public Future<SignedIn> join(Newcomer newcomer, Session.Kind kind, String label) {
+        return Future.succeededFuture(newcomer)
+                .map(this::checked)
+                .compose(checked -> passwords.hash(checked.password()).compose(hash -> admit(checked, hash)))
+                .compose(member -> sessions.begin(member, kind, label));
+    }
+
+    private Newcomer checked(Newcomer newcomer) {
+        var name = Plain.line("name", newcomer.name(), LONGEST_NAME);
+        var handle = newcomer.handle() == null ? null : Handle.chosen(newcomer.handle());
+        if (newcomer.acceptedRules() != rulesInForce) {
+            throw Problem.invalid(
+                    "acceptedRules", "must be the version of the house rules in force, which is " + rulesInForce);
+        }
+        return new Newcomer(name, handle, newcomer.password(), newcomer.acceptedRules());
+    }
+
+    private Future<Member> admit(Newcomer newcomer, String hash) {
+        var handle = newcomer.handle();
+        if (handle != null) {
+            var member = member(handle, newcomer.name(), Role.MEMBER);
+            return add(member, hash).map(added -> added.orElseThrow(CommunityService::taken));
+        }
+        var base = Handle.base(newcomer.name());
+        var first = Handle.isFree(base) ? Future.succeededFuture(base) : members.freeHandle(base);
+        return first.compose(free ->
+                admitAs(new Candidate(base, member(free, newcomer.name(), Role.MEMBER), hash), HANDLE_TRIES));
+    }
+
+    /** Somebody about to be added under a handle that was free a moment ago. */
+    private record Candidate(String base, Member member, String hash) {}
+
+    private Future<Member> admitAs(Candidate candidate, int tries) {
+        return add(candidate.member(), candidate.hash()).compose(added -> {
+            if (added.isPresent()) {
+                return Future.succeededFuture(added.get());
+            }
+            if (tries <= 1) {
+                return Future.failedFuture(taken());
+            }
+            return members.freeHandle(candidate.base())
+                    .map(free -> member(free, candidate.member().name(), Role.MEMBER))
+                    .compose(next -> admitAs(new Candidate(candidate.base(), next, candidate.hash()), tries - 1));
+        });
+    }
+
+    private Future<Optional<Member>> add(Member member, String hash) {
+        return members.add(new PgMembers.Known(member, hash), rulesInForce)
+                .map(added -> added ? Optional.of(member) : Optional.empty());
+    }
+
+    private Member member(String handle, String name, Role role) {
+        return new Member(
+                new MemberId(ids.get()), handle, name, role, "", clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private static ProblemException taken() {
+        return Problem.conflict("The handle is taken.");
+    }
+
+    /**
+     * Adds a member whom the house itself brings, also under a reserved handle. Does nothing to one who is there.
+     *
+     * @return the member; fails with {@link Problem.Conflict} when the handle belongs to one of another role
+     */
+    public Future<Member> bring(Role role, String handle, String name, String password) {
+        return Future.succeededFuture(handle)
+                .map(Handle::shaped)
+                .compose(members::byHandle)
+                .compose(there -> there.isPresent()
+                        ? Future.succeededFuture(there)
+                        : passwords
+                                .hash(password)
+                                .compose(hash ->
+                                        add(member(handle, Plain.line("name", name, LONGEST_NAME), role), hash)))
+                .map(member -> member.filter(found -> found.role() == role).orElseThrow(CommunityService::taken));
+    }
+
+    /** As {@link #bring}, for somebody who works for the company. */
+    public Future<Member> createStaff(String handle, String name, String password) {
+        return bring(Role.STAFF, handle, name, password);
+    }
+
+    /** Those of the handles that belong to members. */
+    public Future<Set<String>> known(Set<String> handles) {
+        return members.known(handles);
+    }
+
+    /** Whether anybody can open the desk. */
+    public Future<Boolean> hasStaff() {
+        return members.hasStaff();
+    }
+
+    /**
+     * Signs a browser in.
+     *
+     * @return fails with {@link Problem.Forbidden} when handle and password do not fit, with the same words and after
+     *     the same time whether the handle exists or not; {@link Problem.Unavailable} when too many sign in at once
+     */
+    public Future<SignedIn> signIn(String handle, String password, String label) {
+        return begin(handle, password, label, Session.Kind.BROWSER);
+    }
+
+    /** As {@link #signIn}, for a program; the secret is a bearer token. */
+    public Future<SignedIn> createToken(String handle, String password, String label) {
+        return begin(handle, password, label, Session.Kind.TOKEN);
+    }
+
+    private Future<SignedIn> begin(String handle, String password, String label, Session.Kind kind) {
+        return members.knownByHandle(handle)
+                .compose(known -> passwords
+                        .matches(
+                                password,
+                                known.map(PgMembers.Known::passwordHash).orElse(null))
+                        .map(right -> known.filter(found -> right)
+                                .map(PgMembers.Known::member)
+                                .orElseThrow(() -> Problem.forbidden("The handle and the password do not fit."))))
+                .compose(member -> sessions.begin(member, kind, label));
+    }
+
+    /** The session that a secret belongs to; empty when there is none, it expired, or it was ended. */
+    public Future<Optional<Session>> recognise(String secret) {
+        return sessions.recognise(secret);
+    }
+
+    /** Ends a session, also one that has ended already. */
+    public Future<Void> signOut(Session session) {
+        return sessions.end(session.id(), session.actor().id())
+                .recover(failure ->
+                        failure instanceof ProblemException ? Future.succeededFuture() : Future.failedFuture(failure));
+    }
+
+    /** Everywhere a member is signed in, newest first, at most a hundred. */
+    public Future<List<Session>> sessions(Actor actor) {
+        return sessions.list(actor.id());
+    }
+
+    /**
+     * Ends one of the member's own sessions.
+     *
+     * @return fails with {@link Problem.NotFound} when the member has none by that id, whoever else may
+     */
+    public Future<Void> revoke(Actor actor, UUID session) {
+        return sessions.end(session, actor.id());
+    }
+
+    /** Hears of each session that this node ended, at once and on any thread. Must not block. */
+    public void onRevoked(Consumer<UUID> listener) {
+        sessions.onRevoked(listener);
+    }
+
+    /** Deletes the sessions that expired; the result is how many. To be called now and then. */
+    public Future<Integer> purgeSessions() {
+        return sessions.purge();
+    }
+
+    /** The member of a handle; fails with {@link Problem.NotFound}. */
+    public Future<Member> person(String handle) {
+        return members.byHandle(handle).map(found -> found.orElseThrow(() -> Problem.notFound("member", handle)));
+    }
+
+    /**
+     * Changes how a member presents themselves.
+     *
+     * @param name null to leave it
+     * @param about null to leave it
+     * @return the member as they are now; fails with {@link Problem.Invalid} when a field breaks a rule
+     */
+    public Future<Member> changeProfile(Actor actor, @Nullable String name, @Nullable String about) {
+        return Future.succeededFuture(actor.id())
+                .compose(id -> members.change(
+                        id,
+                        name == null ? null : Plain.line("name", name, LONGEST_NAME),
+                        about == null ? null : Plain.lines("about", about, LONGEST_ABOUT)))
+                .map(found -> {
+                    sessions.forget(actor.id());
+                    return found.orElseThrow(() -> Problem.notFound("member", actor.handle()));
+                });
+    }
+}

@@ -1,0 +1,20 @@
+package vadra.community;
+
+import java.time.Instant;
+import vadra.core.Actor;
+import vadra.core.MemberId;
+import vadra.core.Role;
+
+/**
+ * A person who has joined, as everyone may see them.
+ *
+ * @param handle the unique short name, as in {@code @asta}; never changes
+ * @param name the display name, 1 to 60 characters
+ * @param about the person's own words about themselves, empty or up to 500 characters
+ */
+public record Member(MemberId id, String handle, String name, Role role, String about, Instant joinedAt) {
+    /** The member as somebody who does things. */
+    public Actor actor() {
+        return new Actor(id, handle, name, role);
+    }
+}

@@ -1,0 +1,115 @@
+package vadra.community;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import vadra.core.MemberId;
+import vadra.core.Problem;
+
+/** Where members are signed in: begins, recognises and ends sessions. */
+final class Sessions {
+    private static final Duration BROWSER_LIFE = Duration.ofDays(30);
+    private static final Duration TOKEN_LIFE = Duration.ofDays(365);
+    private static final int MOST_RECENT = 10_000;
+    private static final Duration RECENT = Duration.ofSeconds(30);
+    private static final int LONGEST_LABEL = 200;
+
+    private final PgSessions store;
+    private final Clock clock;
+    private final Supplier<UUID> ids;
+    private final Secrets secrets = new Secrets();
+    private final RecentSessions recent = new RecentSessions(MOST_RECENT, RECENT);
+    private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
+
+    Sessions(PgSessions store, Clock clock, Supplier<UUID> ids) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Future<SignedIn> begin(Member member, Session.Kind kind, String label) {
+        var now = now();
+        var life = kind == Session.Kind.BROWSER ? BROWSER_LIFE : TOKEN_LIFE;
+        var session = new Session(ids.get(), member.actor(), kind, shortened(label), now, now.plus(life));
+        var secret = secrets.next();
+        return store.add(session, Secrets.digest(secret)).map(crowdedOut -> {
+            ended(crowdedOut);
+            return new SignedIn(session, member, secret);
+        });
+    }
+
+    /** The session of a secret; empty when there is none, it expired, or it was ended. */
+    Future<Optional<Session>> recognise(String secret) {
+        if (!Secrets.isSecret(secret)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        var digest = Secrets.digest(secret);
+        var now = now();
+        var known = recent.find(digest, now);
+        if (known.isPresent()) {
+            return Future.succeededFuture(known);
+        }
+        long mark = recent.mark();
+        return store.find(digest, now).map(found -> {
+            found.ifPresent(session -> recent.keep(digest, session, now, mark));
+            return found;
+        });
+    }
+
+    Future<List<Session>> list(MemberId member) {
+        return store.list(member, now());
+    }
+
+    /** Ends a session of the member; fails with {@link Problem.NotFound} when there is none by that id. */
+    Future<Void> end(UUID id, MemberId member) {
+        return store.end(id, member).map(found -> {
+            if (!found) {
+                throw Problem.notFound("session", id.toString());
+            }
+            ended(Set.of(id));
+            return null;
+        });
+    }
+
+    /** Looks a member's sessions up anew when they are next used, since the member changed. */
+    void forget(MemberId member) {
+        recent.evict(session -> session.actor().id().equals(member));
+    }
+
+    Future<Integer> purge() {
+        return store.purge(now());
+    }
+
+    void onRevoked(Consumer<UUID> listener) {
+        listeners.add(listener);
+    }
+
+    private void ended(Collection<UUID> sessions) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        recent.evict(session -> sessions.contains(session.id()));
+        sessions.forEach(session -> listeners.forEach(listener -> listener.accept(session)));
+    }
+
+    /** To the microsecond, as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String shortened(String label) {
+        var plain = label.replaceAll("\\p{C}", "").strip();
+        int length = plain.codePointCount(0, plain.length());
+        return length <= LONGEST_LABEL ? plain : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_LABEL));
+    }
+}

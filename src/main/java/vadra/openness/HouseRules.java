@@ -1,0 +1,105 @@
+package vadra.openness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The rules of the house, as the company published them: numbered, plain, in each language, with an example of what is
+ * fine and what is not. Read from {@code config/house-rules.<language>.md}, where each rule is
+ *
+ * <pre>
+ * ## 1. Title
+ * Text.
+ * + What is fine.
+ * - What is not.
+ * </pre>
+ */
+public final class HouseRules {
+    private static final Pattern VERSION = Pattern.compile("(?m)^Version: ([0-9]+)$");
+    private static final Pattern RULE = Pattern.compile("(?m)^## ([0-9]+)\\. (.+)\\R(.+)\\R\\+ (.+)\\R- (.+)$");
+
+    private final int version;
+    private final Map<String, List<Rule>> rules;
+
+    private HouseRules(int version, Map<String, List<Rule>> rules) {
+        this.version = version;
+        this.rules = Map.copyOf(rules);
+    }
+
+    /** One rule in one language. */
+    public record Rule(int number, String title, String text, String allowed, String notAllowed) {}
+
+    /**
+     * Reads the rules of a folder.
+     *
+     * @param languages the languages that must be there, with the same version and the same numbers
+     * @throws IllegalStateException when they differ, or a file has no rule
+     */
+    public static HouseRules load(Path folder, List<String> languages) {
+        var rules = new HashMap<String, List<Rule>>();
+        int version = 0;
+        for (var language : languages) {
+            var text = read(folder.resolve("house-rules." + language + ".md"));
+            int found = versionOf(text, language);
+            if (version != 0 && found != version) {
+                throw new IllegalStateException("the house rules have different versions in different languages");
+            }
+            version = found;
+            rules.put(language, parse(text));
+        }
+        if (rules.values().stream().map(HouseRules::numbers).distinct().count() != 1) {
+            throw new IllegalStateException("the house rules have different numbers in different languages");
+        }
+        return new HouseRules(version, rules);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static int versionOf(String text, String language) {
+        var found = VERSION.matcher(text);
+        if (!found.find()) {
+            throw new IllegalStateException("the house rules (" + language + ") name no version");
+        }
+        return Integer.parseInt(found.group(1));
+    }
+
+    private static List<Rule> parse(String text) {
+        var rules = new ArrayList<Rule>();
+        var found = RULE.matcher(text);
+        while (found.find()) {
+            rules.add(new Rule(
+                    Integer.parseInt(found.group(1)), found.group(2), found.group(3), found.group(4), found.group(5)));
+        }
+        if (rules.isEmpty()) {
+            throw new IllegalStateException("the house rules hold no rule");
+        }
+        return List.copyOf(rules);
+    }
+
+    private static List<Integer> numbers(List<Rule> rules) {
+        return rules.stream().map(Rule::number).toList();
+    }
+
+    /** The version in force, which who joins must accept. */
+    public int version() {
+        return version;
+    }
+
+    /** The rules in a language, in order; none in one that they were not written in. */
+    public List<Rule> in(String language) {
+        return rules.getOrDefault(language, List.of());
+    }
+}

@@ -1,0 +1,206 @@
+package vadra.web;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.FileLoader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vadra.community.Session;
+import vadra.core.MemberId;
+import vadra.core.Problem;
+import vadra.core.ProblemException;
+
+/** The pages, with their first content in the HTML; scripts take over from there. */
+final class Pages {
+    private static final Path ROOT = Path.of("webroot");
+    private static final int FIRST_POSTS = 50;
+
+    private final Services services;
+    private final Translations translations = Translations.load(ROOT.resolve("assets/i18n"));
+    private final Csrf csrf;
+    private final Vertx vertx;
+    private final PebbleEngine templates;
+
+    Pages(Vertx vertx, Services services, Csrf csrf) {
+        this.vertx = vertx;
+        this.services = services;
+        this.csrf = csrf;
+        var loader = new FileLoader(ROOT.resolve("pages").toAbsolutePath().toString());
+        loader.setSuffix(".html");
+        this.templates = new PebbleEngine.Builder()
+                .loader(loader)
+                .extension(new PageFunctions())
+                .strictVariables(true)
+                .autoEscaping(true)
+                .build();
+    }
+
+    /** Scripts, styles and pictures; needs nobody's identity. */
+    void mountAssets(Router router) {
+        router.get(WebJars.PREFIX + "*").handler(new WebJars());
+        router.get("/assets/*")
+                .handler(context -> {
+                    context.response().putHeader("Cache-Control", "no-cache");
+                    context.next();
+                })
+                .handler(StaticHandler.create(FileSystemAccess.RELATIVE, "webroot/assets")
+                        .setCachingEnabled(false)
+                        .setDirectoryListing(false)
+                        .setIncludeHidden(false));
+    }
+
+    void mount(Router router) {
+        router.get("/").handler(context -> show(context, "home", home()));
+        router.get("/rooms/:room").handler(context -> show(context, "room", room(context)));
+        router.get("/rooms/:room/feed.atom").handler(this::feed);
+        router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
+        router.get("/join").handler(context -> show(context, "join", rules(context)));
+        router.get("/rules").handler(context -> show(context, "rules", rules(context)));
+        router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
+        router.get("/desk").handler(context -> show(context, "desk", desk(context)));
+        router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
+        router.get().failureHandler(this::failed);
+    }
+
+    private Future<Map<String, Object>> home() {
+        return services.reader()
+                .rooms()
+                .map(rooms -> Map.of(
+                        "rooms",
+                        rooms.stream()
+                                .map(room -> DiscussionJson.room(
+                                                room,
+                                                services.presence()
+                                                        .count(Channels.room(room.slug()))
+                                                        .people())
+                                        .getMap())
+                                .toList()));
+    }
+
+    private Future<Map<String, Object>> room(RoutingContext context) {
+        var reader = services.reader();
+        return reader.room(context.pathParam("room"))
+                .compose(room -> reader.before(room, Long.MAX_VALUE, FIRST_POSTS, readerOf(context))
+                        .map(page -> {
+                            var here = services.presence()
+                                    .count(Channels.room(room.slug()))
+                                    .people();
+                            var json = DiscussionJson.page(page, services.log().epoch(), readerOf(context) != null);
+                            return Map.<String, Object>of(
+                                    "room", DiscussionJson.room(room, here),
+                                    "page", json,
+                                    "posts", page.posts());
+                        }));
+    }
+
+    private void feed(RoutingContext context) {
+        room(context)
+                .compose(model -> render(context, "feed", model))
+                .onComplete(
+                        text -> context.response()
+                                .putHeader("Content-Type", "application/atom+xml; charset=utf-8")
+                                .end(text),
+                        context::fail);
+    }
+
+    private Future<Map<String, Object>> person(RoutingContext context) {
+        return services.community()
+                .person(context.pathParam("handle"))
+                .compose(member -> services.reader()
+                        .byAuthor(member.id(), null)
+                        .map(posts -> Map.of("person", member, "posts", posts)));
+    }
+
+    private Future<Map<String, Object>> rules(RoutingContext context) {
+        return Future.succeededFuture(Map.of(
+                "version", services.rules().version(), "rules", services.rules().in(language(context))));
+    }
+
+    private Future<Map<String, Object>> problem(RoutingContext context) {
+        var slug = context.pathParam("slug");
+        if (!Problems.titles().containsKey(slug)) {
+            throw Problem.notFound("problem", slug);
+        }
+        return Future.succeededFuture(Map.of("slug", slug));
+    }
+
+    private Future<Map<String, Object>> desk(RoutingContext context) {
+        boolean staff = Optional.ofNullable(Authentication.sessionOf(context))
+                .filter(session -> session.actor().isStaff())
+                .isPresent();
+        return Future.succeededFuture(Map.of("staff", staff));
+    }
+
+    private void show(RoutingContext context, String page, Future<Map<String, Object>> model) {
+        model.compose(found -> render(context, page, found))
+                .onComplete(
+                        html -> context.response()
+                                .putHeader("Content-Type", "text/html; charset=utf-8")
+                                .putHeader("Cache-Control", "private, no-store")
+                                .putHeader("Vary", "Accept-Language, Cookie")
+                                .end(html),
+                        context::fail);
+    }
+
+    private Future<String> render(RoutingContext context, String page, Map<String, Object> model) {
+        var language = language(context);
+        var all = new HashMap<String, Object>(model);
+        all.put("t", translations.in(language));
+        all.put("lang", language);
+        all.put("me", Optional.ofNullable(Authentication.sessionOf(context)).map(Session::actor));
+        all.put(
+                "csrf",
+                Optional.ofNullable(Authentication.sessionOf(context))
+                        .map(csrf::token)
+                        .orElse(""));
+        all.put("url", context.request().scheme() + "://" + context.request().authority());
+        return vertx.executeBlocking(
+                () -> {
+                    var html = new StringWriter();
+                    try {
+                        templates.getTemplate(page).evaluate(html, all, Locale.forLanguageTag(language));
+                    } catch (IOException unwritable) {
+                        throw new UncheckedIOException(unwritable);
+                    }
+                    return html.toString();
+                },
+                false);
+    }
+
+    /** A page that cannot be shown says so as a page, in the reader's language. */
+    private void failed(RoutingContext context) {
+        if (context.normalizedPath().startsWith("/api/")) {
+            Problems.answer(context);
+            return;
+        }
+        var problem = context.failure() == null ? null : Problems.problemOf(context.failure());
+        int status = problem == null ? 500 : problem.status();
+        if (problem == null && context.failure() != null) {
+            var unused = Problems.fault(context.failure());
+        }
+        context.response().setStatusCode(status);
+        show(context, "problem", Future.succeededFuture(Map.of("slug", problem == null ? "fault" : problem.slug())));
+    }
+
+    private static String language(RoutingContext context) {
+        return Translations.chosen(context.request().getHeader("Accept-Language"));
+    }
+
+    private static @Nullable MemberId readerOf(RoutingContext context) {
+        return Optional.ofNullable(Authentication.sessionOf(context))
+                .map(session -> session.actor().id())
+                .orElse(null);
+    }
+}

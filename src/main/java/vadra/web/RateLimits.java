@@ -1,0 +1,82 @@
+package vadra.web;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import vadra.core.Actor;
+import vadra.core.Problem;
+
+/**
+ * How often one address or one member may do a thing. Looks at who and how often, never at what is said. Each kind
+ * remembers the {@value #MAX_REMEMBERED} that came last. Safe for use by any thread.
+ */
+public final class RateLimits {
+    private static final int MAX_REMEMBERED = 20_000;
+
+    private final Kind joins;
+    private final Kind signIns;
+    private final Kind writes;
+
+    /** The limits themselves; a burst of the whole number may come at once. */
+    public record Limits(int joinsPerHour, int signInsPerMinute, int writesPerMinute) {}
+
+    public RateLimits(Limits limits) {
+        this.joins = new Kind("joins from this address", limits.joinsPerHour(), Duration.ofHours(1));
+        this.signIns = new Kind("attempts to sign in", limits.signInsPerMinute(), Duration.ofMinutes(1));
+        this.writes = new Kind("writes by one member", limits.writesPerMinute(), Duration.ofMinutes(1));
+    }
+
+    /** Counts a join; throws {@link Problem.TooFast} when it is one too many. */
+    void join(String address) {
+        joins.count(address);
+    }
+
+    /** Counts an attempt to sign in, by its address and by the handle that it is made for. */
+    void signIn(String address, String handle) {
+        signIns.count(address);
+        signIns.count("@" + handle);
+    }
+
+    /** Counts a write. */
+    void write(Actor actor) {
+        writes.count(actor.id().toString());
+    }
+
+    private static final class Kind {
+        private final String what;
+        private final int most;
+        private final Duration time;
+        private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true);
+
+        Kind(String what, int most, Duration time) {
+            this.what = what;
+            this.most = most;
+            this.time = time;
+        }
+
+        void count(String who) {
+            var probe = bucket(who).tryConsumeAndReturnRemaining(1);
+            if (!probe.isConsumed()) {
+                throw Problem.tooFast(
+                        "At most " + most + " " + what + " in " + time.toMinutes() + " minutes.",
+                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
+        }
+
+        private synchronized Bucket bucket(String who) {
+            var bucket = buckets.computeIfAbsent(
+                    who,
+                    fresh -> Bucket.builder()
+                            .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
+                            .build());
+            if (buckets.size() > MAX_REMEMBERED) {
+                Iterator<String> oldest = buckets.keySet().iterator();
+                oldest.next();
+                oldest.remove();
+            }
+            return bucket;
+        }
+    }
+}

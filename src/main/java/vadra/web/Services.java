@@ -1,0 +1,28 @@
+package vadra.web;
+
+import java.time.Clock;
+import vadra.community.CommunityService;
+import vadra.core.EventLog;
+import vadra.discussion.RoomReader;
+import vadra.discussion.RoomService;
+import vadra.live.LogTail;
+import vadra.live.Presence;
+import vadra.openness.HouseRules;
+import vadra.rumour.RumourService;
+
+/** What all event loops of the server share; every part is safe for use by any thread. */
+public record Services(
+        CommunityService community,
+        HouseRules rules,
+        RoomReader reader,
+        RoomService rooms,
+        RumourService rumours,
+        EventLog log,
+        LogTail tail,
+        Pulse pulse,
+        Presence presence,
+        RoomNames names,
+        RateLimits limits,
+        Csrf csrf,
+        Health health,
+        Clock clock) {}

@@ -1,0 +1,166 @@
+package vadra.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import vadra.live.Hub;
+import vadra.live.Subscription;
+
+/** One event loop of the server: its router, its hub, its sockets. As many are deployed as there are loops. */
+public final class WebServer extends VerticleBase {
+    /** The largest request body, bytes. */
+    static final int MAX_BODY = 64 * 1024;
+
+    private static final long TICK_MS = 1_000;
+    private static final long STREAM_TICK_MS = 15_000;
+
+    private final Services services;
+    private final Doors doors;
+    private final Contract contract;
+    private final List<Runnable> drains = new ArrayList<>();
+    private HttpServer server;
+
+    /**
+     * What who runs the server decides of its front.
+     *
+     * @param port 0 takes any free port
+     * @param publicUrl how browsers reach the server, where that is settled
+     * @param maxSockets of this one loop; as many streams may be open
+     */
+    public record Doors(String host, int port, Optional<URI> publicUrl, int maxSockets) {
+        boolean https() {
+            return publicUrl.filter(url -> url.getScheme().equals("https")).isPresent();
+        }
+
+        Origins origins() {
+            return new Origins(publicUrl);
+        }
+
+        /** Vert.x gives each loop a port of its own for 0, and all of them one and the same for a negative one. */
+        int sharedPort() {
+            return port == 0 ? -1 : port;
+        }
+    }
+
+    /** Makes one loop's server; it listens when it is deployed. */
+    @SuppressWarnings("NullAway.Init") // The server is there once start() is through, which nothing else precedes.
+    public WebServer(Services services, Doors doors, Contract contract) {
+        this.services = services;
+        this.doors = doors;
+        this.contract = contract;
+    }
+
+    @Override
+    public Future<?> start() {
+        Executor loop = work -> context.runOnContext(turn -> work.run());
+        var hub = new Hub(loop);
+        services.pulse().reach(hub);
+        var source = new Subscription.Source(
+                services.tail(),
+                services.log().epoch(),
+                recorded -> Live.publication(services.names().label(recorded.room()), recorded),
+                hub,
+                loop);
+        var live = new Live(source, services.presence(), services.names(), context, services.clock());
+        server = vertx.createHttpServer(options()).requestHandler(router(live));
+        return server.listen();
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Tells every client of this loop to come back, to this or another node. */
+    public void drain() {
+        drains.forEach(Runnable::run);
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(doors.host())
+                .setPort(doors.sharedPort())
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxInitialLineLength(4 * 1024)
+                // A reader that takes nothing for a minute, although it is pinged, is gone.
+                .setWriteIdleTimeout(75)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setDecompressionSupported(false)
+                .setCompressionSupported(true)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setMaxWebSocketFrameSize(TextFrames.MAX_BYTES)
+                .setMaxWebSocketMessageSize(TextFrames.MAX_BYTES);
+    }
+
+    private Router router(Live live) {
+        var csrf = services.csrf();
+        var pages = new Pages(vertx, services, csrf);
+        var router = Router.router(vertx);
+        router.route().failureHandler(Problems::answer);
+        router.route().handler(new SecurityHeaders(doors.https()));
+        services.health().mount(router);
+        mountContract(router);
+        pages.mountAssets(router);
+        router.route().handler(new Authentication(services.community(), doors.https()));
+        mountLive(router, live);
+        router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route("/api/*").handler(csrf).handler(this::limitWrites);
+        router.route("/*").subRouter(api(csrf));
+        pages.mount(router);
+        return router;
+    }
+
+    private void limitWrites(RoutingContext context) {
+        var session = Authentication.sessionOf(context);
+        if (session != null && !context.request().method().equals(HttpMethod.GET)) {
+            services.limits().write(session.actor());
+        }
+        context.next();
+    }
+
+    private void mountContract(Router router) {
+        Map.of("/openapi.json", contract.openApi(), "/asyncapi.json", contract.asyncApi())
+                .forEach((path, document) -> router.get(path)
+                        .handler(context -> context.response()
+                                .putHeader("Content-Type", "application/json")
+                                .end(document)));
+    }
+
+    private void mountLive(Router router, Live live) {
+        var rpc = new Rpc(
+                services.reader(), services.rooms(), services.log(), UUID::randomUUID, services.limits()::write);
+        var commands = new Commands(live, rpc, services.community()::recognise);
+        var sockets = new Sockets(commands, live, context, doors.maxSockets());
+        var streams = new Sse(live, doors.maxSockets());
+        services.community().onRevoked(sockets::revoked);
+        vertx.setPeriodic(TICK_MS, tick -> sockets.tick());
+        vertx.setPeriodic(STREAM_TICK_MS, tick -> streams.tick());
+        drains.add(sockets::drain);
+        drains.add(streams::drain);
+        router.get("/connection/websocket").handler(doors.origins()).handler(sockets::handshake);
+        router.get("/connection/sse").handler(streams::handle);
+    }
+
+    private Router api(Csrf csrf) {
+        var api = Api.of(vertx, contract.requests());
+        new DiscussionRoutes(services.reader(), services.rooms(), services.log(), services.presence(), UUID::randomUUID)
+                .mount(api);
+        new AccountRoutes(services, csrf, doors.https()).mount(api);
+        new DeskRoutes(services.rumours(), services.names()).mount(api);
+        return api.router();
+    }
+}

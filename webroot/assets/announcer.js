@@ -1,0 +1,40 @@
+// Tells screen readers of new talk, politely: apart from the list, in batches, never history.
+import { t } from './i18n.js';
+
+const PACE_MS = 5_000;
+const FEW = 3;
+const STORED = 'vadra.announce';
+
+export class Announcer {
+  #place;
+  #waiting = [];
+  #timer = null;
+  on = localStorage.getItem(STORED) !== 'off';
+
+  constructor(place) {
+    this.#place = place;
+  }
+
+  toggle(on) {
+    this.on = on;
+    localStorage.setItem(STORED, on ? 'on' : 'off');
+  }
+
+  tell(post) {
+    if (!this.on) return;
+    this.#waiting.push(post);
+    this.#timer ??= setTimeout(() => this.#speak(), this.#waiting.length > FEW ? PACE_MS : 700);
+  }
+
+  #speak() {
+    const posts = this.#waiting;
+    this.#waiting = [];
+    this.#timer = null;
+    const names = [...new Set(posts.map(post => post.author.name))];
+    const text = source => source.replace(/[*_`>#]/g, '').slice(0, 280);
+    this.#place.textContent = posts.length <= FEW
+      ? posts.map(post => t('announce.one', { name: post.author.name, text: text(post.text) })).join(' ')
+      : names.length === 1 ? t('announce.same', { n: posts.length, name: names[0] })
+        : t('announce.many', { n: posts.length, name: names[0], others: names.length - 1 });
+  }
+}

@@ -1,0 +1,40 @@
+// The HTTP API for our own pages: same contract as everyone's.
+let csrf = document.querySelector('meta[name="csrf"]')?.content ?? '';
+
+/** What went wrong, as the server's problem document says; status 0 when the server was not reached. */
+export class Refused extends Error {
+  constructor(problem) {
+    super(problem.detail ?? problem.title ?? 'refused');
+    this.problem = problem;
+  }
+
+  get worthRetrying() {
+    return this.problem.status === 0 || this.problem.temporary === true;
+  }
+}
+
+export function remember(token) {
+  csrf = token ?? '';
+}
+
+export async function call(method, path, { body, key } = {}) {
+  const headers = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (csrf && method !== 'GET') headers['X-Csrf-Token'] = csrf;
+  if (key) headers['Idempotency-Key'] = key;
+  let answer;
+  try {
+    answer = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(15_000) });
+  } catch {
+    throw new Refused({ status: 0, title: 'offline' });
+  }
+  const text = await answer.text();
+  let json = null;
+  try {
+    json = text ? JSON.parse(text) : null;
+  } catch {
+    json = { status: answer.status };
+  }
+  if (!answer.ok) throw new Refused({ status: answer.status, ...json });
+  return json;
+}

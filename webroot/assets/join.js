@@ -1,0 +1,118 @@
+// Joining and signing in: one form, in a dialog or on its own page.
+import { LitElement, html, nothing } from './lit.js';
+import { t } from './i18n.js';
+import { call } from './api.js';
+import { join, signIn } from './session.js';
+
+class Join extends LitElement {
+  static properties = { joined: { state: true }, fault: { state: true }, busy: { state: true } };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.joined = 'signIn' in this.dataset;
+    document.addEventListener('vadra:language', () => this.requestUpdate());
+  }
+
+  render() {
+    return html`<form @submit=${this.#submit} novalidate>
+      ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
+      ${this.joined ? this.#known() : this.#newcomer()}
+      <div class="row">
+        <button class="primary" ?disabled=${this.busy}>${t(this.joined ? 'signin.submit' : 'join.submit')}</button>
+        <button class="plain" type="button" @click=${this.#turn}>${t(this.joined ? 'join.new' : 'join.have')}</button>
+      </div>
+    </form>`;
+  }
+
+  #newcomer() {
+    return html`
+      <div class="field"><label for="join-name">${t('join.name')}</label>
+        <input id="join-name" name="name" autocomplete="name" maxlength="60" required aria-describedby="join-name-hint">
+        <span class="hint" id="join-name-hint">${t('join.name.hint')}</span></div>
+      <div class="field"><label for="join-password">${t('join.password')}</label>
+        <input id="join-password" name="password" type="password" autocomplete="new-password" minlength="8" maxlength="200" required aria-describedby="join-password-hint">
+        <span class="hint" id="join-password-hint">${t('join.password.hint')}</span></div>
+      <div class="check"><input id="join-rules" name="rules" type="checkbox" required>
+        <label for="join-rules">${t('join.rules')} <a href="/rules" target="_blank">${t('join.rules.link')}</a></label></div>`;
+  }
+
+  #known() {
+    return html`
+      <div class="field"><label for="join-handle">${t('join.handle')}</label>
+        <input id="join-handle" name="handle" autocomplete="username" autocapitalize="none" maxlength="30" required></div>
+      <div class="field"><label for="join-password">${t('join.password')}</label>
+        <input id="join-password" name="password" type="password" autocomplete="current-password" maxlength="200" required></div>`;
+  }
+
+  #turn() {
+    this.joined = !this.joined;
+    this.fault = null;
+    this.updateComplete.then(() => this.querySelector('input').focus());
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const form = event.target;
+    const wrong = [...form.elements].find(field => !field.checkValidity());
+    if (wrong) {
+      this.fault = `${form.querySelector(`label[for="${wrong.id}"]`).textContent.trim()}: ${wrong.validationMessage}`;
+      wrong.focus();
+      return;
+    }
+    this.busy = true;
+    this.fault = null;
+    try {
+      const member = this.joined
+        ? await signIn(form.handle.value.trim().replace(/^@/, ''), form.password.value)
+        : await join(form.name.value, form.password.value, (await call('GET', '/api/rules')).version);
+      this.dispatchEvent(new CustomEvent('vadra:welcome', { detail: member, bubbles: true }));
+      if ('inline' in this.dataset) location.assign(location.pathname === '/join' ? '/' : location.href);
+    } catch (refused) {
+      this.fault = this.#reason(refused);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #reason({ problem, message }) {
+    return problem?.status === 0 || problem?.status === 503 ? t('problem.unavailable.text') : message;
+  }
+}
+
+customElements.define('vadra-join', Join);
+
+/** Opens the dialog; resolves to the member, or null when it was closed. Focus returns to where it was. */
+export function openJoin() {
+  const dialog = document.createElement('dialog');
+  dialog.setAttribute('aria-labelledby', 'join-title');
+  const form = document.createElement('vadra-join');
+  const title = document.createElement('h2');
+  title.id = 'join-title';
+  title.textContent = t('join.title');
+  const close = document.createElement('button');
+  close.className = 'plain';
+  close.type = 'button';
+  close.textContent = t('close');
+  close.onclick = () => dialog.close();
+  const head = document.createElement('header');
+  head.append(title, close);
+  dialog.append(head, form);
+  document.body.append(dialog);
+  return new Promise(resolve => {
+    let member = null;
+    dialog.addEventListener('vadra:welcome', event => {
+      member = event.detail;
+      dialog.close();
+    });
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(member);
+    });
+    dialog.showModal();
+    form.updateComplete.then(() => form.querySelector('input').focus());
+  });
+}

@@ -1,0 +1,85 @@
+// What was written and not yet acknowledged. It survives reloads, goes out in order, and each try has the same key, so
+// that one post never becomes two.
+import { call } from './api.js';
+
+const MOST = 50;
+
+export class Outbox extends EventTarget {
+  #name;
+  #slug;
+  #sending = false;
+  #timer = null;
+  items = [];
+
+  constructor(slug) {
+    super();
+    this.#slug = slug;
+    this.#name = `vadra.outbox.${slug}`;
+    try {
+      this.items = (JSON.parse(localStorage.getItem(this.#name)) ?? []).filter(item => !item.sent);
+    } catch {
+      this.items = [];
+    }
+  }
+
+  get full() {
+    return this.items.length >= MOST;
+  }
+
+  add(text, parent, language) {
+    const item = { key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, text, parent, language, at: new Date().toISOString(), failed: null };
+    this.#keep([...this.items, item]);
+    this.flush();
+    return item;
+  }
+
+  /** The post came back through the room: it is out. */
+  confirm(key) {
+    if (this.items.some(item => item.key === key)) this.#keep(this.items.filter(item => item.key !== key));
+  }
+
+  drop(key) {
+    this.#keep(this.items.filter(item => item.key !== key));
+  }
+
+  retry(key) {
+    this.#keep(this.items.map(item => (item.key === key ? { ...item, failed: null } : item)));
+    this.flush();
+  }
+
+  /** Sends what waits, one after the other; a temporary failure is tried again by itself. */
+  async flush() {
+    if (this.#sending) return;
+    this.#sending = true;
+    clearTimeout(this.#timer);
+    try {
+      for (let item = this.#next(); item; item = this.#next()) await this.#send(item);
+    } catch (wait) {
+      this.#timer = setTimeout(() => this.flush(), wait.ms);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #next() {
+    return this.items.find(item => !item.failed && !item.sent);
+  }
+
+  async #send(item) {
+    try {
+      const body = { text: item.text, language: item.language };
+      if (item.parent) body.parent = item.parent;
+      await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
+      this.#keep(this.items.map(one => (one.key === item.key ? { ...one, sent: true } : one)));
+    } catch (refused) {
+      if (refused.worthRetrying) throw { ms: refused.problem.retryAfterMs ?? 2_000 };
+      this.#keep(this.items.map(one => (one.key === item.key ? { ...one, failed: refused.problem } : one)));
+    }
+  }
+
+  #keep(items) {
+    this.items = items;
+    localStorage.setItem(this.#name, JSON.stringify(items));
+    this.dispatchEvent(new Event('change'));
+  }
+}

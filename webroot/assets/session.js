@@ -1,0 +1,28 @@
+// Who is signed in here, for every part of the page that wants to know.
+import { call, remember } from './api.js';
+
+let member = null;
+let known = false;
+
+const changed = () => document.dispatchEvent(new CustomEvent('vadra:session', { detail: member }));
+
+export const me = () => member;
+export const meKnown = () => known;
+
+function take(answer) {
+  member = answer.member ?? null;
+  known = true;
+  remember(answer.csrf);
+  changed();
+  return member;
+}
+
+export const learn = async () => take(await call('GET', '/api/session'));
+export const signIn = async (handle, password) => take(await call('POST', '/api/session', { body: { handle, password } }));
+export const join = async (name, password, acceptedRules) =>
+  take(await call('POST', '/api/members', { body: { name, password, acceptedRules } }));
+
+export async function signOut() {
+  await call('DELETE', '/api/session');
+  take({ member: null });
+}

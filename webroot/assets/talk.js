@@ -1,0 +1,83 @@
+// A room's talk as a list that events change. Knows nothing of pages or sockets.
+
+/** The posts of a room: loaded pages and live events come together here, each post once, in the room's order. */
+export class Talk {
+  posts = [];
+  more = false;
+  #byId = new Map();
+
+  constructor(page, slug) {
+    this.slug = slug;
+    this.load(page);
+  }
+
+  get(id) {
+    return this.#byId.get(id);
+  }
+
+  /** A page of posts, as the API has it. */
+  load({ posts, more }) {
+    posts.forEach(post => this.#put(post));
+    if (!this.posts.length || !posts.length || posts[0].seq <= this.posts[0].seq) this.more = more;
+  }
+
+  /** Forgets everything, as after a gap that was too long, and begins with a page. */
+  reset(page) {
+    this.posts = [];
+    this.#byId.clear();
+    this.load(page);
+  }
+
+  #put(post) {
+    const known = this.#byId.get(post.id);
+    this.#byId.set(post.id, post);
+    if (known) {
+      this.posts = this.posts.map(one => (one.id === post.id ? post : one));
+      return;
+    }
+    let place = this.posts.length;
+    while (place > 0 && this.posts[place - 1].seq > post.seq) place--;
+    this.posts = [...this.posts.slice(0, place), post, ...this.posts.slice(place)];
+  }
+
+  /** Takes an event of the room's channel; the post that is new, if one is. */
+  take(event, offset, mine) {
+    const post = this.#byId.get(event.post);
+    switch (event.kind) {
+      case 'post.created':
+        return post ? null : this.#created(event, offset);
+      case 'post.edited':
+        if (post) this.#put({ ...post, version: event.version, text: event.text.source, html: event.text.html, language: event.text.language, editedAt: event.at });
+        return null;
+      case 'post.withdrawn':
+        if (post) this.#put({ ...post, withdrawn: true, text: '', html: '' });
+        return null;
+      case 'reaction.added':
+      case 'reaction.removed':
+        if (post) this.#reacted(post, event, mine);
+        return null;
+      default:
+        return null;
+    }
+  }
+
+  #created(event, offset) {
+    const parent = event.parent && this.#byId.get(event.parent);
+    if (parent) this.#put({ ...parent, replies: (parent.replies ?? 0) + 1 });
+    const post = {
+      id: event.post, room: this.slug, seq: offset, parent: event.parent, thread: parent?.thread ?? event.parent ?? event.post,
+      author: event.by, version: 1, text: event.text.source, html: event.text.html, language: event.text.language,
+      saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, fresh: true,
+    };
+    this.#put(post);
+    return post;
+  }
+
+  #reacted(post, event, mine) {
+    const { [event.reaction]: before, ...others } = post.reactions;
+    const reactions = event.count > 0 ? { ...others, [event.reaction]: event.count } : others;
+    const given = new Set(post.mine ?? []);
+    if (mine) event.kind === 'reaction.added' ? given.add(event.reaction) : given.delete(event.reaction);
+    this.#put({ ...post, reactions, mine: [...given] });
+  }
+}

@@ -1,0 +1,44 @@
+// Times as people say them. One timer for the page keeps the relative ones true.
+import { lang } from './i18n.js';
+
+const ZONE = 'Europe/Stockholm';
+const STEPS = [['day', 86400], ['hour', 3600], ['minute', 60]];
+
+export function absolute(iso) {
+  return new Intl.DateTimeFormat(lang(), { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }).format(new Date(iso));
+}
+
+export function clock(iso) {
+  return new Intl.DateTimeFormat(lang(), { timeStyle: 'short', timeZone: ZONE }).format(new Date(iso));
+}
+
+export function relative(iso) {
+  const seconds = (Date.parse(iso) - Date.now()) / 1000;
+  const format = new Intl.RelativeTimeFormat(lang(), { numeric: 'auto', style: 'short' });
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
+  }
+  return format.format(0, 'second');
+}
+
+export function duration(seconds) {
+  const [value, unit] = seconds < 90 ? [Math.round(seconds), 'second']
+    : seconds < 5400 ? [Math.round(seconds / 60), 'minute'] : [Math.round(seconds / 3600), 'hour'];
+  return new Intl.NumberFormat(lang(), { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
+
+function refresh() {
+  for (const place of document.querySelectorAll('time[datetime]')) {
+    const iso = place.getAttribute('datetime');
+    const text = relative(iso);
+    if (place.textContent !== text) place.textContent = text;
+    place.title = absolute(iso);
+  }
+}
+
+/** Makes every time element on the page relative, now and from now on. */
+export function keepTimesTrue() {
+  refresh();
+  setInterval(refresh, 20_000);
+  document.addEventListener('vadra:language', refresh);
+}
