@@ -52,7 +52,6 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
             rumours.onRecorded(recorded);
         });
         var rooms = new RoomService(pool, codec, clock, UUID::randomUUID, community::known, tail::committed);
-        var health = new Health(metrics, () -> pool.query("SELECT 1").execute());
         return new Services(
                 community,
                 rules,
@@ -66,7 +65,7 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
                 names,
                 limits(),
                 new Csrf(settings.publicUrl()),
-                health,
+                new Health(metrics, () -> pool.query("SELECT 1").execute()),
                 clock);
     }
 

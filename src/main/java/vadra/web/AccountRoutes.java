@@ -70,22 +70,7 @@ final class AccountRoutes {
                 call -> community
                         .revoke(call.actor(), UUID.fromString(call.path("session")))
                         .map(done -> Answer.empty()));
-        api.on(
-                "getPerson",
-                call -> community
-                        .person(call.path("handle"))
-                        .compose(member -> reader.byAuthor(
-                                        member.id(),
-                                        call.maybeActor().map(Actor::id).orElse(null))
-                                .map(posts -> Answer.ok(new JsonObject()
-                                        .put("member", member(member))
-                                        .put(
-                                                "posts",
-                                                DiscussionJson.array(
-                                                        posts,
-                                                        post -> DiscussionJson.post(
-                                                                post,
-                                                                call.session().isPresent())))))));
+        api.on("getPerson", this::person);
         api.on(
                 "changeProfile",
                 call -> community
@@ -98,6 +83,21 @@ final class AccountRoutes {
                 "getRules",
                 call -> Future.succeededFuture(
                         Answer.ok(rules(call.query("lang").orElse("sv")))));
+    }
+
+    private Future<Answer> person(Call call) {
+        return community
+                .person(call.path("handle"))
+                .compose(member -> reader.byAuthor(
+                                member.id(), call.maybeActor().map(Actor::id).orElse(null))
+                        .map(posts -> Answer.ok(new JsonObject()
+                                .put("member", member(member))
+                                .put(
+                                        "posts",
+                                        DiscussionJson.array(
+                                                posts,
+                                                post -> DiscussionJson.post(
+                                                        post, call.session().isPresent()))))));
     }
 
     private Future<Answer> session(Call call) {

@@ -42,6 +42,10 @@ final class DeskRoutes {
                 call -> staff(call)
                         .compose(staff -> service.retire(call.path("claim")))
                         .map(done -> Answer.empty()));
+        mountNumbers(api);
+    }
+
+    private void mountNumbers(Operations api) {
         api.on(
                 "listMinutes",
                 call -> staff(call)
