@@ -202,6 +202,7 @@ final class Connection {
     /** The transport has gone: forget everything. */
     void gone() {
         gone = true;
+        outbox.gone();
         subscriptions.forEach((channel, subscription) -> {
             subscription.close();
             leave(channel);

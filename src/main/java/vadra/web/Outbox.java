@@ -60,8 +60,14 @@ final class Outbox {
         var unused = socket.close(reason.code(), reason.reason());
     }
 
+    /** The transport has gone; what waits goes nowhere. */
+    void gone() {
+        closed = true;
+        waiting = new StringBuilder();
+    }
+
     private void flush() {
-        if (closed || waiting.length() == 0 || socket.writeQueueFull()) {
+        if (closed || waiting.length() == 0 || socket.isClosed() || socket.writeQueueFull()) {
             return;
         }
         var text = waiting.toString();
