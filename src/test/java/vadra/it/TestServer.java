@@ -1,0 +1,76 @@
+package vadra.it;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vadra.app.Settings;
+import vadra.app.TestDatabase;
+import vadra.app.Vadra;
+import vadra.it.HistoryChecker.Violation;
+
+/** A whole server in this JVM, on a database and a port of its own. */
+final class TestServer implements AutoCloseable {
+    static final String STAFF_PASSWORD = "personalens-lösenord";
+
+    private final Vertx vertx;
+    private final Vadra vadra;
+
+    private TestServer(Vertx vertx, Vadra vadra) {
+        this.vertx = vertx;
+        this.vadra = vadra;
+    }
+
+    static TestServer start() {
+        return start(TestDatabase.fresh().url(), Map.of());
+    }
+
+    /** A server with further settings, named as in the environment. */
+    static TestServer start(String database, Map<String, String> more) {
+        var settings = new HashMap<>(Map.of(
+                "VADRA_HTTP_PORT", "0",
+                "VADRA_HTTP_HOST", "127.0.0.1",
+                "VADRA_DATABASE_URL", database,
+                "VADRA_DEMO", "false",
+                "VADRA_STAFF_PASSWORD", STAFF_PASSWORD,
+                "VADRA_LIMITS_JOINS_PER_HOUR", "100000",
+                "VADRA_LIMITS_SIGN_INS_PER_MINUTE", "100000",
+                "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000"));
+        settings.putAll(more);
+        try {
+            var vertx = Vertx.vertx();
+            var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            var read = Settings.load(Path.of("no-such-file"), settings);
+            return new TestServer(vertx, TestDatabase.get(Vadra.start(vertx, read, metrics, Clock.systemUTC())));
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + vadra.port());
+    }
+
+    /** Stops it as Ctrl-C does. */
+    void stop() {
+        TestDatabase.get(vadra.stop());
+    }
+
+    /** All that is wrong with what clients saw of these rooms, judged against the server's log. */
+    static List<Violation> judge(URI server, History history, List<String> rooms) {
+        var logs = new HashMap<String, List<String>>();
+        rooms.forEach(room -> logs.put("room:" + room, RoomLog.read(server, room)));
+        return HistoryChecker.check(history.steps(), logs, (client, room) -> true);
+    }
+
+    @Override
+    public void close() {
+        TestDatabase.get(vertx.close());
+    }
+}
