@@ -34,19 +34,22 @@ function acts(post, room) {
   const reactButton = kind => html`<button class="reaction" aria-pressed=${post.mine?.includes(kind) ? 'true' : 'false'}
       aria-label="${t(`reaction.${kind}`)}: ${post.reactions[kind] ?? 0}" title=${t(`reaction.${kind}`)}
       @click=${() => room.react(post, kind)}><span aria-hidden="true">${REACTIONS[kind]}</span>${post.reactions[kind] ?? nothing}</button>`;
-  return html`<div class="acts" role="group" aria-label=${t('post.actions', { name: post.author.name })}>
-    ${post.withdrawn ? nothing : given.map(reactButton)}
-    ${post.replies ? html`<button class="plain" @click=${() => room.showThread(post)}>${t('post.replies', { n: post.replies })}</button>` : nothing}
-    ${post.withdrawn || !room.open ? nothing : html`
-      <span class="anchor">
-        <button class="plain late" aria-expanded=${room.reacting === post.id} @click=${() => room.pick(post)}>${t('post.react')}</button>
-        ${room.reacting === post.id ? html`<span class="menu" @keydown=${event => event.key === 'Escape' && room.pick(null)}>${Object.keys(REACTIONS).map(reactButton)}</span>` : nothing}
-      </span>
-      <button class="plain late" @click=${() => room.replyTo(post)}>${t('post.reply')}</button>
-      ${own ? html`<button class="plain late" @click=${() => room.edit(post)}>${t('post.edit')}</button>
-        <button class="plain late" @click=${() => room.withdraw(post)}>${t('post.withdraw')}</button>` : nothing}`}
-    <button class="plain late" @click=${() => room.copyLink(post)}>${t('post.link')}</button>
-  </div>`;
+  return html`
+    ${(given.length && !post.withdrawn) || post.replies ? html`<div class="acts">
+      ${post.withdrawn ? nothing : given.map(reactButton)}
+      ${post.replies ? html`<button class="plain" @click=${() => room.showThread(post)}>${t('post.replies', { n: post.replies })}</button>` : nothing}
+    </div>` : nothing}
+    <div class="tools" role="group" aria-label=${t('post.actions', { name: post.author.name })}>
+      ${post.withdrawn || !room.open ? nothing : html`
+        <span class="anchor">
+          <button class="plain" aria-expanded=${room.reacting === post.id ? 'true' : 'false'} @click=${() => room.pick(post)}>${t('post.react')}</button>
+          ${room.reacting === post.id ? html`<span class="menu" @keydown=${event => event.key === 'Escape' && room.pick(null)}>${Object.keys(REACTIONS).map(reactButton)}</span>` : nothing}
+        </span>
+        <button class="plain" @click=${() => room.replyTo(post)}>${t('post.reply')}</button>
+        ${own ? html`<button class="plain" @click=${() => room.edit(post)}>${t('post.edit')}</button>
+          <button class="plain" @click=${() => room.withdraw(post)}>${t('post.withdraw')}</button>` : nothing}`}
+      <button class="plain" @click=${() => room.copyLink(post)}>${t('post.link')}</button>
+    </div>`;
 }
 
 function editor(post, room) {

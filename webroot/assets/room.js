@@ -87,6 +87,7 @@ class Room extends Part {
   }
 
   firstUpdated() {
+    if (matchMedia('(max-width: 46rem)').matches) document.querySelector('.product')?.removeAttribute('open');
     this.announcer = new Announcer(this.querySelector('.announcer'));
     this.scroller = this.querySelector('.scroll');
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });

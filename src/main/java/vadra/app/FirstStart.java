@@ -13,10 +13,12 @@ final class FirstStart {
 
     private final Services services;
     private final Settings settings;
+    private final DemoContent demo;
 
-    FirstStart(Services services, Settings settings) {
+    FirstStart(Services services, Settings settings, DemoContent demo) {
         this.services = services;
         this.settings = settings;
+        this.demo = demo;
     }
 
     /** A login for the company's staff. */
@@ -36,6 +38,7 @@ final class FirstStart {
             var login = new Login(HANDLE, settings.staffPassword().isEmpty() ? password() : settings.staffPassword());
             return services.community()
                     .createStaff(login.handle(), "Personalen", login.password())
+                    .compose(made -> settings.demo() ? demo.write() : Future.succeededFuture())
                     .map(made -> Optional.of(login));
         });
     }

@@ -51,10 +51,10 @@ public final class Vadra {
         Executor thread = work -> tail.runOnContext(turn -> work.run());
         return vertx.executeBlocking(() -> Database.open(settings)).compose(database -> {
             var pool = database.pool(vertx);
-            return new Wiring(vertx, pool, settings, metrics, clock)
-                    .services(thread)
+            var wiring = new Wiring(vertx, pool, settings, metrics, clock);
+            return wiring.services(thread)
                     .map(services -> new Vadra(vertx, database, pool, services))
-                    .compose(vadra -> vadra.begin(settings, tail))
+                    .compose(vadra -> vadra.begin(settings, tail, wiring))
                     .recover(failure -> pool.close()
                             .compose(closed -> vertx.executeBlocking(() -> {
                                 database.close();
@@ -64,16 +64,18 @@ public final class Vadra {
         });
     }
 
-    private Future<Vadra> begin(Settings settings, Context tail) {
+    private Future<Vadra> begin(Settings settings, Context tail, Wiring wiring) {
+        var demo = new DemoContent(services, clock -> wiring.talk(clock, services.community(), services.tail()));
         return services.tail()
                 .start()
                 .compose(done -> services.names().refresh())
                 .compose(done -> services.rumours().start())
                 .compose(done -> Contract.read(vertx))
                 .compose(contract -> listen(settings, contract))
-                .compose(done -> new FirstStart(services, settings).run())
+                .compose(done -> new FirstStart(services, settings, demo).run())
                 .onSuccess(made -> login = made)
                 .map(done -> {
+                    services.health().open(true);
                     tail.runOnContext(turn -> vertx.setPeriodic(TICK_MS, tick -> tick()));
                     return this;
                 });
@@ -124,7 +126,7 @@ public final class Vadra {
      * finished, then the database. Takes at most {@value #STOP_SECONDS} seconds.
      */
     public Future<Void> stop() {
-        services.health().drain();
+        services.health().open(false);
         servers.forEach(WebServer::drain);
         return pause().compose(done -> Future.all(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))

@@ -34,11 +34,10 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
      * @param thread where the log is followed and claims are counted
      */
     Future<Services> services(Executor thread) {
-        var codec = new EventJson();
-        return PgEventLog.open(pool, codec).map(log -> services(thread, codec, log));
+        return PgEventLog.open(pool, new EventJson()).map(log -> services(thread, log));
     }
 
-    private Services services(Executor thread, EventJson codec, PgEventLog log) {
+    private Services services(Executor thread, PgEventLog log) {
         var rules = HouseRules.load(Path.of("config"), List.of("sv", "en"));
         var community = CommunityService.of(
                 vertx, pool, new CommunityService.Setting(clock, UUID::randomUUID, rules.version()));
@@ -51,7 +50,7 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
             pulse.event(recorded);
             rumours.onRecorded(recorded);
         });
-        var rooms = new RoomService(pool, codec, clock, UUID::randomUUID, community::known, tail::committed);
+        var rooms = talk(clock, community, tail);
         return new Services(
                 community,
                 rules,
@@ -67,6 +66,11 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
                 new Csrf(settings.publicUrl()),
                 new Health(metrics, () -> pool.query("SELECT 1").execute()),
                 clock);
+    }
+
+    /** The service that takes what is said, by a clock. */
+    RoomService talk(Clock byClock, CommunityService community, LogTail tail) {
+        return new RoomService(pool, new EventJson(), byClock, UUID::randomUUID, community::known, tail::committed);
     }
 
     private RateLimits limits() {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 public final class Health {
     private final PrometheusMeterRegistry registry;
     private final Supplier<Future<?>> database;
-    private final AtomicBoolean draining = new AtomicBoolean();
+    private final AtomicBoolean open = new AtomicBoolean();
 
     /**
      * Makes the checks.
@@ -25,9 +25,9 @@ public final class Health {
         this.database = database;
     }
 
-    /** From now on the server is not ready: it sends its clients away. */
-    public void drain() {
-        draining.set(true);
+    /** Whether the server takes visitors: from when it is wholly there until it begins to send them away. */
+    public void open(boolean now) {
+        open.set(now);
     }
 
     void mount(Router router) {
@@ -40,8 +40,8 @@ public final class Health {
     }
 
     private void ready(RoutingContext context) {
-        if (draining.get()) {
-            answer(context, 503, "draining");
+        if (!open.get()) {
+            answer(context, 503, "starting or stopping");
             return;
         }
         database.get()

@@ -1,0 +1,170 @@
+package vadra.app;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
+import vadra.core.CommandId;
+import vadra.core.PostId;
+import vadra.core.Role;
+import vadra.discussion.NewRoom;
+import vadra.discussion.Product;
+import vadra.discussion.Reaction;
+import vadra.discussion.Room;
+import vadra.discussion.RoomCommand;
+import vadra.discussion.RoomService;
+import vadra.rumour.Claim;
+import vadra.rumour.RumourService;
+import vadra.web.Services;
+
+/**
+ * Fills an empty server with the conversation of {@code config/demo}, through the same services as everybody's, with
+ * times that end just now.
+ */
+final class DemoContent {
+    private static final Path FOLDER = Path.of("config/demo");
+
+    private final Services services;
+    private final RoomService talk;
+    private final SetClock clock;
+    private final Instant start;
+    private final Map<String, Actor> people = new HashMap<>();
+    private final Map<String, Room> rooms = new HashMap<>();
+    private final Map<String, PostId> posts = new HashMap<>();
+
+    /**
+     * Prepares the content.
+     *
+     * @param talk commits by the clock that it is given
+     */
+    DemoContent(Services services, Function<SetClock, RoomService> talk) {
+        this.services = services;
+        this.start = services.clock().instant();
+        this.clock = new SetClock(start);
+        this.talk = talk.apply(clock);
+    }
+
+    /** Writes it all, one after the other. */
+    Future<Void> write() {
+        var said = read("talk.tsv");
+        long length = said.stream()
+                .mapToLong(row -> Long.parseLong(row.get("t_s")))
+                .max()
+                .orElse(0);
+        return each(read("people.tsv"), this::person)
+                .compose(done -> each(read("products.tsv"), this::product))
+                .compose(done -> each(read("rooms.tsv"), this::room))
+                .compose(done -> each(said, row -> say(row, start.minusSeconds(length + 20))))
+                .compose(done -> each(read("acts.tsv"), this::act))
+                .compose(done -> each(read("rooms.tsv"), this::close))
+                .compose(done -> each(read("claims.tsv"), this::claim));
+    }
+
+    private static List<Table.Row> read(String file) {
+        try {
+            return Table.read(FOLDER.resolve(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Future<Void> each(List<Table.Row> rows, Function<Table.Row, Future<?>> write) {
+        Future<Void> done = Future.succeededFuture();
+        for (var row : rows) {
+            done = done.compose(before -> write.apply(row)).mapEmpty();
+        }
+        return done;
+    }
+
+    private Future<?> person(Table.Row row) {
+        // Nobody knows these passwords: the people of the demo are for looking at.
+        return services.community()
+                .bring(
+                        Role.of(row.required("role")),
+                        row.required("handle"),
+                        row.required("name"),
+                        UUID.randomUUID().toString())
+                .onSuccess(member -> people.put(member.handle(), member.actor()))
+                .compose(member -> row.get("about").isEmpty()
+                        ? Future.succeededFuture()
+                        : services.community().changeProfile(member.actor(), null, row.get("about")));
+    }
+
+    private Future<?> product(Table.Row row) {
+        var facts = Arrays.stream(row.get("facts").split(";", -1))
+                .map(fact -> fact.strip().split("=", 2))
+                .map(pair -> new Product.Fact(pair[0], pair[1]))
+                .toList();
+        return services.reader()
+                .addProduct(new Product(
+                        UUID.randomUUID(), row.required("slug"), row.required("name"), row.required("summary"), facts));
+    }
+
+    private Future<?> room(Table.Row row) {
+        var room = new NewRoom(
+                row.required("slug"),
+                row.required("title"),
+                row.get("topic"),
+                row.required("language"),
+                row.get("product").isEmpty() ? null : row.get("product"));
+        return services.reader().start(actor("ulla"), room).onSuccess(started -> rooms.put(room.slug(), started));
+    }
+
+    private Future<?> say(Table.Row row, Instant begin) {
+        clock.set(begin.plusSeconds(Long.parseLong(row.required("t_s"))));
+        var reply = row.get("reply");
+        @Nullable PostId parent = reply.isEmpty() ? null : posts.get(reply);
+        return talk.say(
+                        actor(row.required("author")),
+                        Objects.requireNonNull(rooms.get(row.required("room"))),
+                        new CommandId(row.required("id")),
+                        parent,
+                        new RoomService.Writing(row.required("text"), null))
+                .onSuccess(ack -> posts.put(row.get("id"), ack.post()));
+    }
+
+    private Future<?> act(Table.Row row) {
+        clock.set(start.minusSeconds(20));
+        var by = actor(row.required("handle"));
+        var post = Objects.requireNonNull(posts.get(row.required("post")));
+        var act = row.required("act");
+        var id = new CommandId(UUID.randomUUID().toString());
+        return switch (act) {
+            case "edit" -> talk.edit(by, id, post, new RoomService.Writing(row.required("text"), null));
+            case "withdraw" -> talk.withdraw(by, id, post);
+            default -> talk.react(by, new RoomCommand.React(id, post, Reaction.of(act), true));
+        };
+    }
+
+    private Future<?> close(Table.Row row) {
+        return row.get("open").equals("false")
+                ? services.reader()
+                        .close(Objects.requireNonNull(rooms.get(row.get("slug")))
+                                .id())
+                : Future.succeededFuture();
+    }
+
+    private Future<?> claim(Table.Row row) {
+        var phrases = Arrays.stream(row.required("phrases").split(";", -1))
+                .map(String::strip)
+                .toList();
+        return services.rumours()
+                .name(
+                        actor("ulla"),
+                        new RumourService.NewClaim(row.required("title"), phrases, Claim.Match.ANY, Claim.Stems.ANY));
+    }
+
+    private Actor actor(String handle) {
+        return Objects.requireNonNull(people.get(handle), handle);
+    }
+}

@@ -1,0 +1,85 @@
+package vadra.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** A file of tab-separated values: a line of names, then a line a row. Read whole, also when it is compressed. */
+final class Table {
+    private Table() {}
+
+    /**
+     * One row.
+     *
+     * @param line its number in the file, from 2, for messages
+     */
+    record Row(int line, Map<String, String> values) {
+        /** The value of a column, empty when there is none. */
+        String get(String column) {
+            return values.getOrDefault(column, "");
+        }
+
+        /**
+         * The value of a column that must be there.
+         *
+         * @throws IllegalArgumentException naming the line and the column
+         */
+        String required(String column) {
+            var value = get(column);
+            if (value.isBlank()) {
+                throw new IllegalArgumentException("line " + line + " has no " + column);
+            }
+            return value;
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException when a line has more cells than there are names
+     */
+    static List<Row> read(Path file) throws IOException {
+        var rows = new ArrayList<Row>();
+        try (var reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+            var header = reader.readLine();
+            if (header == null) {
+                throw new IllegalArgumentException(file + " is empty");
+            }
+            var names = List.of(header.split("\t", -1));
+            int number = 1;
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    rows.add(row(number, names, line.split("\t", -1)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        var stream = Files.newInputStream(file);
+        return file.toString().endsWith(".gz") ? new GZIPInputStream(stream) : stream;
+    }
+
+    private static Row row(int number, List<String> names, String[] cells) {
+        if (cells.length > names.size()) {
+            throw new IllegalArgumentException(
+                    "line " + number + " has " + cells.length + " cells where there are " + names.size() + " columns");
+        }
+        var values = new HashMap<String, String>();
+        for (int i = 0; i < cells.length; i++) {
+            values.put(names.get(i), cells[i]);
+        }
+        return new Row(number, values);
+    }
+}
