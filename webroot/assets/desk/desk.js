@@ -64,7 +64,7 @@ class Desk extends Part {
       <div class=${stale ? 'stale-wall' : ''}>${claim
         ? html`<vadra-claim .claim=${claim} @vadra:retired=${() => { this.show(null); this.refresh(); }}></vadra-claim>`
         : this.#wall()}</div>
-      <p class="quiet">${t('desk.method')}</p>`;
+      <p class="quiet method">${t('desk.method')}</p>`;
   }
 
   #wall() {
@@ -87,7 +87,7 @@ export const facts = reading => html`<dl class="facts">
   <div><dt>${t('desk.carriers')}</dt><dd>${reading.carriers.toLocaleString(lang())}</dd></div>
   <div><dt>${t('desk.mentions')}</dt><dd>${reading.mentions.toLocaleString(lang())}</dd></div>
   <div><dt>${t('desk.rooms')}</dt><dd>${reading.rooms.length}</dd></div>
-  ${reading.firstAt ? html`<div><dt>${t('desk.first')}</dt><dd><time datetime=${reading.firstAt} title=${absolute(reading.firstAt)}>${relative(reading.firstAt)}</time></dd></div>` : nothing}
+  ${reading.firstAt ? html`<div class="label-first"><dt>${t('desk.first')}</dt><dd><time datetime=${reading.firstAt} title=${absolute(reading.firstAt)}>${relative(reading.firstAt)}</time></dd></div>` : nothing}
 </dl>`;
 
 customElements.define('vadra-desk', Desk);
