@@ -201,7 +201,9 @@ public final class Replay {
         if (answer.ok()) {
             var post = answer.body().getString("post");
             var offset = answer.body().getJsonObject("position").getLong("offset");
-            posts.put(line.id(), post);
+            if (!line.id().isEmpty()) {
+                posts.put(line.id(), post);
+            }
             acks.add(line.line() + "\t" + post + "\t" + offset);
             posted.incrementAndGet();
         } else {
