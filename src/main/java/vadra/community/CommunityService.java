@@ -224,7 +224,8 @@ public final class CommunityService {
 
     /** The member of a handle; fails with {@link Problem.NotFound}. */
     public Future<Member> person(String handle) {
-        return members.byHandle(handle).map(found -> found.orElseThrow(() -> Problem.notFound("member", handle)));
+        var found = Handle.isOne(handle) ? members.byHandle(handle) : Future.succeededFuture(Optional.<Member>empty());
+        return found.map(member -> member.orElseThrow(() -> Problem.notFound("member", handle)));
     }
 
     /**

@@ -63,7 +63,7 @@ final class Handle {
 
     /** A handle of the right shape, reserved or not. */
     static String shaped(String handle) {
-        if (!SHAPE.matcher(handle).matches()) {
+        if (!isOne(handle)) {
             throw Problem.invalid("handle", "2 to 30 characters of a-z 0-9 _ -, the first a letter or digit");
         }
         return handle;
@@ -89,7 +89,12 @@ final class Handle {
 
     /** Whether the rules let a base stand alone, without a number. */
     static boolean isFree(String base) {
-        return SHAPE.matcher(base).matches() && !isReserved(base);
+        return isOne(base) && !isReserved(base);
+    }
+
+    /** Whether a text has the shape of a handle at all. */
+    static boolean isOne(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     private static boolean isReserved(String handle) {

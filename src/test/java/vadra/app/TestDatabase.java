@@ -1,5 +1,6 @@
 package vadra.app;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -62,6 +63,7 @@ public final class TestDatabase {
     }
 
     /** The result of a future, awaited on a test's own thread for at most a minute. */
+    @CanIgnoreReturnValue
     public static <T> T get(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
