@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class HouseRules {
     private static final Pattern VERSION = Pattern.compile("(?m)^Version: ([0-9]+)$");
+    private static final Pattern HEADING = Pattern.compile("(?m)^## ");
     private static final Pattern RULE = Pattern.compile("(?m)^## ([0-9]+)\\. (.+)\\R(.+)\\R\\+ (.+)\\R- (.+)$");
 
     private final int version;
@@ -40,7 +41,7 @@ public final class HouseRules {
      * Reads the rules of a folder.
      *
      * @param languages the languages that must be there, with the same version and the same numbers
-     * @throws IllegalStateException when they differ, or a file has no rule
+     * @throws IllegalStateException when they differ, or a file has no rule, or one of another shape
      */
     public static HouseRules load(Path folder, List<String> languages) {
         var rules = new HashMap<String, List<Rule>>();
@@ -52,7 +53,7 @@ public final class HouseRules {
                 throw new IllegalStateException("the house rules have different versions in different languages");
             }
             version = found;
-            rules.put(language, parse(text));
+            rules.put(language, parse(text, language));
         }
         if (rules.values().stream().map(HouseRules::numbers).distinct().count() != 1) {
             throw new IllegalStateException("the house rules have different numbers in different languages");
@@ -76,15 +77,18 @@ public final class HouseRules {
         return Integer.parseInt(found.group(1));
     }
 
-    private static List<Rule> parse(String text) {
+    private static List<Rule> parse(String text, String language) {
         var rules = new ArrayList<Rule>();
         var found = RULE.matcher(text);
         while (found.find()) {
             rules.add(new Rule(
                     Integer.parseInt(found.group(1)), found.group(2), found.group(3), found.group(4), found.group(5)));
         }
-        if (rules.isEmpty()) {
-            throw new IllegalStateException("the house rules hold no rule");
+        // A rule that lost its example must stop the start, not vanish from what people accept.
+        long headings = HEADING.matcher(text).results().count();
+        if (rules.isEmpty() || rules.size() != headings) {
+            throw new IllegalStateException("of " + headings + " house rules (" + language + ") only " + rules.size()
+                    + " have title, text and both examples");
         }
         return List.copyOf(rules);
     }
