@@ -38,7 +38,7 @@ final class AccountRoutes {
             limits.signIn(call.address(), call.body().getString("handle"));
             return community
                     .signIn(call.body().getString("handle"), call.body().getString("password"), label(call))
-                    .map(signed -> browser(signed, 200));
+                    .compose(signed -> endEarlier(call).map(ended -> browser(signed, 200)));
         });
         api.on(
                 "signOut",
@@ -125,12 +125,22 @@ final class AccountRoutes {
         boolean token = body.getString("session", "browser").equals("token");
         return community
                 .join(newcomer, token ? Session.Kind.TOKEN : Session.Kind.BROWSER, label(call))
-                .map(signed -> token ? token(signed) : browser(signed, 201));
+                .compose(signed -> token
+                        ? Future.succeededFuture(token(signed))
+                        : endEarlier(call).map(ended -> browser(signed, 201)));
     }
 
     private Answer browser(SignedIn signed, int status) {
         var body = new JsonObject().put("member", member(signed.member())).put("csrf", csrf.token(signed.session()));
         return new Answer(status, body, Map.of()).with("Set-Cookie", Authentication.cookie(signed.secret(), https));
+    }
+
+    /** Ends the session whose cookie the browser is about to replace, which nobody could end by signing out. */
+    private Future<Void> endEarlier(Call call) {
+        return call.session()
+                .filter(session -> session.kind() == Session.Kind.BROWSER)
+                .map(community::signOut)
+                .orElseGet(Future::succeededFuture);
     }
 
     private static Answer token(SignedIn signed) {

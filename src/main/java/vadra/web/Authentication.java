@@ -5,7 +5,10 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vadra.community.CommunityService;
 import vadra.community.Session;
@@ -14,7 +17,7 @@ import vadra.core.Problem;
 /** Recognises who asks, by cookie or bearer token, before any route runs. */
 final class Authentication implements Handler<RoutingContext> {
     private static final String KEY = "vadra.session";
-    private static final String BEARER = "Bearer ";
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer( +(?<secret>.*))?");
     private static final Duration COOKIE_LIFE = Duration.ofDays(30);
 
     private final CommunityService community;
@@ -38,8 +41,9 @@ final class Authentication implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         var bearer = Optional.ofNullable(context.request().getHeader("Authorization"))
-                .filter(header -> header.startsWith(BEARER))
-                .map(header -> header.substring(BEARER.length()));
+                .map(BEARER::matcher)
+                .filter(Matcher::matches)
+                .map(header -> Objects.requireNonNullElse(header.group("secret"), ""));
         var cookie = Optional.ofNullable(context.request().getCookie(cookieName(https)))
                 .map(Cookie::getValue);
         var secret = bearer.or(() -> cookie);

@@ -38,7 +38,8 @@ final class Origins implements Handler<RoutingContext> {
         if (origin == null) {
             return true;
         }
-        var host = request.getHeader("Host");
+        // HTTP/2 has no Host header; the authority is the same thing in both.
+        var host = request.authority();
         return own.map(origin::equals)
                 .orElseGet(() -> host != null && (origin.equals("http://" + host) || origin.equals("https://" + host)));
     }

@@ -4,6 +4,7 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import vadra.core.Actor;
 import vadra.core.Problem;
@@ -14,6 +15,8 @@ import vadra.core.Problem;
  */
 public final class RateLimits {
     private static final int MAX_REMEMBERED = 20_000;
+    /** The JDK writes an address of IPv6 in full. */
+    private static final int IPV6_GROUPS = 8;
 
     private final Kind joins;
     private final Kind signIns;
@@ -30,13 +33,19 @@ public final class RateLimits {
 
     /** Counts a join; throws {@link Problem.TooFast} when it is one too many. */
     void join(String address) {
-        joins.count(address);
+        joins.count(network(address));
     }
 
     /** Counts an attempt to sign in, by its address and by the handle that it is made for. */
     void signIn(String address, String handle) {
-        signIns.count(address);
+        signIns.count(network(address));
         signIns.count("@" + handle);
+    }
+
+    /** The address; of IPv6 its first half, since who has one such address mostly has the whole second half. */
+    private static String network(String address) {
+        var groups = List.of(address.split(":", -1));
+        return groups.size() == IPV6_GROUPS ? String.join(":", groups.subList(0, IPV6_GROUPS / 2)) : address;
     }
 
     /** Counts a write. */

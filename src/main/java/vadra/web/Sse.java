@@ -4,10 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import vadra.community.Session;
 import vadra.core.Position;
 import vadra.core.Problem;
 import vadra.core.RoomId;
@@ -21,7 +25,7 @@ import vadra.live.Subscription;
 final class Sse {
     private final Live live;
     private final int limit;
-    private final Set<HttpServerResponse> open = new HashSet<>();
+    private final Map<HttpServerResponse, Optional<Session>> open = new HashMap<>();
 
     /**
      * Holds streams.
@@ -96,7 +100,7 @@ final class Sse {
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
-        open.add(response);
+        open.put(response, Optional.ofNullable(Authentication.sessionOf(context)));
         send(response, ":\n\n");
         return response;
     }
@@ -131,15 +135,29 @@ final class Sse {
         return new Position(lastEventId.substring(0, colon), Long.parseLong(lastEventId.substring(colon + 1)));
     }
 
-    /** Every few seconds, so that proxies and the idle time-out see life. */
+    /** Every few seconds, so that proxies and the idle time-out see life; ends what its session outlived. */
     void tick() {
-        Set.copyOf(open).forEach(response -> send(response, ":\n\n"));
+        var now = live.now();
+        end(holder -> holder.filter(held -> !held.expiresAt().isAfter(now)).isPresent());
+        Set.copyOf(open.keySet()).forEach(response -> send(response, ":\n\n"));
     }
 
     /** Ends every stream; readers come back by themselves. */
     void drain() {
-        live.onLoop(() -> Set.copyOf(open).forEach(response -> {
-            var unused = response.end();
-        }));
+        live.onLoop(() -> end(session -> true));
+    }
+
+    /** Ends the streams of a session that is no more. On any thread. */
+    void revoked(UUID session) {
+        live.onLoop(() ->
+                end(holder -> holder.filter(held -> held.id().equals(session)).isPresent()));
+    }
+
+    private void end(Predicate<Optional<Session>> whose) {
+        Map.copyOf(open).forEach((response, holder) -> {
+            if (whose.test(holder)) {
+                var unused = response.end();
+            }
+        });
     }
 }

@@ -147,6 +147,7 @@ public final class WebServer extends VerticleBase {
         var sockets = new Sockets(commands, live, context, doors.maxSockets());
         var streams = new Sse(live, doors.maxSockets());
         services.community().onRevoked(sockets::revoked);
+        services.community().onRevoked(streams::revoked);
         vertx.setPeriodic(TICK_MS, tick -> sockets.tick());
         vertx.setPeriodic(STREAM_TICK_MS, tick -> streams.tick());
         drains.add(sockets::drain);

@@ -1,0 +1,111 @@
+package vadra.it;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a browser would send: it keeps its cookie, and knows the CSRF token that its page was given. */
+final class Browser {
+    private final URI base;
+    private final Map<String, String> further = new HashMap<>();
+    private @Nullable String cookie;
+    private @Nullable String csrf;
+
+    Browser(URI base) {
+        this.base = base;
+    }
+
+    /** The same browser with a header of the test's choice on each request. */
+    Browser with(String header, String value) {
+        var other = new Browser(base);
+        other.cookie = cookie;
+        other.csrf = csrf;
+        other.further.putAll(further);
+        other.further.put(header, value);
+        return other;
+    }
+
+    /** The same browser on a page that has no token. */
+    Browser withoutCsrf() {
+        var other = new Browser(base);
+        other.cookie = cookie;
+        return other;
+    }
+
+    @Nullable
+    String cookie() {
+        return cookie;
+    }
+
+    @Nullable
+    String csrf() {
+        return csrf;
+    }
+
+    void cookie(String value) {
+        cookie = value;
+    }
+
+    /** Sends a request; takes cookie and token from the answer as a browser does. */
+    @CanIgnoreReturnValue
+    Api.Answer send(String method, String path, @Nullable JsonObject body) {
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+        if (cookie != null) {
+            request.header("Cookie", cookie);
+        }
+        if (csrf != null) {
+            request.header("X-Csrf-Token", csrf);
+        }
+        further.forEach(request::setHeader);
+        if (body == null) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(body.encode()));
+        }
+        var answer = Api.send(request);
+        answer.header("Set-Cookie").ifPresent(set -> cookie = set.contains("Max-Age=0") ? null : set.split(";", 2)[0]);
+        if (answer.json().containsKey("csrf")) {
+            csrf = answer.json().getString("csrf");
+        }
+        return answer;
+    }
+
+    @CanIgnoreReturnValue
+    Api.Answer get(String path) {
+        return send("GET", path, null);
+    }
+
+    @CanIgnoreReturnValue
+    Api.Answer post(String path, JsonObject body) {
+        return send("POST", path, body);
+    }
+
+    @CanIgnoreReturnValue
+    Api.Answer delete(String path) {
+        return send("DELETE", path, null);
+    }
+
+    /** A new member in a browser of their own. */
+    @CanIgnoreReturnValue
+    static Browser joins(URI server, String handle) {
+        var browser = new Browser(server);
+        var joined = browser.post("/api/members", newcomer(handle).put("handle", handle));
+        if (joined.status() != 201) {
+            throw new AssertionError(joined.json().encode());
+        }
+        return browser;
+    }
+
+    static JsonObject newcomer(String name) {
+        return new JsonObject()
+                .put("name", name)
+                .put("password", Person.PASSWORD)
+                .put("acceptedRules", 1);
+    }
+}
