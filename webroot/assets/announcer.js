@@ -15,11 +15,13 @@ export class Announcer {
     this.#place = place;
   }
 
+  /** Turns the voice on or off, for this browser. */
   toggle(on) {
     this.on = on;
     localStorage.setItem(STORED, on ? 'on' : 'off');
   }
 
+  /** Speaks of a new post soon: at once when it is alone, with others when they come thick. */
   tell(post) {
     if (!this.on) return;
     this.#waiting.push(post);

@@ -1,8 +1,10 @@
-// Small windows over a room: a thread, and the words that a post has had.
+// Small windows over a room: a thread, the words that a post has had, and a question before something that lasts.
 import { html, render, unsafeHTML } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
 import { absolute } from './time.js';
+
+const when = iso => html`<time datetime=${iso} title=${absolute(iso)} .textContent=${absolute(iso)} data-absolute></time>`;
 
 function open(title, body) {
   const dialog = document.createElement('dialog');
@@ -11,11 +13,22 @@ function open(title, body) {
   document.body.append(dialog);
   dialog.addEventListener('close', () => dialog.remove());
   dialog.showModal();
+  return dialog;
+}
+
+/** Asks before something that lasts; resolves to whether the answer was yes. */
+export function sure(title, text, yes) {
+  return new Promise(resolve => {
+    const dialog = open(title, place => html`<p>${text}</p><p class="row">
+      <button class="primary" @click=${() => place.close('yes')}>${yes}</button>
+      <button @click=${() => place.close()}>${t('post.cancel')}</button></p>`);
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'));
+  });
 }
 
 const said = post => html`<li class="post ${post.parent ? 'reply' : ''}">
   <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>
-    <time datetime=${post.saidAt}>${absolute(post.saidAt)}</time></header>
+    <span class="when">${when(post.saidAt)}</span></header>
   ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}</li>`;
 
 export async function threadDialog(post, onReply) {
@@ -27,6 +40,6 @@ export async function threadDialog(post, onReply) {
 export async function versionsDialog(post) {
   const { versions } = await call('GET', `/api/posts/${post.id}/versions`);
   open(t('post.versions'), () => html`<ol class="dialog-posts">${versions.map(one => html`<li class="post">
-    <header><strong>${t('post.version', { n: one.version })}</strong> <time datetime=${one.writtenAt}>${absolute(one.writtenAt)}</time></header>
+    <header><strong>${t('post.version', { n: one.version })}</strong> <span class="when">${when(one.writtenAt)}</span></header>
     <div class="words" lang=${post.language}>${unsafeHTML(one.html)}</div></li>`)}</ol>`);
 }

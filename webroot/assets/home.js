@@ -1,19 +1,22 @@
 // The open window: rooms that talk now, with their pulse.
 import { html, nothing, svg } from './lit.js';
-import { lang, t } from './i18n.js';
+import { t } from './i18n.js';
 import { call } from './api.js';
 import { Part } from './page.js';
 
 const REFRESH_MS = 10_000;
 
+const FULL = 24;
+const LEAST_TOP = 4;
+
+/** Posts in each minute as bars, drawn as the server draws them. */
 export function sparks(minutes) {
-  const top = Math.max(3, ...minutes);
-  const width = 100 / minutes.length;
-  return html`<svg class="sparks" viewBox="0 0 100 20" preserveAspectRatio="none" role="img" aria-label=${t('home.pulse')}>
-    ${minutes.map((n, i) => {
-      const height = n ? Math.max(1.5, (n / top) * 20) : 0.5;
-      return svg`<rect x=${i * width + width * 0.15} width=${width * 0.7} y=${20 - height} height=${height}></rect>`;
-    })}</svg>`;
+  const scale = FULL / Math.max(LEAST_TOP, ...minutes);
+  const bar = (n, i) => {
+    const height = n ? Math.max(2, Math.round(n * scale)) : 1;
+    return svg`<rect class=${n ? '' : 'none'} x=${i * 4} width="3" y=${FULL - height} height=${height}></rect>`;
+  };
+  return html`<svg class="sparks" viewBox="0 0 120 24" preserveAspectRatio="none" role="img" aria-label=${t('home.pulse')}>${minutes.map(bar)}</svg>`;
 }
 
 class Rooms extends Part {
@@ -43,17 +46,19 @@ class Rooms extends Part {
 
   render() {
     return html`<ul class="rooms">${this.rooms.map(room => html`
-      <li class="room-card ${room.open ? '' : 'closed'}">
-        <h3><a href="/rooms/${room.slug}" lang=${room.language}>${room.title}</a></h3>
-        ${room.product ? html`<p class="product-name">${room.product.name}</p>` : nothing}
-        <p class="topic" lang=${room.language}>${room.topic}</p>
-        ${room.open ? sparks(room.pulse.minutes) : nothing}
-        <p class="pulse-line">${room.open
-          ? html`<span class="figure">${room.pulse.posts.toLocaleString(lang())}</span> ${t('home.posts')} ·
-            <span class="figure">${room.pulse.people}</span> ${t('home.people')} · ${t('home.here', { n: room.pulse.here })}`
-          : t('room.closed.short')}</p>
+      <li class="room-row ${room.open ? '' : 'closed'}">
+        <div class="what">
+          <h3><a href="/rooms/${room.slug}" lang=${room.language}>${room.title}</a></h3>
+          <p class="topic" lang=${room.language}>${room.topic}</p>
+          ${room.product ? html`<p class="product-name">${room.product.name}</p>` : nothing}
+        </div>
+        <div class="pulse">${room.open ? pulse(room.pulse) : html`<p>${t('room.closed.short')}</p>`}</div>
       </li>`)}</ul>`;
   }
 }
+
+const pulse = ({ posts, people, here, minutes }) => html`${sparks(minutes)}
+  <p>${posts ? `${t('home.posts', { n: posts })}, ${t('home.people', { n: people })}` : t('home.silent')}</p>
+  ${here ? html`<p class="here">${t('home.here', { n: here })}</p>` : nothing}`;
 
 customElements.define('vadra-rooms', Rooms);

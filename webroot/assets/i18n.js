@@ -1,6 +1,7 @@
 // Words in the reader's language, from the files that the server uses too. Switching needs no reload.
+import { keep } from './choices.js';
+
 export const LANGUAGES = { sv: 'Svenska', en: 'English' };
-const STORED = 'vadra.language';
 let words = {};
 let language = document.documentElement.lang;
 
@@ -14,7 +15,7 @@ async function load(next) {
 export function t(key, values = {}) {
   const plural = `${key}.${new Intl.PluralRules(language).select(values.n ?? 0)}`;
   const text = words[key] ?? words[plural] ?? words[`${key}.other`] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (typeof values[name] === 'number' ? values[name].toLocaleString(language) : values[name] ?? whole));
 }
 
 export const lang = () => language;
@@ -22,19 +23,16 @@ export const lang = () => language;
 function translatePage() {
   document.documentElement.lang = language;
   for (const place of document.querySelectorAll('[data-t]')) place.textContent = t(place.dataset.t);
+  for (const place of document.querySelectorAll('[data-t-title]')) place.textContent = `${t(place.dataset.tTitle)} – Vädra`;
   for (const place of document.querySelectorAll('[data-t-label]')) place.setAttribute('aria-label', t(place.dataset.tLabel));
 }
 
 /** Changes the language of everything that is shown, and keeps it for the next visit. */
 export async function speak(next) {
-  localStorage.setItem(STORED, next);
+  keep('language', next);
   await load(next);
   translatePage();
   document.dispatchEvent(new CustomEvent('vadra:language'));
 }
 
-const stored = localStorage.getItem(STORED);
-const first = stored in LANGUAGES ? stored : language;
-const asServed = first === language;
-await load(first);
-if (!asServed) translatePage();
+await load(language);

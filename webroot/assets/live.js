@@ -2,6 +2,8 @@
 const PING_GRACE_MS = 10_000;
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 10_000;
+// The browser says that there is no network: it will tell when there is, so asking is for when it errs.
+const OFFLINE_WAIT_MS = 30_000;
 
 export class Live extends EventTarget {
   #socket = null;
@@ -80,7 +82,7 @@ export class Live extends EventTarget {
     this.#close();
     this.#become('away');
     clearTimeout(this.#retry);
-    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#tries++) * (0.5 + Math.random());
+    const wait = navigator.onLine ? Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#tries++) * (0.5 + Math.random()) : OFFLINE_WAIT_MS;
     this.#retry = setTimeout(() => this.#open(), wait);
   }
 

@@ -38,6 +38,11 @@ export class Outbox extends EventTarget {
     if (this.items.some(item => item.key === key)) this.#keep(this.items.filter(item => item.key !== key));
   }
 
+  /** What is out, and is found among the posts that were loaded, is confirmed too. */
+  settle(has) {
+    this.items.filter(item => item.sent && has(item.sent)).forEach(item => this.confirm(item.key));
+  }
+
   drop(key) {
     this.#keep(this.items.filter(item => item.key !== key));
   }
@@ -69,11 +74,12 @@ export class Outbox extends EventTarget {
     try {
       const body = { text: item.text, language: item.language };
       if (item.parent) body.parent = item.parent;
-      await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
-      this.#keep(this.items.map(one => (one.key === item.key ? { ...one, sent: true } : one)));
+      const { post } = await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
+      this.#keep(this.items.map(one => (one.key === item.key ? { ...one, sent: post } : one)));
     } catch (refused) {
       if (refused.worthRetrying) throw { ms: refused.problem.retryAfterMs ?? 2_000 };
       this.#keep(this.items.map(one => (one.key === item.key ? { ...one, failed: refused.problem } : one)));
+      this.dispatchEvent(new CustomEvent('failed', { detail: refused.problem }));
     }
   }
 

@@ -1,11 +1,10 @@
 // What every page has: who is signed in, language and appearance, times that stay true.
-import { LitElement, html } from './lit.js';
+import { LitElement, html, nothing } from './lit.js';
+import { keep } from './choices.js';
 import { LANGUAGES, lang, speak, t } from './i18n.js';
 import { keepTimesTrue } from './time.js';
 import { learn, me, meKnown, signOut } from './session.js';
 import { openJoin } from './join.js';
-
-const THEME = 'vadra.theme';
 
 /** A component in the page's own tree that follows the language and the session. */
 export class Part extends LitElement {
@@ -30,36 +29,53 @@ export class Part extends LitElement {
 
 class Account extends Part {
   render() {
-    if (!meKnown()) return html`<span></span>`;
-    if (!me()) return html`<button class="plain" @click=${() => openJoin()}>${t('join.open')}</button>`;
-    return html`<a href="/people/${me().handle}">${me().name}</a>
+    if (!meKnown()) return nothing;
+    if (!me()) return html`<button class="button" @click=${() => openJoin()}>${t('join.open')}</button>`;
+    return html`<a class="me" href="/people/${me().handle}">${me().name}</a>
       <button class="plain" @click=${() => signOut().then(() => location.pathname.startsWith('/desk') && location.reload())}>${t('signout')}</button>`;
   }
 }
 
+/** Language and appearance, behind one small button. */
 class Choices extends Part {
   render() {
     const theme = document.documentElement.dataset.theme ?? 'system';
-    return html`<select aria-label=${t('choices.language')} @change=${event => speak(event.target.value)}>
-        ${Object.entries(LANGUAGES).map(([code, name]) => html`<option value=${code} ?selected=${code === lang()}>${name}</option>`)}
-      </select>
-      <select aria-label=${t('choices.theme')} @change=${event => wear(event.target.value)}>
-        ${['system', 'light', 'dark'].map(name => html`<option value=${name} ?selected=${name === theme}>${t(`choices.${name}`)}</option>`)}
-      </select>`;
+    return html`<button class="plain" popovertarget="choices" aria-label=${t('choices.open')} title=${t('choices.open')}>
+        <svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8.5"></circle><path d="M12 3.5a8.5 8.5 0 0 1 0 17z"></path></svg>
+        <span>${lang().toUpperCase()}</span></button>
+      <div id="choices" popover>
+        ${group('language', t('choices.language'), Object.entries(LANGUAGES), lang(), speak)}
+        ${group('theme', t('choices.theme'), ['system', 'light', 'dark'].map(name => [name, t(`choices.${name}`)]), theme, wear)}
+      </div>`;
   }
 }
+
+const group = (name, label, options, chosen, choose) => html`<fieldset><legend>${label}</legend>
+  ${options.map(([value, text]) => html`<label><input type="radio" name=${name} value=${value} .checked=${value === chosen}
+    @change=${() => choose(value)}> <span lang=${name === 'language' ? value : nothing}>${text}</span></label>`)}</fieldset>`;
 
 function wear(theme) {
   if (theme === 'light' || theme === 'dark') {
     document.documentElement.dataset.theme = theme;
-    localStorage.setItem(THEME, theme);
+    keep('theme', theme);
   } else {
     delete document.documentElement.dataset.theme;
-    localStorage.removeItem(THEME);
+    keep('theme', null);
   }
 }
 
-wear(localStorage.getItem(THEME));
+/** Says that something was done, for a moment, to eyes and ears. */
+export function toast(text) {
+  const place = document.createElement('p');
+  place.className = 'toast';
+  place.setAttribute('role', 'status');
+  document.body.append(place);
+  requestAnimationFrame(() => (place.textContent = text));
+  setTimeout(() => place.remove(), 3_000);
+}
+
+// Small screens have the product card folded; the choice is the reader's from there on.
+if (matchMedia('(max-width: 46rem)').matches) document.querySelector('details.product')?.removeAttribute('open');
 customElements.define('vadra-account', Account);
 customElements.define('vadra-choices', Choices);
 keepTimesTrue();

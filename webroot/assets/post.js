@@ -1,55 +1,73 @@
 // One post: its words, its reactions, what can be done with it.
-import { html, nothing, unsafeHTML } from './lit.js';
+import { html, nothing, svg, unsafeHTML } from './lit.js';
 import { t } from './i18n.js';
 import { absolute, relative } from './time.js';
 import { me } from './session.js';
 
 export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔' };
 
-const badge = role => (role === 'member' ? nothing : html` <span class="badge">${t(`role.${role}`)}</span>`);
+const ICONS = {
+  react: svg`<circle cx="11" cy="13" r="7.5"/><path d="M8.5 11v.5M13.5 11v.5M8 15.2c1.6 1.8 4.4 1.8 6 0M19 2.5v6M16 5.5h6"/>`,
+  reply: svg`<path d="M9 6 4 11l5 5M4.5 11H14c4 0 6 2 6 7"/>`,
+  more: svg`<path d="M5 12h.01M12 12h.01M19 12h.01"/>`,
+};
 
-function when(iso) {
-  return html`<time datetime=${iso} title=${absolute(iso)}>${relative(iso)}</time>`;
-}
+const icon = name => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${ICONS[name]}</svg>`;
+const badge = role => (role === 'member' ? nothing : html` <span class="badge">${t(`role.${role}`)}</span>`);
+const face = name => html`<span class="face" aria-hidden="true">${[...name][0]?.toUpperCase() ?? ''}</span>`;
 
 /** A post that is in the log. `room` is the page's component, which does what the buttons ask for. */
 export function postItem(post, room) {
   const parent = post.parent && room.talk.get(post.parent);
   const classes = ['post', `by-${post.author.role}`, post.parent ? 'reply' : '', post.fresh ? 'arrived' : ''].join(' ');
   return html`<li class=${classes} id="p-${post.id}" data-post=${post.id} tabindex="-1">
+    ${face(post.author.name)}
     <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>${badge(post.author.role)}
-      ${when(post.saidAt)}
+      <a class="when" href="#p-${post.id}"><time datetime=${post.saidAt} title=${absolute(post.saidAt)} .textContent=${relative(post.saidAt)}></time></a>
       ${post.editedAt && !post.withdrawn ? html`<button class="edited" @click=${() => room.showVersions(post)}>${t('post.edited')}</button>` : nothing}
       ${post.parent ? html`<button class="to" @click=${() => room.goTo(post)}>↳ ${t('post.replyTo', { name: parent ? parent.author.name : '…' })}</button>` : nothing}
     </header>
     ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : room.editing === post.id ? editor(post, room)
       : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
-    ${acts(post, room)}
+    <div class="foot">${given(post, room)}${tools(post, room)}</div>
   </li>`;
 }
 
-function acts(post, room) {
-  const given = Object.keys(REACTIONS).filter(kind => post.reactions[kind]);
+function given(post, room) {
+  const kinds = post.withdrawn ? [] : Object.keys(REACTIONS).filter(kind => post.reactions[kind]);
+  if (!kinds.length && !post.replies) return nothing;
+  return html`<div class="acts">
+    ${kinds.map(kind => reactButton(kind, post, room))}
+    ${post.replies ? html`<button class="plain" @click=${() => room.showThread(post)}>${t('post.replies', { n: post.replies })}</button>` : nothing}
+  </div>`;
+}
+
+const reactButton = (kind, post, room) => html`<button class="reaction" aria-pressed=${post.mine?.includes(kind) ? 'true' : 'false'}
+  aria-label="${t(`reaction.${kind}`)}: ${post.reactions[kind] ?? 0}" title=${t(`reaction.${kind}`)}
+  @click=${() => room.react(post, kind)}><span aria-hidden="true">${REACTIONS[kind]}</span>${post.reactions[kind] ?? nothing}</button>`;
+
+function tools(post, room) {
   const own = me()?.handle === post.author.handle;
-  const reactButton = kind => html`<button class="reaction" aria-pressed=${post.mine?.includes(kind) ? 'true' : 'false'}
-      aria-label="${t(`reaction.${kind}`)}: ${post.reactions[kind] ?? 0}" title=${t(`reaction.${kind}`)}
-      @click=${() => room.react(post, kind)}><span aria-hidden="true">${REACTIONS[kind]}</span>${post.reactions[kind] ?? nothing}</button>`;
-  return html`
-    ${(given.length && !post.withdrawn) || post.replies ? html`<div class="acts">
-      ${post.withdrawn ? nothing : given.map(reactButton)}
-      ${post.replies ? html`<button class="plain" @click=${() => room.showThread(post)}>${t('post.replies', { n: post.replies })}</button>` : nothing}
-    </div>` : nothing}
-    <div class="tools" role="group" aria-label=${t('post.actions', { name: post.author.name })}>
-      ${post.withdrawn || !room.open ? nothing : html`
-        <span class="anchor">
-          <button class="plain" aria-expanded=${room.reacting === post.id ? 'true' : 'false'} @click=${() => room.pick(post)}>${t('post.react')}</button>
-          ${room.reacting === post.id ? html`<span class="menu" @keydown=${event => event.key === 'Escape' && room.pick(null)}>${Object.keys(REACTIONS).map(reactButton)}</span>` : nothing}
-        </span>
-        <button class="plain" @click=${() => room.replyTo(post)}>${t('post.reply')}</button>
-        ${own ? html`<button class="plain" @click=${() => room.edit(post)}>${t('post.edit')}</button>
-          <button class="plain" @click=${() => room.withdraw(post)}>${t('post.withdraw')}</button>` : nothing}`}
-      <button class="plain" @click=${() => room.copyLink(post)}>${t('post.link')}</button>
-    </div>`;
+  const alive = !post.withdrawn && room.open;
+  return html`<div class="tools" role="group" aria-label=${t('post.actions', { name: post.author.name })}>
+    ${alive ? html`${opener(post, room, 'react', t('post.react'), () => Object.keys(REACTIONS).map(kind => reactButton(kind, post, room)))}
+      <button class="plain" title=${t('post.reply')} aria-label=${t('post.reply')} @click=${() => room.replyTo(post)}>${icon('reply')}</button>` : nothing}
+    ${opener(post, room, 'more', t('post.more'), () => html`
+      ${alive && own ? html`<button class="plain" @click=${() => room.edit(post)}>${t('post.edit')}</button>
+        <button class="plain" @click=${() => room.withdraw(post)}>${t('post.withdraw')}</button>` : nothing}
+      <button class="plain" @click=${() => room.copyLink(post)}>${t('post.link')}</button>`)}
+  </div>`;
+}
+
+/** A button with a small menu; one is open in a room at a time. */
+function opener(post, room, name, label, content) {
+  const mine = `${name}-${post.id}`;
+  const open = room.menu === mine;
+  return html`<span class="anchor" @keydown=${event => event.key === 'Escape' && open && room.openMenu(null)}>
+    <button class="plain" data-menu=${mine} title=${label} aria-label=${label} aria-expanded=${open ? 'true' : 'false'}
+      @click=${() => room.openMenu(open ? null : mine)}>${icon(name)}</button>
+    ${open ? html`<span class="menu ${name}">${content()}</span>` : nothing}
+  </span>`;
 }
 
 function editor(post, room) {
@@ -61,15 +79,17 @@ function editor(post, room) {
   </form>`;
 }
 
-/** A post that is on its way, or could not be sent. */
+/** A post that is on its way, or could not be sent; as tall as it will be when it is there. */
 export function pendingItem(item, room) {
-  return html`<li class="post pending ${item.failed ? 'failed' : ''} ${item.parent ? 'reply' : ''}" data-pending=${item.key}>
-    <header><span class="name">${me()?.name ?? ''}</span> <span class="state">${item.failed
+  const name = me()?.name ?? '';
+  return html`<li class="post pending by-${me()?.role ?? 'member'} ${item.failed ? 'failed' : ''} ${item.parent ? 'reply' : ''}" data-pending=${item.key}>
+    ${face(name)}
+    <header><span class="name">${name}</span>${badge(me()?.role ?? 'member')} <span class="state">${item.failed
       ? t('post.failed', { why: item.failed.detail ?? item.failed.title })
       : t('post.pending')}</span></header>
     <div class="words" lang=${item.language}><p>${item.text}</p></div>
     ${item.failed ? html`<div class="acts">
-      <button class="plain" @click=${() => room.outbox.retry(item.key)}>${t('post.again')}</button>
-      <button class="plain" @click=${() => room.outbox.drop(item.key)}>${t('post.remove')}</button></div>` : nothing}
+      <button @click=${() => room.outbox.retry(item.key)}>${t('post.again')}</button>
+      <button class="plain" @click=${() => room.outbox.drop(item.key)}>${t('post.remove')}</button></div>` : html`<div class="foot"><div class="tools"></div></div>`}
   </li>`;
 }

@@ -1,6 +1,6 @@
-// A live room: the talk, the composer, and what happens while one looks.
+// A live room: the talk and what happens while one looks. The composer is in composer.js.
 import { html, nothing, repeat } from './lit.js';
-import { lang, t } from './i18n.js';
+import { t } from './i18n.js';
 import { call } from './api.js';
 import { me, meKnown } from './session.js';
 import { openJoin } from './join.js';
@@ -8,17 +8,24 @@ import { Live } from './live.js';
 import { Outbox } from './outbox.js';
 import { Talk } from './talk.js';
 import { Announcer } from './announcer.js';
-import { Part } from './page.js';
+import { Draft } from './draft.js';
+import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
-import { threadDialog, versionsDialog } from './dialogs.js';
+import { composer } from './composer.js';
+import { languageOf } from './language.js';
+import { sure, threadDialog, versionsDialog } from './dialogs.js';
+import './here.js';
 
-const MOST_CHARACTERS = 4000;
 const NEAR_END_PX = 60;
+const NEAR_START_PX = 200;
+const CALM_MS = 250; // Counts change at most four times a second, however hard they are pressed.
+const BANNER_MS = 600;
+const MOST_POSTS = 600;
 
 class Room extends Part {
   static properties = {
-    editing: { state: true }, reacting: { state: true }, answering: { state: true }, unseen: { state: true },
-    gap: { state: true }, connection: { state: true }, fault: { state: true }, loading: { state: true }, draft: { state: true },
+    editing: { state: true }, menu: { state: true }, unseen: { state: true }, gap: { state: true },
+    connection: { state: true }, fault: { state: true }, loading: { state: true },
   };
 
   constructor() {
@@ -35,14 +42,18 @@ class Room extends Part {
     this.open = open === 'true';
     this.language = language;
     this.talk = new Talk(first, slug);
+    this.draft = new Draft(slug);
     this.outbox = new Outbox(slug);
     this.outbox.addEventListener('change', () => this.requestUpdate());
-    this.draftName = `vadra.draft.${slug}`;
-    this.draft = localStorage.getItem(this.draftName) ?? '';
+    this.outbox.addEventListener('failed', ({ detail }) => this.#shout(t('post.failed', { why: detail.detail ?? detail.title })));
     super.connectedCallback();
     this.#listen(first.position);
     document.addEventListener('vadra:session', () => this.#signedInOrOut());
-    document.addEventListener('click', event => this.reacting && !event.target.closest('.anchor') && this.pick(null));
+    document.addEventListener('vadra:aloud', ({ detail }) => this.announcer.toggle(detail));
+    document.addEventListener('click', event => this.menu && !event.target.closest('.anchor') && this.openMenu(null, false));
+    document.addEventListener('keydown', event => {
+      if (event.key === 'End' && !event.target.closest('textarea, input, select, dialog')) this.toEnd();
+    });
   }
 
   #listen(position) {
@@ -53,7 +64,7 @@ class Room extends Part {
         this.connection = 'live';
         this.outbox.flush();
       } else {
-        this.awayTimer = setTimeout(() => (this.connection = 'away'), 600);
+        this.awayTimer = setTimeout(() => (this.connection = 'away'), BANNER_MS);
       }
     });
     this.live.subscribe(`room:${this.slug}`, {
@@ -68,15 +79,26 @@ class Room extends Part {
       document.dispatchEvent(new CustomEvent('vadra:here', { detail: event.people }));
       return;
     }
-    const post = this.talk.take(event, offset, event.by?.handle === me()?.handle);
-    if (post) {
-      this.outbox.confirm(post.commandId);
-      if (post.author.handle !== me()?.handle) {
-        this.announcer?.tell(post);
-        if (!this.atEnd) this.unseen++;
-      }
-    }
-    this.requestUpdate();
+    const mine = !!me() && event.by?.handle === me().handle;
+    const post = this.talk.take(event, offset, mine);
+    if (post) this.#hear(post, mine);
+    if (post || mine) this.requestUpdate();
+    else this.#updateSoon();
+  }
+
+  #hear(post, mine) {
+    this.outbox.confirm(post.commandId);
+    if (this.atEnd) this.talk.trim(MOST_POSTS);
+    if (mine) return;
+    this.announcer?.tell(post);
+    if (!this.atEnd) this.unseen++;
+  }
+
+  #updateSoon() {
+    this.soon ??= setTimeout(() => {
+      this.soon = null;
+      this.requestUpdate();
+    }, CALM_MS);
   }
 
   #signedInOrOut() {
@@ -87,26 +109,36 @@ class Room extends Part {
   }
 
   firstUpdated() {
-    if (matchMedia('(max-width: 46rem)').matches) document.querySelector('.product')?.removeAttribute('open');
     this.announcer = new Announcer(this.querySelector('.announcer'));
     this.scroller = this.querySelector('.scroll');
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     // Words, pictures and the keyboard change heights after rendering; who is at the end stays at the end.
-    new ResizeObserver(() => this.atEnd && this.#toEnd()).observe(this.scroller);
-    const target = location.hash.startsWith('#p-') && this.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
-    if (target) target.scrollIntoView({ block: 'center' });
-    else this.#toEnd();
+    const stay = new ResizeObserver(() => this.atEnd && this.toEnd());
+    stay.observe(this.scroller);
+    stay.observe(this.querySelector('.stream'));
+    addEventListener('hashchange', () => this.#showTarget());
+    if (!this.#showTarget()) this.toEnd();
     this.outbox.flush();
+  }
+
+  #showTarget() {
+    const post = location.hash.startsWith('#p-') && document.getElementById(location.hash.slice(1));
+    if (!post) return false;
+    this.querySelector('.marked')?.classList.remove('marked');
+    post.classList.add('marked');
+    this.atEnd = false;
+    post.scrollIntoView({ block: 'center' });
+    return true;
   }
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     if (this.atEnd) this.unseen = 0;
-    if (scrollTop < 200 && this.talk.more && !this.loading) this.older();
+    if (scrollTop < NEAR_START_PX && this.talk.more && !this.loading) this.older();
   }
 
-  #toEnd() {
+  toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.atEnd = true;
     this.unseen = 0;
@@ -126,16 +158,17 @@ class Room extends Part {
       this.talk.load(page);
       this.requestUpdate();
       await this.updateComplete;
-      const shift = anchor.getBoundingClientRect().top - before;
-      if (Math.abs(shift) >= 1) this.scroller.scrollTop += shift;
+      this.scroller.scrollTop += anchor.getBoundingClientRect().top - before;
+    } catch {
+      // It is asked for again with the next scroll.
     } finally {
       this.loading = false;
     }
   }
 
   async closeGap() {
-    const page = await call('GET', `/api/rooms/${this.slug}/posts`);
-    this.talk.reset(page);
+    this.talk.reset(await call('GET', `/api/rooms/${this.slug}/posts`));
+    this.outbox.settle(post => this.talk.get(post));
     this.gap = false;
   }
 
@@ -154,76 +187,66 @@ class Room extends Part {
         </ol>
       </div>
       <p class="announcer hidden-visually" role="status" aria-live="polite"></p>
-      ${this.#composer()}`;
+      <p class="shouter hidden-visually" role="alert"></p>
+      ${composer(this)}`;
   }
 
-  #composer() {
-    const left = MOST_CHARACTERS - this.draft.length;
-    return html`<div class="say">
-      ${this.unseen ? html`<button class="pill" @click=${() => this.#toEnd()}>${t('room.new', { n: this.unseen })} ↓</button>` : nothing}
-      ${this.open ? html`<form @submit=${event => this.#say(event)}>
-        ${this.answering ? html`<p class="to-whom">${t('say.replying', { name: this.answering.author.name })}
-          <button type="button" class="plain" @click=${() => (this.answering = null)}>${t('say.cancel')}</button></p>` : nothing}
-        ${this.fault && !this.editing ? html`<p class="fault to-whom" role="alert">${this.fault}</p>` : nothing}
-        <textarea name="text" rows="1" aria-label=${t('say.label')} placeholder=${t('say.placeholder')} .value=${this.draft}
-          @input=${event => this.#keepDraft(event.target.value)} @keydown=${event => this.#typed(event)}></textarea>
-        <button class="primary" aria-disabled=${this.draft.trim() ? 'false' : 'true'}>${t('say.send')}</button>
-        <p class="hint">${left < 400 ? t('say.left', { n: left }) : meKnown() && !me() ? t('say.guest') : t('say.hint')}</p>
-      </form>` : html`<p class="quiet">${t('room.closed')}</p>`}
-    </div>`;
+  /** Own failures are told at once. */
+  #shout(text) {
+    this.querySelector('.shouter').textContent = text;
   }
 
-  #keepDraft(text) {
-    this.draft = text;
-    if (text) localStorage.setItem(this.draftName, text);
-    else localStorage.removeItem(this.draftName);
-  }
-
-  #typed(event) {
-    const coarse = matchMedia('(pointer: coarse)').matches;
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !coarse) {
-      event.preventDefault();
-      event.target.form.requestSubmit();
-    }
-  }
-
-  async #say(event) {
+  async say(event) {
     event.preventDefault();
-    if (!this.draft.trim()) return;
+    const words = this.draft.text.trim();
+    if (!words) return;
     if (!me() && !(await openJoin())) {
-      this.querySelector('.say textarea').focus();
+      this.#focus('.say textarea');
       return;
     }
     if (this.outbox.full) {
       this.fault = t('problem.too-fast');
       return;
     }
-    this.outbox.add(this.draft, this.answering?.id ?? null, this.language);
-    this.#keepDraft('');
-    this.answering = null;
+    this.outbox.add(words, this.draft.thread, languageOf(words, this.language));
+    this.draft.done();
     this.fault = null;
     this.atEnd = true;
-    this.querySelector('.say textarea').focus();
+    this.requestUpdate();
+    this.#focus('.say textarea');
+  }
+
+  keepDraft(text) {
+    this.draft.keep(text);
+    this.requestUpdate();
   }
 
   replyTo(post) {
-    this.answering = post;
-    this.updateComplete.then(() => this.querySelector('.say textarea').focus());
+    this.draft.turnTo(post?.id ?? null);
+    this.requestUpdate();
+    this.#focus('.say textarea');
   }
 
   edit(post) {
+    const left = this.editing;
     this.editing = post?.id ?? null;
+    this.menu = null;
     this.fault = null;
-    this.updateComplete.then(() => this.querySelector(post ? '.edit textarea' : '.say textarea')?.focus());
+    this.#focus(post ? '.edit textarea' : `[data-menu="more-${left}"]`);
   }
 
-  pick(post) {
-    this.reacting = post && this.reacting !== post.id ? post.id : null;
-    if (this.reacting) this.updateComplete.then(() => this.querySelector('.menu button')?.focus());
+  openMenu(name, focus = true) {
+    const left = this.menu;
+    this.menu = name;
+    if (focus) this.#focus(name ? '.menu button' : `[data-menu="${left}"]`);
+  }
+
+  #focus(selector) {
+    this.updateComplete.then(() => this.querySelector(selector)?.focus());
   }
 
   async react(post, kind) {
-    this.reacting = null;
+    if (this.menu) this.openMenu(null);
     if (!me() && !(await openJoin())) return;
     const on = !post.mine?.includes(kind);
     await this.#write(on ? 'PUT' : 'DELETE', `/api/posts/${post.id}/reactions/${kind}`, {});
@@ -232,11 +255,14 @@ class Room extends Part {
   async saveEdit(event, post) {
     event.preventDefault();
     const text = event.target.text.value;
-    if (await this.#write('PUT', `/api/posts/${post.id}`, { body: { text, language: post.language } })) this.edit(null);
+    if (await this.#write('PUT', `/api/posts/${post.id}`, { body: { text, language: languageOf(text, post.language) } })) this.edit(null);
   }
 
   async withdraw(post) {
-    if (confirm(t('post.withdraw.sure'))) await this.#write('DELETE', `/api/posts/${post.id}`, {});
+    this.openMenu(null);
+    await this.updateComplete;
+    if (!(await sure(t('post.withdraw.title'), t('post.withdraw.text'), t('post.withdraw')))) return;
+    await this.#write('DELETE', `/api/posts/${post.id}`, {});
   }
 
   async #write(method, path, options) {
@@ -251,19 +277,20 @@ class Room extends Part {
   }
 
   async copyLink(post) {
-    const link = new URL(`/rooms/${this.slug}#p-${post.id}`, location.href).href;
-    await navigator.clipboard?.writeText(link);
-    this.querySelector('.announcer').textContent = t('room.share.done');
+    this.openMenu(null);
+    await navigator.clipboard?.writeText(new URL(`/rooms/${this.slug}#p-${post.id}`, location.href).href);
+    toast(t('room.share.done'));
   }
 
   goTo(post) {
     const parent = this.querySelector(`[data-post="${post.parent}"]`);
-    if (parent) {
-      parent.scrollIntoView({ block: 'center' });
-      parent.focus({ preventScroll: true });
-    } else {
+    if (!parent) {
       this.showThread(post);
+      return;
     }
+    this.atEnd = false;
+    parent.scrollIntoView({ block: 'center' });
+    parent.focus({ preventScroll: true });
   }
 
   showThread(post) {
@@ -275,32 +302,4 @@ class Room extends Part {
   }
 }
 
-class Here extends Part {
-  static properties = { people: { state: true } };
-
-  connectedCallback() {
-    this.people = Number(this.dataset.here);
-    super.connectedCallback();
-    document.addEventListener('vadra:here', ({ detail }) => (this.people = detail));
-  }
-
-  render() {
-    const people = Math.max(1, this.people).toLocaleString(lang());
-    return html`<p>${t('room.here', { n: Math.max(1, this.people) }).replace(/\d+/, people)}</p>
-      <div class="row"><button class="plain" @click=${() => this.#share()}>${t('room.share')}</button>
-      <a href="/rooms/${this.dataset.room}/feed.atom">Atom</a></div>
-      <p class="hidden-visually" role="status"></p>`;
-  }
-
-  async #share() {
-    const url = location.href.split('#')[0];
-    if (navigator.share) await navigator.share({ url, title: document.title }).catch(() => {});
-    else {
-      await navigator.clipboard?.writeText(url);
-      this.querySelector('[role="status"]').textContent = t('room.share.done');
-    }
-  }
-}
-
 customElements.define('vadra-room', Room);
-customElements.define('vadra-here', Here);

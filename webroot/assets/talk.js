@@ -21,6 +21,14 @@ export class Talk {
     if (!this.posts.length || !posts.length || posts[0].seq <= this.posts[0].seq) this.more = more;
   }
 
+  /** Lets the oldest go when there are too many; they can be loaded again. */
+  trim(most) {
+    if (this.posts.length <= most) return;
+    this.posts.slice(0, -most).forEach(post => this.#byId.delete(post.id));
+    this.posts = this.posts.slice(-most);
+    this.more = true;
+  }
+
   /** Forgets everything, as after a gap that was too long, and begins with a page. */
   reset(page) {
     this.posts = [];

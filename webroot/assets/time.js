@@ -3,6 +3,7 @@ import { lang } from './i18n.js';
 
 const ZONE = 'Europe/Stockholm';
 const STEPS = [['day', 86400], ['hour', 3600], ['minute', 60]];
+const WEEK = 7 * 86400;
 
 export function absolute(iso) {
   return new Intl.DateTimeFormat(lang(), { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }).format(new Date(iso));
@@ -12,11 +13,13 @@ export function clock(iso) {
   return new Intl.DateTimeFormat(lang(), { timeStyle: 'short', timeZone: ZONE }).format(new Date(iso));
 }
 
+/** How long ago, in words; a date when it was more than a week. */
 export function relative(iso) {
-  const seconds = (Date.parse(iso) - Date.now()) / 1000;
+  const seconds = Math.min(0, (Date.parse(iso) - Date.now()) / 1000);
+  if (seconds < -WEEK) return new Intl.DateTimeFormat(lang(), { dateStyle: 'medium', timeZone: ZONE }).format(new Date(iso));
   const format = new Intl.RelativeTimeFormat(lang(), { numeric: 'auto', style: 'short' });
   for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit);
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
   return format.format(0, 'second');
 }
@@ -28,7 +31,7 @@ export function duration(seconds) {
 }
 
 function refresh() {
-  for (const place of document.querySelectorAll('time[datetime]')) {
+  for (const place of document.querySelectorAll('time[datetime]:not([data-absolute])')) {
     const iso = place.getAttribute('datetime');
     const text = relative(iso);
     if (place.textContent !== text) place.textContent = text;

@@ -4,7 +4,9 @@ import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +21,7 @@ final class PageFunctions extends AbstractExtension {
 
     @Override
     public Map<String, Filter> getFilters() {
-        return Map.of("moment", new Moment(), "json", new Json());
+        return Map.of("moment", new Moment(), "json", new Json(), "bars", new Bars(), "counted", new Counted());
     }
 
     private abstract static class Plain implements Filter {
@@ -43,6 +45,51 @@ final class PageFunctions extends AbstractExtension {
                             .withLocale(context.getLocale())
                             .format(instant.atZone(HOME))
                     : "";
+        }
+    }
+
+    /** Numbers as heights of up to 24, against the greatest of them; what the page's script draws, too. */
+    private static final class Bars extends Plain {
+        private static final int FULL = 24;
+        private static final int LEAST_TOP = 4;
+
+        @Override
+        public Object apply(
+                @Nullable Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate template,
+                EvaluationContext context,
+                int line) {
+            var numbers = input instanceof JsonArray array
+                    ? array.stream().map(number -> ((Number) number).intValue()).toList()
+                    : List.<Integer>of();
+            int top = numbers.stream().mapToInt(Integer::intValue).max().orElse(0);
+            double scale = (double) FULL / Math.max(LEAST_TOP, top);
+            return numbers.stream()
+                    .map(number -> number == 0 ? 0 : Math.max(2, (int) Math.round(number * scale)))
+                    .toList();
+        }
+    }
+
+    /** A number with its words: {@code key.one} or {@code key.other} of the page's language. */
+    private static final class Counted implements Filter {
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of("key");
+        }
+
+        @Override
+        public Object apply(
+                @Nullable Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate template,
+                EvaluationContext context,
+                int line) {
+            long number = input instanceof Number given ? given.longValue() : 0;
+            var key = arguments.get("key") + (number == 1 ? ".one" : ".other");
+            var words = context.getVariable("t") instanceof Map<?, ?> texts ? texts.get(key) : null;
+            var format = NumberFormat.getIntegerInstance(context.getLocale());
+            return words == null ? key : words.toString().replace("{n}", format.format(number));
         }
     }
 

@@ -4,6 +4,8 @@ import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.FileLoader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -13,6 +15,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import vadra.core.ProblemException;
 final class Pages {
     private static final Path ROOT = Path.of("webroot");
     private static final int FIRST_POSTS = 50;
+    private static final List<String> THEMES = List.of("light", "dark");
 
     private final Services services;
     private final Translations translations = Translations.load(ROOT.resolve("assets/i18n"));
@@ -71,7 +75,6 @@ final class Pages {
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
-        router.get().failureHandler(this::failed);
     }
 
     private Future<Map<String, Object>> home() {
@@ -159,6 +162,7 @@ final class Pages {
         var all = new HashMap<String, Object>(model);
         all.put("t", translations.in(language));
         all.put("lang", language);
+        all.put("theme", choice(context, "theme", THEMES).orElse(""));
         all.put("me", Optional.ofNullable(Authentication.sessionOf(context)).map(Session::actor));
         all.put(
                 "csrf",
@@ -179,9 +183,9 @@ final class Pages {
                 false);
     }
 
-    /** A page that cannot be shown says so as a page, in the reader's language. */
-    private void failed(RoutingContext context) {
-        if (context.normalizedPath().startsWith("/api/")) {
+    /** Answers a failed request: who asked for a page gets one, in the reader's language, others a problem document. */
+    void failed(RoutingContext context) {
+        if (!wantsPage(context)) {
             Problems.answer(context);
             return;
         }
@@ -194,8 +198,25 @@ final class Pages {
         show(context, "problem", Future.succeededFuture(Map.of("slug", problem == null ? "fault" : problem.slug())));
     }
 
+    private static boolean wantsPage(RoutingContext context) {
+        var accept = Optional.ofNullable(context.request().getHeader("Accept"));
+        return context.request().method().equals(HttpMethod.GET)
+                && accept.filter(types -> types.contains("text/html")).isPresent()
+                && !context.normalizedPath().startsWith("/api/")
+                && context.failure() != null
+                && !context.response().headWritten();
+    }
+
+    /** What the reader chose on an earlier page, or else what the browser asks for. */
     private static String language(RoutingContext context) {
-        return Translations.chosen(context.request().getHeader("Accept-Language"));
+        return choice(context, "language", Translations.LANGUAGES)
+                .orElseGet(() -> Translations.chosen(context.request().getHeader("Accept-Language")));
+    }
+
+    private static Optional<String> choice(RoutingContext context, String name, List<String> among) {
+        return Optional.ofNullable(context.request().getCookie(name))
+                .map(Cookie::getValue)
+                .filter(among::contains);
     }
 
     private static @Nullable MemberId readerOf(RoutingContext context) {

@@ -110,7 +110,7 @@ public final class WebServer extends VerticleBase {
         var csrf = services.csrf();
         var pages = new Pages(vertx, services, csrf);
         var router = Router.router(vertx);
-        router.route().failureHandler(Problems::answer);
+        router.route().failureHandler(pages::failed);
         router.route().handler(new SecurityHeaders(doors.https()));
         services.health().mount(router);
         mountContract(router);

@@ -1,0 +1,43 @@
+// Where one writes in a room: at the bottom, above the keyboard, with what is being answered and how much room is left.
+import { html, live, nothing } from './lit.js';
+import { t } from './i18n.js';
+import { me, meKnown } from './session.js';
+
+const MOST_CHARACTERS = 4000;
+const TELL_FROM = 400;
+
+export function composer(room) {
+  return html`<div class="say">
+    ${room.unseen ? html`<button class="pill" @click=${() => room.toEnd()}>${t('room.new', { n: room.unseen })} ↓</button>` : nothing}
+    ${room.open ? form(room) : html`<p class="quiet">${t('room.closed')}</p>`}
+  </div>`;
+}
+
+function form(room) {
+  const { draft } = room;
+  const answering = draft.thread && room.talk.get(draft.thread);
+  return html`<form @submit=${event => room.say(event)}>
+    ${draft.thread ? html`<p class="to-whom">↳ ${t('say.replying', { name: answering ? answering.author.name : '…' })}
+      <button type="button" class="plain" @click=${() => room.replyTo(null)}>${t('say.cancel')}</button></p>` : nothing}
+    ${room.fault && !room.editing ? html`<p class="fault to-whom" role="alert">${room.fault}</p>` : nothing}
+    <textarea name="text" rows="1" aria-label=${t('say.label')} aria-describedby="say-hint" placeholder=${t('say.placeholder')} .value=${live(draft.text)}
+      @input=${event => room.keepDraft(event.target.value)} @keydown=${event => typed(event, room)}></textarea>
+    <button class="primary" aria-disabled=${draft.text.trim() ? 'false' : 'true'}>${t('say.send')}</button>
+    <p class="hint" id="say-hint">${hint(draft.text)}</p>
+  </form>`;
+}
+
+function hint(text) {
+  const left = MOST_CHARACTERS - [...text].length;
+  if (left < TELL_FROM) return t('say.left', { n: left });
+  return meKnown() && !me() ? t('say.guest') : t('say.hint');
+}
+
+function typed(event, room) {
+  if (event.key === 'Escape' && room.draft.thread) room.replyTo(null);
+  const thumbs = matchMedia('(pointer: coarse)').matches;
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !thumbs) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+}
