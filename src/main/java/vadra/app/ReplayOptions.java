@@ -74,6 +74,20 @@ record ReplayOptions(
      * @throws IllegalArgumentException saying what is wrong with them
      */
     static ReplayOptions parse(String[] arguments, Map<String, String> environment) {
+        var given = given(arguments);
+        var source = source(given);
+        return new ReplayOptions(
+                given.getOrDefault("server", "http://localhost:8080"),
+                given.getOrDefault("staff", "staff"),
+                given.getOrDefault("staff-password", environment.getOrDefault("VADRA_STAFF_PASSWORD", "")),
+                source,
+                given.getOrDefault("speed", "1").equals("max") ? Double.POSITIVE_INFINITY : number(given, "speed", "1"),
+                (int) number(given, "limit", "1000000000"),
+                given.getOrDefault("member-password", "replayed-conversation"),
+                path(given, "acks"));
+    }
+
+    private static Map<String, String> given(String[] arguments) {
         var given = new HashMap<String, String>();
         for (int i = 0; i < arguments.length; i += 2) {
             var name = arguments[i].replaceFirst("^--", "");
@@ -85,6 +99,10 @@ record ReplayOptions(
             }
             given.put(name, arguments[i + 1]);
         }
+        return given;
+    }
+
+    private static Source source(Map<String, String> given) {
         var segments = given.getOrDefault("segments", "");
         var source = new Source(
                 path(given, "file"),
@@ -96,15 +114,7 @@ record ReplayOptions(
         if (source.file().isPresent() == source.chat().isPresent()) {
             throw new IllegalArgumentException("either --file or --chat is needed");
         }
-        return new ReplayOptions(
-                given.getOrDefault("server", "http://localhost:8080"),
-                given.getOrDefault("staff", "staff"),
-                given.getOrDefault("staff-password", environment.getOrDefault("VADRA_STAFF_PASSWORD", "")),
-                source,
-                given.getOrDefault("speed", "1").equals("max") ? Double.POSITIVE_INFINITY : number(given, "speed", "1"),
-                (int) number(given, "limit", "1000000000"),
-                given.getOrDefault("member-password", "replayed-conversation"),
-                path(given, "acks"));
+        return source;
     }
 
     private static Optional<Path> path(Map<String, String> given, String name) {

@@ -13,8 +13,6 @@ enum CloseReason {
     SLOW(3008, "slow"),
     /** A ping had no answer in time. */
     NO_PONG(3012, "no pong"),
-    /** The server holds as many sockets as it may. */
-    CONNECTION_LIMIT(3503, "too many connections"),
     /** The token is not valid; get another. */
     INVALID_TOKEN(3500, "invalid token"),
     /** A frame or command that is none. */

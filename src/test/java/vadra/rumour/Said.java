@@ -1,0 +1,66 @@
+package vadra.rumour;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import vadra.core.CommandId;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.Recorded;
+import vadra.core.Role;
+import vadra.core.RoomId;
+import vadra.discussion.RoomEvent;
+import vadra.discussion.Text;
+
+/** Makes logs for the tests of the monitor: who said what, where, after how many seconds. */
+final class Said {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Map<RoomId, Long> sequences = new HashMap<>();
+
+    Recorded said(double seconds, String author, String room, String text) {
+        var id = room(room);
+        long seq = sequences.merge(id, 1L, Long::sum);
+        var by = new RoomEvent.Author(new MemberId(uuid("member " + author)), author, author, Role.MEMBER);
+        return new Recorded(
+                id,
+                seq,
+                at(seconds),
+                new RoomEvent.PostCreated(
+                        new PostId(uuid(room + " " + seq)),
+                        by,
+                        null,
+                        new CommandId("c" + seq),
+                        new Text(text, "<p>" + text.replace("<", "&lt;") + "</p>", "sv"),
+                        List.of()));
+    }
+
+    static Instant at(double seconds) {
+        return START.plus(Duration.ofMillis((long) (seconds * 1000)));
+    }
+
+    static RoomId room(String name) {
+        return new RoomId(uuid("room " + name));
+    }
+
+    static Claim claim(String... phrases) {
+        return new Claim(
+                uuid("claim"),
+                "claim",
+                "Claim",
+                List.of(phrases),
+                Claim.Match.ANY,
+                Claim.Stems.SV,
+                START,
+                Optional.empty());
+    }
+
+    private static UUID uuid(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}
