@@ -39,7 +39,7 @@ final class Commands {
     /** Takes a message: one command a line. */
     void message(Connection connection, String message) {
         for (var line : message.lines().toList()) {
-            if (!line.isBlank() && !command(connection, line)) {
+            if (!line.isBlank() && !connection.postpones(line) && !command(connection, line)) {
                 return;
             }
         }
@@ -102,20 +102,24 @@ final class Commands {
             connection.reply(
                     id, "connect", connection.connect(connection.session().orElse(null)));
         } else {
-            recognise
-                    .apply(token)
-                    .onComplete(found -> live.onLoop(() -> {
-                        if (found.failed()) {
-                            connection.error(id, ProtocolError.of(found.cause()));
-                        } else if (found.result().isEmpty()) {
-                            connection.close(CloseReason.INVALID_TOKEN);
-                        } else {
-                            connection.reply(
-                                    id,
-                                    "connect",
-                                    connection.connect(found.result().get()));
-                        }
-                    }));
+            connection.beginConnecting();
+            recognise.apply(token).onComplete(found -> live.onLoop(() -> connected(connection, id, found)));
+        }
+    }
+
+    private void connected(Connection connection, int id, AsyncResult<Optional<Session>> found) {
+        var postponed = connection.endConnecting();
+        if (found.failed()) {
+            connection.error(id, ProtocolError.of(found.cause()));
+        } else if (found.result().isEmpty()) {
+            connection.close(CloseReason.INVALID_TOKEN);
+        } else {
+            connection.reply(id, "connect", connection.connect(found.result().get()));
+            for (var line : postponed) {
+                if (!command(connection, line)) {
+                    return;
+                }
+            }
         }
     }
 

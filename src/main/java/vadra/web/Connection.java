@@ -2,8 +2,10 @@ package vadra.web;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +19,13 @@ import vadra.live.Subscription;
 /**
  * One client of the socket protocol: who it is, and what it listens to. Confined to its event loop.
  *
- * <p>Bounds: {@value #MAX_CHANNELS} channels; what waits to be written is bounded by {@link Outbox}.
+ * <p>Bounds: {@value #MAX_CHANNELS} channels, {@value #MAX_POSTPONED} commands that wait for a connect; what waits to be written is bounded by {@link Outbox}.
  */
 final class Connection {
     static final int MAX_CHANNELS = 64;
+    /** Commands that may follow a connect command before it is answered. */
+    static final int MAX_POSTPONED = 100;
+
     private static final long CONNECT_WITHIN_MS = 10_000;
     private static final long PONG_WITHIN_MS = 10_000;
     /** Seconds between pings, as told to the client. */
@@ -33,6 +38,7 @@ final class Connection {
     private final Map<String, Subscription> subscriptions = new HashMap<>();
     private final Set<String> entered = new HashSet<>();
     private @Nullable Session session;
+    private @Nullable List<String> postponed;
     private boolean connected;
     private boolean gone;
     private long pingedMs;
@@ -64,6 +70,31 @@ final class Connection {
 
     boolean connected() {
         return connected;
+    }
+
+    /** It is being found out who this is; what comes meanwhile waits. */
+    void beginConnecting() {
+        postponed = new ArrayList<>();
+    }
+
+    /** It is known, or known to be unknown; what came meanwhile. */
+    List<String> endConnecting() {
+        var waiting = postponed == null ? List.<String>of() : postponed;
+        postponed = null;
+        return waiting;
+    }
+
+    /** True when a command has to wait, and does, for the answer to the connect command before it. */
+    boolean postpones(String line) {
+        if (postponed == null) {
+            return false;
+        }
+        if (postponed.size() >= MAX_POSTPONED) {
+            close(CloseReason.BAD_REQUEST);
+        } else {
+            postponed.add(line);
+        }
+        return true;
     }
 
     JsonObject connect(@Nullable Session signedIn) {
