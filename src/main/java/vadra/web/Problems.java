@@ -67,15 +67,9 @@ final class Problems {
         if (failure instanceof DecodeException) {
             return new Problem.Invalid("body", "must be valid JSON");
         }
-        return isOutage(failure)
+        return PgOutage.is(failure)
                 ? new Problem.Unavailable("The database does not answer.", Duration.ofSeconds(2))
                 : null;
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof java.io.IOException
-                || failure instanceof io.vertx.core.impl.NoStackTraceTimeoutException
-                || failure instanceof io.vertx.sqlclient.ClosedConnectionException;
     }
 
     /** Answers a failed route. */
