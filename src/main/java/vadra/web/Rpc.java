@@ -43,7 +43,7 @@ final class Rpc {
         var data = given == null ? new JsonObject() : given;
         var actor = connection.session().orElseThrow(Problem::signInNeeded).actor();
         limit.accept(actor);
-        var id = new CommandId(data.getString("commandId", ids.get().toString()));
+        var id = command(data);
         return switch (method) {
             case "say" ->
                 ack(reader.room(required(data, "room"))
@@ -66,7 +66,7 @@ final class Rpc {
     }
 
     private static RoomService.Writing writing(JsonObject data) {
-        var language = data.getString("language");
+        var language = text(data, "language");
         if (language != null && !language.matches("[a-z]{2}")) {
             throw Problem.invalid("language", "two letters, such as sv");
         }
@@ -78,15 +78,29 @@ final class Rpc {
     }
 
     private static @Nullable PostId parent(JsonObject data) {
-        var parent = data.getString("parent");
+        var parent = text(data, "parent");
         return parent == null ? null : PostId.parse(parent);
     }
 
     private static String required(JsonObject data, String field) {
-        var value = data.getString(field);
+        var value = text(data, field);
         if (value == null) {
             throw Problem.invalid(field, "is required");
         }
         return value;
+    }
+
+    /** A field that may be left out; JsonObject itself would take a number or a truth for a text. */
+    private static @Nullable String text(JsonObject data, String field) {
+        var value = data.getValue(field);
+        if (value != null && !(value instanceof String)) {
+            throw Problem.invalid(field, "must be a text");
+        }
+        return (String) value;
+    }
+
+    private CommandId command(JsonObject data) {
+        var given = text(data, "commandId");
+        return new CommandId(given == null ? ids.get().toString() : given);
     }
 }
