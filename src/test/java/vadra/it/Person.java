@@ -170,6 +170,13 @@ final class Person implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Waits until it has heard all that is in the log by now, and stays: the history may hold it to that. */
+    void catchesUp() {
+        int top = RoomLog.read(api.base(), room).size();
+        Wait.until(name + " has caught up", () -> live.offset(channel()) >= top);
+        stays();
+    }
+
     /** Tells the history that this listener is to have heard everything. */
     void stays() {
         history.add(new Step.Stayed(name, channel()));

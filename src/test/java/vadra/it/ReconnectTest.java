@@ -46,7 +46,7 @@ class ReconnectTest {
         long acked = history.acked();
         double seconds = (System.nanoTime() - begun) / 1e9;
 
-        settle(listeners);
+        listeners.forEach(Person::catchesUp);
         assertThat(TestServer.judge(SERVER.url(), history, ROOMS)).isEmpty();
         report(listeners, acked, seconds);
         listeners.forEach(Person::close);
@@ -98,15 +98,6 @@ class ReconnectTest {
             Wait.pause(20 + dice.nextInt(40));
         }
         writer.close();
-    }
-
-    private void settle(List<Person> listeners) {
-        for (var listener : listeners) {
-            int top = RoomLog.read(SERVER.url(), listener.channel().substring("room:".length()))
-                    .size();
-            Wait.until(listener.name() + " has caught up", () -> listener.live().offset(listener.channel()) >= top);
-            listener.stays();
-        }
     }
 
     private static void report(List<Person> listeners, long acked, double seconds) {

@@ -1,0 +1,126 @@
+package vadra.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What a page has loaded, and the events after it, are the same as what it would load now. */
+class SnapshotTest {
+    private static final TestServer SERVER = TestServer.start();
+    private static final int WRITERS = 6;
+    private static final int MOVES = 60;
+    private static final int POSTS = 28;
+
+    private final History history = new History();
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Test
+    void aSnapshotAndTheEventsAfterItAreAFreshSnapshot() {
+        var writers = IntStream.range(0, WRITERS)
+                .mapToObj(i -> Person.joins(SERVER.url(), "medlem" + i, history))
+                .toList();
+        writers.get(0).startsRoom("kaffe");
+        var talk = IntStream.range(0, WRITERS)
+                .mapToObj(
+                        i -> CompletableFuture.runAsync(() -> act(writers.get(i).entersQuietly("kaffe"), i)))
+                .toList();
+        var snapshots = new ArrayList<JsonObject>();
+        while (!talk.stream().allMatch(CompletableFuture::isDone)) {
+            snapshots.add(snapshot());
+            Wait.pause(40);
+        }
+        talk.forEach(CompletableFuture::join);
+
+        var fresh = RoomView.of(snapshot());
+        var events = events();
+        assertThat(snapshots).hasSizeGreaterThan(5);
+        for (var snapshot : snapshots) {
+            var view = RoomView.of(snapshot);
+            long from = snapshot.getJsonObject("position").getLong("offset");
+            events.stream().filter(event -> event.getLong("offset") > from).forEach(view::apply);
+            assertThat(view.posts()).as("snapshot at %s", from).isEqualTo(fresh.posts());
+        }
+        everyKindWasThere(events);
+    }
+
+    private static void everyKindWasThere(List<JsonObject> events) {
+        var kinds = new HashSet<String>();
+        events.forEach(event -> kinds.add(event.getJsonObject("data").getString("kind")));
+        var family = vadra.discussion.RoomEvent.class.getPermittedSubclasses();
+        assertThat(kinds).as(Arrays.toString(family)).hasSize(family.length);
+    }
+
+    private void act(Person person, int number) {
+        var dice = new Random(number);
+        var own = new ArrayList<String>();
+        own.add(person.says("Hej, jag är " + person.name()));
+        for (int move = 0; move < MOVES; move++) {
+            var mine = own.get(dice.nextInt(own.size()));
+            var any = anyPost(dice);
+            switch (dice.nextInt(6)) {
+                case 0 -> {
+                    if (own.size() < POSTS) {
+                        own.add(move % 2 == 0 ? person.says("nummer " + move) : person.replies(any, "svar " + move));
+                    }
+                }
+                case 1 -> attempt(person, "PUT", "/api/posts/" + mine, new JsonObject().put("text", "ändrat " + move));
+                case 2 -> attempt(person, "DELETE", dice.nextInt(4) == 0 ? "/api/posts/" + mine : "/api/posts/x", null);
+                case 3 -> attempt(person, "DELETE", "/api/posts/" + any + "/reactions/heart", null);
+                default ->
+                    attempt(person, "PUT", "/api/posts/" + any + "/reactions/" + reaction(dice), new JsonObject());
+            }
+        }
+    }
+
+    private static String reaction(Random dice) {
+        return List.of("heart", "agree", "thanks").get(dice.nextInt(3));
+    }
+
+    /** What is withdrawn meanwhile may be refused; nothing else may go wrong. */
+    private static void attempt(Person person, String method, String path, @Nullable JsonObject body) {
+        var answer = body == null
+                ? person.api().delete(path)
+                : person.api().write(method, path, body, "m" + System.nanoTime());
+        assertThat(answer.status()).as(answer.json().encode()).isIn(200, 404, 409);
+    }
+
+    private String anyPost(Random dice) {
+        var posts = snapshot().getJsonArray("posts");
+        return posts.getJsonObject(dice.nextInt(posts.size())).getString("id");
+    }
+
+    private static JsonObject snapshot() {
+        return new Api(SERVER.url(), Optional.empty())
+                .get("/api/rooms/kaffe/posts?limit=200")
+                .json();
+    }
+
+    private static List<JsonObject> events() {
+        var api = new Api(SERVER.url(), Optional.empty());
+        var events = new ArrayList<JsonObject>();
+        while (true) {
+            var page = api.get("/api/rooms/kaffe/events?limit=200&after=" + events.size())
+                    .json()
+                    .getJsonArray("events");
+            page.forEach(event -> events.add((JsonObject) event));
+            if (page.size() < 200) {
+                return events;
+            }
+        }
+    }
+}
