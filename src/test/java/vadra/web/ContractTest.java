@@ -4,120 +4,208 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.Draft;
-import io.vertx.json.schema.JsonSchema;
-import io.vertx.json.schema.JsonSchemaOptions;
-import io.vertx.json.schema.Validator;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.yaml.snakeyaml.Yaml;
+import vadra.core.CommandId;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.Recorded;
+import vadra.core.Role;
+import vadra.core.RoomId;
+import vadra.discussion.Reaction;
 import vadra.discussion.RoomEvent;
+import vadra.discussion.RoomEvent.Author;
+import vadra.discussion.Text;
+import vadra.it.Schemas;
+import vadra.rumour.Claim;
+import vadra.rumour.Reading;
+import vadra.rumour.RumourService.Watched;
 
-/** The two contracts hold what they promise: each example fits its schema, and nothing is left out. */
+/** The two contracts keep what they promise, to what is sent, to their own examples, and to {@code docs/PROTOCOL.md}. */
 class ContractTest {
-    private static final JsonObject OPEN = read("openapi");
-    private static final JsonObject ASYNC = read("asyncapi");
+    private static final Instant AT = Instant.parse("2026-11-02T08:00:00.123Z");
+    private static final PostId POST = new PostId(new UUID(1, 2));
+    private static final Author ASTA = new Author(new MemberId(new UUID(3, 4)), "asta", "Åsta Öberg", Role.MEMBER);
+    private static final Text WORDS = new Text("Hej **alla**", "<p>Hej <strong>alla</strong></p>", "sv");
 
-    private record Example(String name, JsonObject contract, JsonObject schema, Object value) {}
+    private static final List<RoomEvent> EVENTS = List.of(
+            new RoomEvent.PostCreated(POST, ASTA, null, new CommandId("c1"), WORDS, List.of("bosse")),
+            new RoomEvent.PostEdited(POST, ASTA, 2, WORDS, List.of()),
+            new RoomEvent.PostWithdrawn(POST, ASTA),
+            new RoomEvent.ReactionAdded(POST, ASTA, Reaction.AGREE, 1),
+            new RoomEvent.ReactionRemoved(POST, ASTA, Reaction.AGREE, 0));
 
-    @TestFactory
-    List<DynamicTest> everyExampleFitsItsSchema() {
+    /** An example, where it stands, and the schema that it is an example of. */
+    private record Example(String where, JsonObject schema, Object value) {}
+
+    @Test
+    void everyExampleOfTheApiFitsItsSchema() {
         var examples = new ArrayList<Example>();
-        for (var message : ASYNC.getJsonObject("components").getJsonObject("messages")) {
-            var json = (JsonObject) message.getValue();
-            for (var example : json.getJsonArray("examples")) {
-                examples.add(new Example(
-                        message.getKey(),
-                        ASYNC,
-                        json.getJsonObject("payload"),
-                        ((JsonObject) example).getValue("payload")));
-            }
+        collect("", Schemas.OPENAPI.document(), examples);
+        assertThat(examples)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(example -> assertThat(Schemas.OPENAPI.errors(example.schema(), example.value()))
+                        .as(example.where())
+                        .isEmpty());
+    }
+
+    @Test
+    void anExampleThatDoesNotFitIsFound() {
+        assertThat(Schemas.OPENAPI.errors("Handle", "Åsta")).isNotEmpty();
+        assertThat(Schemas.OPENAPI.errors("Position", new JsonObject().put("epoch", "e")))
+                .isNotEmpty();
+        assertThat(Schemas.ASYNCAPI.errors("Presence", new JsonObject().put("kind", "presence")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyMessageOfTheChannelsHasAnExampleThatFits() {
+        assertThat(messages())
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message.getValue().getJsonArray("examples").stream()
+                                .map(JsonObject.class::cast))
+                        .as(message.getKey())
+                        .isNotEmpty()
+                        .allSatisfy(example -> assertThat(Schemas.ASYNCAPI.errors(
+                                        message.getValue().getJsonObject("payload"), example.getJsonObject("payload")))
+                                .isEmpty()));
+    }
+
+    @Test
+    void everyMessageIsSentOnSomeChannel() {
+        var sent = new ArrayList<String>();
+        for (var channel : Schemas.ASYNCAPI.document().getJsonObject("channels")) {
+            var messages = ((JsonObject) channel.getValue()).getJsonObject("messages", new JsonObject());
+            messages.forEach(message -> sent.add(message.getKey()));
         }
-        collect("openapi", OPEN, examples);
-        assertThat(examples).hasSizeGreaterThan(12);
-        return examples.stream()
-                .map(example -> DynamicTest.dynamicTest(example.name(), () -> assertFits(example)))
+        assertThat(messages()).extracting(Map.Entry::getKey).containsExactlyInAnyOrderElementsOf(sent);
+    }
+
+    @Test
+    void everyKindOfEventIsTriedHere() {
+        assertThat(EVENTS.stream().map(Object::getClass).toList())
+                .isEqualTo(Arrays.asList(RoomEvent.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void whatIsSentOfAnEventIsWhatTheChannelsPromise() {
+        assertThat(EVENTS).allSatisfy(event -> {
+            var recorded = new Recorded(new RoomId(new UUID(5, 6)), 7, AT, event);
+            var sent = new JsonObject(EventJson.data(recorded).encode());
+            var message = messages()
+                    .map(Map.Entry::getValue)
+                    .filter(one -> example(one).getString("kind").equals(event.kind()))
+                    .findAny()
+                    .orElseThrow(() -> new AssertionError(event.kind() + " has no message"));
+            assertThat(Schemas.ASYNCAPI.errors(message.getJsonObject("payload"), sent))
+                    .isEmpty();
+            assertThat(example(message).fieldNames()).isEqualTo(sent.fieldNames());
+        });
+    }
+
+    @Test
+    void anEventComesBackFromTheLogAsItWas() {
+        var codec = new EventJson();
+        assertThat(EVENTS)
+                .allSatisfy(
+                        event -> assertThat(codec.decode(codec.encode(event))).isEqualTo(event));
+    }
+
+    @Test
+    void readingsAreWhatTheContractsPromise() {
+        var claim = new Claim(
+                new UUID(1, 1),
+                "brand",
+                "Brand",
+                List.of("brinner"),
+                Claim.Match.ANY,
+                Claim.Stems.SV,
+                AT,
+                Optional.empty());
+        var nothing = new Reading(AT, 0, 0, 0, List.of(), OptionalDouble.empty(), Optional.empty());
+        var rooms = List.of(new RoomId(new UUID(5, 6)));
+        var first = Optional.of(new Reading.First(POST, AT));
+        var much = new Reading(AT, 1.4, 9, 11, rooms, OptionalDouble.of(540.5), first);
+        assertThat(Stream.of(nothing, much)).allSatisfy(reading -> {
+            var watched = new Watched(claim, reading);
+            var sent = RumourJson.readings(List.of(watched), AT, room -> "tjarn");
+            assertThat(Schemas.ASYNCAPI.errors("Readings", new JsonObject(sent.encode())))
+                    .isEmpty();
+            var answered = RumourJson.watched(watched, room -> "tjarn");
+            assertThat(Schemas.OPENAPI.errors("WatchedClaim", new JsonObject(answered.encode())))
+                    .isEmpty();
+        });
+    }
+
+    @Test
+    void theProtocolNamesEveryEventProblemErrorAndCloseCode() throws IOException {
+        var protocol = Files.readString(Path.of("docs/PROTOCOL.md"));
+        assertThat(EVENTS).allSatisfy(event -> assertThat(protocol).contains("\n| `" + event.kind() + "` |"));
+        assertThat(CloseReason.values())
+                .allSatisfy(reason ->
+                        assertThat(protocol).contains("\n| " + reason.code() + " | `" + reason.name() + "` |"));
+        assertThat(errors())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(error -> assertThat(protocol).contains("\n| " + error.code() + " |"));
+        assertThat(Problems.titles().keySet())
+                .allSatisfy(slug -> assertThat(protocol).contains("`" + slug + "`"));
+    }
+
+    @Test
+    void everyExampleOfTheProtocolIsJson() throws IOException {
+        var lines = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/PROTOCOL.md")))
+                .results()
+                .flatMap(block -> block.group(1).lines());
+        assertThat(lines)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(line ->
+                        assertThat(new JsonObject(line).fieldNames()).as(line).isNotEmpty());
+    }
+
+    private static List<ProtocolError> errors() {
+        return Arrays.stream(ProtocolError.class.getDeclaredFields())
+                .filter(field -> field.getType() == ProtocolError.class)
+                .map(field -> {
+                    try {
+                        return (ProtocolError) field.get(null);
+                    } catch (IllegalAccessException hidden) {
+                        throw new AssertionError(hidden);
+                    }
+                })
                 .toList();
     }
 
-    private static void collect(String path, Object node, List<Example> examples) {
-        if (node instanceof JsonObject json) {
-            if (json.containsKey("example") && json.getValue("schema") instanceof JsonObject schema) {
-                examples.add(new Example(path, OPEN, schema, json.getValue("example")));
+    private static Stream<Map.Entry<String, JsonObject>> messages() {
+        return Schemas.ASYNCAPI.document().getJsonObject("components").getJsonObject("messages").stream()
+                .map(message -> Map.entry(message.getKey(), (JsonObject) message.getValue()));
+    }
+
+    private static JsonObject example(JsonObject message) {
+        return message.getJsonArray("examples").getJsonObject(0).getJsonObject("payload");
+    }
+
+    /** Finds what has an example and a schema side by side, anywhere in a document. */
+    private static void collect(String where, Object part, List<Example> found) {
+        if (part instanceof JsonObject object) {
+            if (object.containsKey("example") && object.containsKey("schema")) {
+                found.add(new Example(where, object.getJsonObject("schema"), object.getValue("example")));
             }
-            json.forEach(entry -> collect(path + " " + entry.getKey(), entry.getValue(), examples));
-        } else if (node instanceof JsonArray array) {
-            array.forEach(each -> collect(path, each, examples));
-        }
-    }
-
-    private static void assertFits(Example example) {
-        var schema =
-                example.schema().copy().put("components", example.contract().getJsonObject("components"));
-        var result = Validator.create(
-                        JsonSchema.of(schema),
-                        new JsonSchemaOptions()
-                                .setBaseUri("https://vadra.invalid")
-                                .setDraft(Draft.DRAFT202012))
-                .validate(example.value());
-        assertThat(result.getValid())
-                .as(() -> String.valueOf(result.getErrors()))
-                .isTrue();
-    }
-
-    @Test
-    void everyKindOfEventHasAnExampleThatTheCodecReadsAndWrites() {
-        var codec = new EventJson();
-        var kinds = new ArrayList<Class<?>>();
-        for (var message : ASYNC.getJsonObject("components").getJsonObject("messages")) {
-            var example = ((JsonObject) message.getValue())
-                    .getJsonArray("examples")
-                    .getJsonObject(0)
-                    .getJsonObject("payload")
-                    .copy();
-            if (example.containsKey("post")) {
-                example.remove("at");
-                var event = codec.decode(example.encode());
-                kinds.add(event.getClass());
-                assertThat(new JsonObject(codec.encode(event))).isEqualTo(example);
-            }
-        }
-        assertThat(kinds)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(RoomEvent.class.getPermittedSubclasses())
-                        .filter(type -> type != RoomEvent.Author.class)
-                        .toList());
-    }
-
-    @Test
-    void everyKindOfEventAndEveryCloseCodeIsTold() throws IOException {
-        var protocol = Files.readString(Path.of("docs/PROTOCOL.md"));
-        var architecture = Files.readString(Path.of("docs/ARCHITECTURE.md"));
-        for (var kind :
-                List.of("post.created", "post.edited", "post.withdrawn", "reaction.added", "reaction.removed")) {
-            assertThat(protocol).contains(kind);
-            assertThat(architecture).contains(kind);
-        }
-        for (var reason : CloseReason.values()) {
-            assertThat(protocol).contains("| " + reason.code() + " | `" + reason.name() + "` |");
-        }
-    }
-
-    private static JsonObject read(String name) {
-        try (InputStream file = ContractTest.class.getResourceAsStream("/contract/" + name + ".yaml")) {
-            Map<String, Object> map = new Yaml().load(Objects.requireNonNull(file));
-            return new JsonObject(new JsonObject(map).encode());
-        } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
+            object.forEach(one -> collect(where + "/" + one.getKey(), one.getValue(), found));
+        } else if (part instanceof JsonArray array) {
+            array.forEach(one -> collect(where, one, found));
         }
     }
 }
