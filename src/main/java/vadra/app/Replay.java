@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -23,22 +24,25 @@ import java.util.stream.Collectors;
  */
 public final class Replay {
     private static final int LANES = 8;
+    private static final int MAX_LANES = 64;
 
     private final ReplayOptions options;
-    private final ReplayApi api;
     private final PrintStream out;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final ReplayApi api;
+    private final ReplayCast cast;
     private final Map<String, String> posts = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> acks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger posted = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger unreadable = new AtomicInteger();
     private int total;
     private long start;
 
     private Replay(ReplayOptions options, PrintStream out) {
         this.options = options;
-        this.api = new ReplayApi(options.server());
         this.out = out;
+        this.api = new ReplayApi(options.server(), this::tell);
+        this.cast = new ReplayCast(options, api);
     }
 
     /** See {@code --help}. */
@@ -56,28 +60,35 @@ public final class Replay {
     }
 
     private void run() throws IOException, InterruptedException, ExecutionException {
-        var lines = ReplayLine.read(options);
+        var lines = ReplayLine.read(options, fault -> {
+            unreadable.incrementAndGet();
+            tell(fault);
+        });
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("There is nothing to replay.");
+        }
         total = lines.size();
-        var staff = staff();
-        out.printf(
-                Locale.ROOT,
-                "%d lines, %d rooms%n",
-                total,
-                lines.stream().map(ReplayLine::room).distinct().count());
-        join(staff, lines.stream().map(ReplayLine::author).distinct().toList());
-        for (var room : lines.stream().map(ReplayLine::room).distinct().toList()) {
-            startRoom(staff, room);
+        var authors = lines.stream().map(ReplayLine::author).distinct().toList();
+        var rooms = lines.stream().collect(Collectors.groupingBy(ReplayLine::room, TreeMap::new, Collectors.toList()));
+        out.printf(Locale.ROOT, "%d lines, %d authors, %d rooms%n", total, authors.size(), rooms.size());
+        cast.signInStaff();
+        join(authors);
+        for (var room : rooms.keySet()) {
+            cast.startRoom(room);
         }
         start = System.nanoTime();
-        inParallel(lines.stream().collect(Collectors.groupingBy(ReplayLine::room)).values().stream()
-                .<Work>map(lane -> () -> pour(lane))
-                .toList());
+        inParallel(rooms.values().stream().<Work>map(lane -> () -> pour(lane)).toList());
+        summarise();
+    }
+
+    private void summarise() throws IOException {
         double seconds = (System.nanoTime() - start) / 1e9;
         out.printf(
                 Locale.ROOT,
-                "%n%d posted, %d refused, in %.1f s (%.0f a second)%n",
+                "%n%d posted, %d refused, %d unreadable, in %.1f s (%.0f a second)%n",
                 posted.get(),
                 refused.get(),
+                unreadable.get(),
                 seconds,
                 posted.get() / seconds);
         if (options.acks().isPresent()) {
@@ -91,7 +102,7 @@ public final class Replay {
 
     private static void inParallel(List<Work> works) throws InterruptedException, ExecutionException {
         // Waiting for the pace must not keep other rooms waiting, so each lane that is paced has its thread.
-        var threads = Executors.newFixedThreadPool(Math.max(LANES, Math.min(works.size(), 64)));
+        var threads = Executors.newFixedThreadPool(Math.max(LANES, Math.min(works.size(), MAX_LANES)));
         try {
             var running = new ArrayList<Future<?>>();
             for (var work : works) {
@@ -108,82 +119,23 @@ public final class Replay {
         }
     }
 
-    private String staff() throws IOException, InterruptedException {
-        if (options.staffPassword().isEmpty()) {
-            return "";
-        }
-        var answer = api.post(
-                "/api/tokens",
-                "",
-                "",
-                new JsonObject().put("handle", options.staff()).put("password", options.staffPassword()));
-        if (!answer.ok()) {
-            throw new IllegalStateException(
-                    "The staff login does not work: " + answer.body().encode());
-        }
-        return answer.body().getString("token");
-    }
-
-    private void join(String staff, List<String> authors) throws InterruptedException, ExecutionException {
+    private void join(List<String> authors) throws InterruptedException, ExecutionException {
         var joined = new AtomicInteger();
         inParallel(authors.stream()
                 .<Work>map(author -> () -> {
-                    tokens.put(author, token(staff, author));
-                    if (joined.incrementAndGet() % 20 == 0 || joined.get() == authors.size()) {
-                        out.printf(Locale.ROOT, "\r%d of %d members joined", joined.get(), authors.size());
+                    cast.join(author);
+                    int now = joined.incrementAndGet();
+                    if (now % 20 == 0 || now == authors.size()) {
+                        out.printf(Locale.ROOT, "\r%d of %d members joined", now, authors.size());
                     }
                 })
                 .toList());
         out.println();
     }
 
-    private String token(String staff, String author) throws IOException, InterruptedException {
-        var handle = author.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
-        handle = handle.substring(0, Math.min(30, handle.length()));
-        var answer = api.post(
-                "/api/members",
-                staff,
-                "",
-                new JsonObject()
-                        .put("name", author)
-                        .put("handle", handle)
-                        .put("password", options.memberPassword())
-                        .put("acceptedRules", 1)
-                        .put("session", "token"));
-        if (answer.status() == 409) {
-            // Joined in an earlier run.
-            answer = api.post(
-                    "/api/tokens",
-                    "",
-                    "",
-                    new JsonObject().put("handle", handle).put("password", options.memberPassword()));
-        }
-        if (!answer.ok()) {
-            throw new IllegalStateException(
-                    author + " cannot join: " + answer.body().encode());
-        }
-        return answer.body().getString("token");
-    }
-
-    private void startRoom(String staff, String room) throws IOException, InterruptedException {
-        var by = staff.isEmpty() ? tokens.values().iterator().next() : staff;
-        var answer = api.post(
-                "/api/rooms",
-                by,
-                "",
-                new JsonObject().put("title", room).put("slug", room).put("language", "en"));
-        if (!answer.ok() && answer.status() != 409) {
-            throw new IllegalStateException(
-                    "The room " + room + " cannot be started: " + answer.body().encode());
-        }
-    }
-
     private void pour(List<ReplayLine> lane) throws IOException, InterruptedException {
         for (var line : lane) {
-            if (options.speed() < Double.POSITIVE_INFINITY) {
-                long due = start + (long) (line.seconds() / options.speed() * 1e9);
-                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-            }
+            TimeUnit.NANOSECONDS.sleep(start + options.due(line.seconds()) - System.nanoTime());
             say(line);
         }
     }
@@ -193,11 +145,7 @@ public final class Replay {
         if (posts.containsKey(line.reply())) {
             body.put("parent", posts.get(line.reply()));
         }
-        var answer = api.post(
-                "/api/rooms/" + line.room() + "/posts",
-                tokens.getOrDefault(line.author(), ""),
-                "replay-" + line.room() + "-" + line.line(),
-                body);
+        var answer = api.post("/api/rooms/" + line.room() + "/posts", cast.token(line.author()), line.key(), body);
         if (answer.ok()) {
             var post = answer.body().getString("post");
             var offset = answer.body().getJsonObject("position").getLong("offset");
@@ -208,13 +156,13 @@ public final class Replay {
             posted.incrementAndGet();
         } else {
             refused.incrementAndGet();
-            out.printf(
-                    Locale.ROOT,
-                    "%nline %s refused: %s%n",
-                    line.line(),
-                    answer.body().getString("detail"));
+            tell("line " + line.line() + " refused: " + answer.detail());
         }
         progress();
+    }
+
+    private void tell(String sentence) {
+        out.printf(Locale.ROOT, "%n%s%n", sentence);
     }
 
     private void progress() {
@@ -223,11 +171,12 @@ public final class Replay {
             double seconds = Math.max(0.001, (System.nanoTime() - start) / 1e9);
             out.printf(
                     Locale.ROOT,
-                    "\r%d of %d posts (%d %%), %.0f a second",
+                    "\r%d of %d posts (%d %%), %.0f a second, %.0f s left   ",
                     done,
                     total,
                     100L * done / total,
-                    done / seconds);
+                    done / seconds,
+                    (total - done) * seconds / done);
         }
     }
 }

@@ -8,24 +8,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The public API as the replay command uses it: patient with a server that says "later", or is away for a while. */
 final class ReplayApi {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration AWAY_WAIT = Duration.ofSeconds(1);
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String server;
+    private final Consumer<String> told;
 
-    ReplayApi(String server) {
+    /**
+     * The API of one server.
+     *
+     * @param told hears of it when the server asks for a long patience
+     */
+    ReplayApi(String server, Consumer<String> told) {
         this.server = server;
+        this.told = told;
     }
 
     /** An answer: the status, and the body, empty where there is none. */
     record Answer(int status, JsonObject body) {
         boolean ok() {
             return status < 300;
+        }
+
+        /** Why it was refused. */
+        String detail() {
+            return status + " " + body.getString("detail", body.getString("title", ""));
         }
     }
 
@@ -34,6 +48,7 @@ final class ReplayApi {
      *
      * @param token a bearer token, empty for none
      * @param key the idempotency key, empty for none
+     * @throws IOException when the server has been away for {@link #PATIENCE}
      */
     Answer post(String path, String token, String key, JsonObject body) throws InterruptedException, IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -42,12 +57,9 @@ final class ReplayApi {
             try {
                 var answer = client.send(request(path, token, key, body), HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() != 429 && answer.statusCode() != 503) {
-                    return new Answer(
-                            answer.statusCode(),
-                            answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body()));
+                    return answer(answer);
                 }
-                wait = Duration.ofSeconds(
-                        answer.headers().firstValueAsLong("Retry-After").orElse(1));
+                wait = later(answer);
             } catch (IOException away) {
                 wait = AWAY_WAIT;
                 if (System.nanoTime() > end) {
@@ -56,6 +68,24 @@ final class ReplayApi {
             }
             TimeUnit.MILLISECONDS.sleep(wait.toMillis());
         }
+    }
+
+    private static Answer answer(HttpResponse<String> answer) {
+        var json = answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.contains("json"))
+                .isPresent();
+        return new Answer(answer.statusCode(), json ? new JsonObject(answer.body()) : new JsonObject());
+    }
+
+    private Duration later(HttpResponse<String> answer) {
+        var wait = Duration.ofSeconds(
+                answer.headers().firstValueAsLong("Retry-After").orElse(1));
+        if (wait.compareTo(WORTH_TELLING) > 0) {
+            told.accept(
+                    "waits for " + wait.toSeconds() + " s: " + answer(answer).detail());
+        }
+        return wait;
     }
 
     private HttpRequest request(String path, String token, String key, JsonObject body) {

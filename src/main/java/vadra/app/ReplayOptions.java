@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param server where the running server is
  * @param speed how many times as fast as it was said; infinite for as fast as the server takes it
+ * @param language of the rooms that it starts
  * @param memberPassword the password that its members get, so that a second run can sign in as them
  * @param acks a file for what was acknowledged: line, post, offset
  */
@@ -21,6 +22,7 @@ record ReplayOptions(
         Source source,
         double speed,
         int limit,
+        String language,
         String memberPassword,
         Optional<Path> acks) {
     static final String HELP = """
@@ -38,10 +40,13 @@ record ReplayOptions(
               --segments A,B          which segments of --chat                                  all
               --speed N               times as fast as it was said, or max                        1
               --limit N               no more than so many rows                                 all
+              --language XX           of the rooms that it starts                                en
               --member-password WORD  what its members sign in with         replayed-conversation
               --acks F                write line, post and offset of each acknowledged post
 
-            A post has the same key however often it is sent, so a run that was broken off can be started again.
+            Rooms and members that are missing are made. In each room, order is kept. A post has the same key however
+            often it is sent, so a server may be killed meanwhile, and a run that was broken off can be started again.
+            A line that cannot be sent is told of by its number, and the others go on.
             """;
 
     private static final Set<String> KNOWN = Set.of(
@@ -56,6 +61,7 @@ record ReplayOptions(
             "segments",
             "speed",
             "limit",
+            "language",
             "member-password",
             "acks");
 
@@ -67,6 +73,11 @@ record ReplayOptions(
             String story,
             double over,
             Set<String> segments) {}
+
+    /** When a thing is due that was said so many seconds after the beginning, in nanoseconds after ours. */
+    long due(double seconds) {
+        return (long) (seconds / speed * 1e9);
+    }
 
     /**
      * Reads the arguments.
@@ -83,6 +94,7 @@ record ReplayOptions(
                 source,
                 given.getOrDefault("speed", "1").equals("max") ? Double.POSITIVE_INFINITY : number(given, "speed", "1"),
                 (int) number(given, "limit", "1000000000"),
+                given.getOrDefault("language", "en"),
                 given.getOrDefault("member-password", "replayed-conversation"),
                 path(given, "acks"));
     }

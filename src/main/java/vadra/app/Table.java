@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** A file of tab-separated values: a line of names, then a line a row. Read whole, also when it is compressed. */
@@ -48,6 +49,17 @@ final class Table {
      * @throws IllegalArgumentException when a line has more cells than there are names
      */
     static List<Row> read(Path file) throws IOException {
+        return read(file, fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+    }
+
+    /**
+     * Reads a file as far as it can be read.
+     *
+     * @param faults is told of each line that is left out, because it has more cells than there are names
+     */
+    static List<Row> read(Path file, Consumer<String> faults) throws IOException {
         var rows = new ArrayList<Row>();
         try (var reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
             var header = reader.readLine();
@@ -58,8 +70,12 @@ final class Table {
             int number = 1;
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
-                if (!line.isBlank()) {
-                    rows.add(row(number, names, line.split("\t", -1)));
+                var cells = line.split("\t", -1);
+                if (cells.length > names.size()) {
+                    faults.accept("line " + number + " has " + cells.length + " cells where there are " + names.size()
+                            + " columns");
+                } else if (!line.isBlank()) {
+                    rows.add(row(number, names, cells));
                 }
             }
         }
@@ -72,10 +88,6 @@ final class Table {
     }
 
     private static Row row(int number, List<String> names, String[] cells) {
-        if (cells.length > names.size()) {
-            throw new IllegalArgumentException(
-                    "line " + number + " has " + cells.length + " cells where there are " + names.size() + " columns");
-        }
         var values = new HashMap<String, String>();
         for (int i = 0; i < cells.length; i++) {
             values.put(names.get(i), cells[i]);
