@@ -24,6 +24,8 @@ public final class Vadra {
     private static final Logger LOG = LoggerFactory.getLogger(Vadra.class);
     private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final long TICK_MS = 1_000;
+    private static final long LEARN_MS = 30_000;
+    private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
     private static final long STOP_SECONDS = 10;
 
@@ -76,7 +78,7 @@ public final class Vadra {
                 .onSuccess(made -> login = made)
                 .map(done -> {
                     services.health().open(true);
-                    tail.runOnContext(turn -> vertx.setPeriodic(TICK_MS, tick -> tick()));
+                    tail.runOnContext(turn -> beginTicking());
                     return this;
                 });
     }
@@ -96,14 +98,25 @@ public final class Vadra {
                 new DeploymentOptions().setInstances(LOOPS));
     }
 
+    private void beginTicking() {
+        vertx.setPeriodic(TICK_MS, tick -> tick());
+        vertx.setPeriodic(
+                LEARN_MS, tick -> quietly("names.refresh", services.names().refresh()));
+        vertx.setPeriodic(TIDY_MS, tick -> {
+            quietly("receipts.purge", services.rooms().purgeReceipts());
+            quietly("sessions.purge", services.community().purgeSessions());
+        });
+    }
+
+    private static void quietly(String what, Future<?> work) {
+        work.onFailure(away -> LOG.debug("{}-failed cause={}", what, away.toString()));
+    }
+
     private void tick() {
         services.pulse().presence();
         services.pulse()
                 .readings(services.rumours().readings(), services.clock().instant());
-        services.tail()
-                .poll()
-                .compose(done -> services.names().refresh())
-                .onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
+        services.tail().poll().onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
     }
 
     /** The port that is listened on. */

@@ -6,8 +6,10 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ final class PgRoomCommits {
             SELECT member_id, command_id, fingerprint, post_id, seq FROM receipt
             WHERE room_id = $1 AND (member_id, command_id) IN (SELECT * FROM unnest($2::uuid[], $3::text[]))""";
 
+    private static final String PURGE = "DELETE FROM receipt WHERE accepted_at < $1";
+
     private final Pool pool;
     private final EventCodec codec;
 
@@ -60,6 +64,12 @@ final class PgRoomCommits {
                             .write(decision.drafts(), decision.receipts())
                             .map(written -> decision.batch());
                 }));
+    }
+
+    Future<Integer> purgeReceipts(Instant before) {
+        return pool.preparedQuery(PURGE)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+                .map(SqlResult::rowCount);
     }
 
     private static Future<RoomState> lock(SqlConnection connection, RoomId room) {

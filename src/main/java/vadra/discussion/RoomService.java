@@ -3,6 +3,7 @@ package vadra.discussion;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +22,14 @@ import vadra.core.RoomId;
 
 /** Takes what members want to do in rooms, through the rules, into the log. */
 public final class RoomService {
+    /** For so long a command that is sent again gets its first answer. */
+    public static final Duration REMEMBERED = Duration.ofDays(2);
+
     private final PgRooms rooms;
     private final Function<Set<String>, Future<Set<String>>> knownHandles;
     private final Supplier<UUID> ids;
+    private final Clock clock;
+    private final PgRoomCommits writer;
     private final GroupCommit commits;
 
     /**
@@ -42,7 +48,8 @@ public final class RoomService {
         this.rooms = new PgRooms(pool);
         this.knownHandles = knownHandles;
         this.ids = ids;
-        var writer = new PgRoomCommits(pool, codec);
+        this.clock = clock;
+        this.writer = new PgRoomCommits(pool, codec);
         this.commits = new GroupCommit(
                 (room, requests) ->
                         writer.commit(room, requests, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
@@ -55,6 +62,11 @@ public final class RoomService {
      * @param offset of the event that the command caused; of the room's last one where nothing had to change
      */
     public record Ack(PostId post, long offset) {}
+
+    /** Forgets what was answered to commands longer ago than {@link #REMEMBERED}; the result is how many. */
+    public Future<Integer> purgeReceipts() {
+        return writer.purgeReceipts(clock.instant().minus(REMEMBERED));
+    }
 
     /** What somebody wrote and in which language; null for the room's own. */
     public record Writing(String source, @Nullable String language) {}
