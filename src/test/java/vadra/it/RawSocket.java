@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -30,7 +31,10 @@ final class RawSocket implements AutoCloseable {
     /** Shakes hands with further request headers, each ended by a line break. */
     static RawSocket open(URI server, String headers) {
         try {
-            var socket = new Socket(server.getHost(), server.getPort());
+            var socket = new Socket();
+            // Small, so that who does not read is soon felt at the other end.
+            socket.setReceiveBufferSize(16 * 1024);
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
             socket.setSoTimeout(20_000);
             var raw = new RawSocket(socket);
             raw.bytes(("GET /connection/websocket HTTP/1.1\r\nHost: " + server.getAuthority()
