@@ -76,6 +76,7 @@ public final class Vadra {
                 .compose(contract -> listen(settings, contract))
                 .compose(done -> new FirstStart(services, settings, demo).run())
                 .onSuccess(made -> login = made)
+                .compose(done -> services.names().refresh())
                 .map(done -> {
                     services.health().open(true);
                     tail.runOnContext(turn -> beginTicking());

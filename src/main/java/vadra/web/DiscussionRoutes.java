@@ -29,13 +29,15 @@ final class DiscussionRoutes {
     private final RoomService service;
     private final EventLog log;
     private final Presence presence;
+    private final RoomNames names;
     private final Supplier<UUID> ids;
 
-    DiscussionRoutes(RoomReader reader, RoomService service, EventLog log, Presence presence, Supplier<UUID> ids) {
-        this.reader = reader;
-        this.service = service;
-        this.log = log;
-        this.presence = presence;
+    DiscussionRoutes(Services services, Supplier<UUID> ids) {
+        this.reader = services.reader();
+        this.service = services.rooms();
+        this.log = services.log();
+        this.presence = services.presence();
+        this.names = services.names();
         this.ids = ids;
     }
 
@@ -81,7 +83,7 @@ final class DiscussionRoutes {
         var slug = body.getString("slug", NewRoom.slugOf(title));
         var room = new NewRoom(
                 slug, title, body.getString("topic", ""), body.getString("language", "sv"), body.getString("product"));
-        return reader.start(call.actor(), room);
+        return reader.start(call.actor(), room).onSuccess(started -> names.remember(started.id(), started.slug()));
     }
 
     private Future<Answer> posts(Call call) {

@@ -52,7 +52,8 @@ public final class RoomNames {
         return room.id();
     }
 
-    private void remember(RoomId room, String slug) {
+    /** Learns a room that was just started. */
+    void remember(RoomId room, String slug) {
         slugs.put(room, slug);
         ids.put(slug, room);
     }

@@ -158,8 +158,7 @@ public final class WebServer extends VerticleBase {
 
     private Router api(Csrf csrf) {
         var api = Api.of(vertx, contract.requests());
-        new DiscussionRoutes(services.reader(), services.rooms(), services.log(), services.presence(), UUID::randomUUID)
-                .mount(api);
+        new DiscussionRoutes(services, UUID::randomUUID).mount(api);
         new AccountRoutes(services, csrf, doors.https()).mount(api);
         new DeskRoutes(services.rumours(), services.names()).mount(api);
         return api.router();
