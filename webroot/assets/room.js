@@ -9,6 +9,7 @@ import { Outbox } from './outbox.js';
 import { Talk } from './talk.js';
 import { Announcer } from './announcer.js';
 import { Draft } from './draft.js';
+import { Reading } from './reading.js';
 import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
@@ -43,6 +44,8 @@ class Room extends Part {
     this.language = language;
     this.talk = new Talk(first, slug);
     this.draft = new Draft(slug);
+    this.reading = new Reading(slug, to => this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
+    this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
     this.outbox = new Outbox(slug);
     this.outbox.addEventListener('change', () => this.requestUpdate());
     this.outbox.addEventListener('failed', ({ detail }) => this.#shout(t('post.failed', { why: detail.detail ?? detail.title })));
@@ -51,6 +54,7 @@ class Room extends Part {
     document.addEventListener('vadra:session', () => this.#signedInOrOut());
     document.addEventListener('vadra:aloud', ({ detail }) => this.announcer.toggle(detail));
     document.addEventListener('click', event => this.menu && !event.target.closest('.anchor') && this.openMenu(null, false));
+    document.addEventListener('visibilitychange', () => this.atEnd && this.#read());
     document.addEventListener('keydown', event => {
       if (event.key === 'End' && !event.target.closest('textarea, input, select, dialog')) this.toEnd();
     });
@@ -117,7 +121,7 @@ class Room extends Part {
     stay.observe(this.scroller);
     stay.observe(this.querySelector('.stream'));
     addEventListener('hashchange', () => this.#showTarget());
-    if (!this.#showTarget()) this.toEnd();
+    if (!this.#showTarget()) this.#showUnread();
     this.outbox.flush();
   }
 
@@ -131,21 +135,35 @@ class Room extends Part {
     return true;
   }
 
+  /** The first unread post is in sight, or else the end. */
+  #showUnread() {
+    this.toEnd();
+    const divider = this.querySelector('.unread');
+    if (!divider || divider.getBoundingClientRect().top > this.scroller.getBoundingClientRect().top) return;
+    this.atEnd = false;
+    divider.scrollIntoView({ block: 'start' });
+  }
+
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
-    if (this.atEnd) this.unseen = 0;
+    if (this.atEnd) this.#read();
     if (scrollTop < NEAR_START_PX && this.talk.more && !this.loading) this.older();
   }
 
   toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.atEnd = true;
+    this.#read();
+  }
+
+  #read() {
     this.unseen = 0;
+    this.reading.reached(this.talk.posts.at(-1)?.seq ?? 0);
   }
 
   updated() {
-    if (this.atEnd && this.scroller) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (this.atEnd && this.scroller) this.toEnd();
   }
 
   /** Loads the page before the oldest post; what is on screen stays where it is. */
@@ -182,7 +200,7 @@ class Room extends Part {
           ? html`<button class="plain" @click=${() => this.older()}>${t(this.loading ? 'room.loading' : 'room.older')}</button>`
           : t(posts.length ? 'room.begin' : 'room.empty')}</div>
         <ol class="stream">
-          ${repeat(posts, post => post.id, post => postItem(post, this))}
+          ${repeat(posts, post => post.id, post => [post.id === this.unread ? html`<li class="unread">${t('room.unread')}</li>` : nothing, postItem(post, this)])}
           ${repeat(this.outbox.items, item => item.key, item => pendingItem(item, this))}
         </ol>
       </div>

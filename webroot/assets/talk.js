@@ -53,7 +53,7 @@ export class Talk {
     const post = this.#byId.get(event.post);
     switch (event.kind) {
       case 'post.created':
-        return post ? null : this.#created(event, offset);
+        return post ? null : this.#created(event, offset, mine);
       case 'post.edited':
         if (post) this.#put({ ...post, version: event.version, text: event.text.source, html: event.text.html, language: event.text.language, editedAt: event.at });
         return null;
@@ -69,13 +69,13 @@ export class Talk {
     }
   }
 
-  #created(event, offset) {
+  #created(event, offset, mine) {
     const parent = event.parent && this.#byId.get(event.parent);
     if (parent) this.#put({ ...parent, replies: (parent.replies ?? 0) + 1 });
     const post = {
       id: event.post, room: this.slug, seq: offset, parent: event.parent, thread: parent?.thread ?? event.parent ?? event.post,
       author: event.by, version: 1, text: event.text.source, html: event.text.html, language: event.text.language,
-      saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, fresh: true,
+      saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, fresh: !mine,
     };
     this.#put(post);
     return post;
