@@ -1,0 +1,149 @@
+package vadra.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.RequestOptions;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import vadra.app.Settings;
+import vadra.app.TestDatabase;
+import vadra.app.Vadra;
+
+/** One server and one browser for all tests of the pages; each test takes rooms and people of its own. */
+final class Stage {
+    static final String PASSWORD = "fönstret-på-glänt";
+
+    /** Long, since the machine that runs this may be small and busy. */
+    static final double PATIENCE_MS = 60_000;
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Stage ONE = open();
+
+    private final String url;
+    private final Browser browser;
+
+    private Stage(String url, Browser browser) {
+        this.url = url;
+        this.browser = browser;
+    }
+
+    static Stage get() {
+        return ONE;
+    }
+
+    private static Stage open() {
+        var settings = Map.of(
+                "VADRA_HTTP_PORT", "0",
+                "VADRA_HTTP_HOST", "127.0.0.1",
+                "VADRA_DATABASE_URL", TestDatabase.fresh().url(),
+                "VADRA_DEMO", "false",
+                "VADRA_STAFF_PASSWORD", PASSWORD,
+                "VADRA_LIMITS_JOINS_PER_HOUR", "100000",
+                "VADRA_LIMITS_SIGN_INS_PER_MINUTE", "100000",
+                "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000");
+        try {
+            var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            var read = Settings.load(Path.of("no-such-file"), settings);
+            var server = TestDatabase.get(Vadra.start(Vertx.vertx(), read, metrics, Clock.systemUTC()));
+            return new Stage("http://127.0.0.1:" + server.port(), chromium());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Browser chromium() {
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setChromiumSandbox(false));
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** A name that nobody else has. */
+    static String fresh(String name) {
+        return name + COUNT.incrementAndGet();
+    }
+
+    /** Options of a browser as most people in Sweden have it, far away from home. */
+    static Browser.NewContextOptions swedish() {
+        return new Browser.NewContextOptions()
+                .setLocale("sv-SE")
+                .setTimezoneId("America/New_York")
+                .setViewportSize(1280, 800);
+    }
+
+    /** Somebody without an account. */
+    BrowserContext guest(Browser.NewContextOptions options) {
+        var context = browser.newContext(options);
+        context.setDefaultTimeout(PATIENCE_MS);
+        return context;
+    }
+
+    BrowserContext guest() {
+        return guest(swedish());
+    }
+
+    /** A new member, signed in. */
+    BrowserContext member(String name, Browser.NewContextOptions options) {
+        var context = guest(options);
+        var joined = context.request()
+                .post(
+                        url + "/api/members",
+                        RequestOptions.create()
+                                .setData(Map.of("name", name, "password", PASSWORD, "acceptedRules", 1)));
+        if (!joined.ok()) {
+            throw new IllegalStateException(joined.text());
+        }
+        return context;
+    }
+
+    BrowserContext member(String name) {
+        return member(name, swedish());
+    }
+
+    /** The company's own, signed in. */
+    BrowserContext staff(Browser.NewContextOptions options) {
+        var context = guest(options);
+        var signedIn = context.request()
+                .post(
+                        url + "/api/session",
+                        RequestOptions.create().setData(Map.of("handle", "staff", "password", PASSWORD)));
+        if (!signedIn.ok()) {
+            throw new IllegalStateException(signedIn.text());
+        }
+        return context;
+    }
+
+    /** Opens a room, and waits until it is live. */
+    Page enter(BrowserContext context, String slug) {
+        var page = context.newPage();
+        page.navigate(url + "/rooms/" + slug);
+        until(
+                page,
+                "document.querySelector('vadra-room')?.live?.state === 'live'"
+                        + " && document.querySelector('vadra-account').textContent.trim() !== ''");
+        return page;
+    }
+
+    /** Waits until an expression is true in the page; the page's own policy forbids the usual way, which evaluates text. */
+    static void until(Page page, String expression) {
+        page.waitForCondition(
+                () -> Boolean.TRUE.equals(page.evaluate("() => !!(" + expression + ")")),
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+    }
+}
