@@ -39,7 +39,7 @@ class ConversationTest {
             asta.withdraws(post);
             bo.hearsOf("post.withdrawn");
 
-            List.of(asta, bo, guest).forEach(Person::stays);
+            List.of(asta, bo, guest).forEach(Person::catchesUp);
             assertThat(TestServer.judge(SERVER.url(), history, List.of("bryggkaffe")))
                     .isEmpty();
         }

@@ -174,11 +174,6 @@ final class Person implements AutoCloseable {
     void catchesUp() {
         int top = RoomLog.read(api.base(), room).size();
         Wait.until(name + " has caught up", () -> live.offset(channel()) >= top);
-        stays();
-    }
-
-    /** Tells the history that this listener is to have heard everything. */
-    void stays() {
         history.add(new Step.Stayed(name, channel()));
     }
 

@@ -69,8 +69,13 @@ final class RawSocket implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
+    /** Writes; that the server has closed meanwhile is for {@link #next} to tell. */
     void bytes(byte... bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (SocketException closed) {
+            return;
+        }
     }
 
     void text(String text) throws IOException {
