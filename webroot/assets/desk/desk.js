@@ -84,9 +84,9 @@ export const speed = reading => html`
   <p class="growth">${reading.doublingSeconds === null ? t('desk.steady') : html`↗ ${t('desk.doubling', { time: duration(reading.doublingSeconds) })}`}</p>`;
 
 export const facts = reading => html`<dl class="facts">
-  <div><dt>${t('desk.carriers')}</dt><dd>${reading.carriers.toLocaleString(lang())}</dd></div>
-  <div><dt>${t('desk.mentions')}</dt><dd>${reading.mentions.toLocaleString(lang())}</dd></div>
-  <div><dt>${t('desk.rooms')}</dt><dd>${reading.rooms.length}</dd></div>
+  <div><dt>${t('desk.carriers', { n: reading.carriers })}</dt><dd>${reading.carriers.toLocaleString(lang())}</dd></div>
+  <div><dt>${t('desk.mentions', { n: reading.mentions })}</dt><dd>${reading.mentions.toLocaleString(lang())}</dd></div>
+  <div><dt>${t('desk.rooms', { n: reading.rooms.length })}</dt><dd>${reading.rooms.length}</dd></div>
   ${reading.firstAt ? html`<div class="label-first"><dt>${t('desk.first')}</dt><dd><time datetime=${reading.firstAt} title=${absolute(reading.firstAt)}>${relative(reading.firstAt)}</time></dd></div>` : nothing}
 </dl>`;
 
