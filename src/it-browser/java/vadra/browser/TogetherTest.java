@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ class TogetherTest {
     private final String room = host.startsRoom();
 
     @Test
-    void replyReactionEditAndWithdrawalAppearWithTheOther() {
+    void replyAndReactionAppearWithTheOther() {
         var asta = stage.enter(stage.member(Stage.fresh("Åsta")), room);
         var bo = stage.enter(stage.member(Stage.fresh("Bo")), room);
         OwnPostTest.say(asta, "Läcker din också?");
@@ -33,6 +34,16 @@ class TogetherTest {
         seen.locator("[data-menu^=react]").click();
         seen.locator(".menu .reaction").first().click();
         assertThat(asta.locator("[data-post]").first().locator(".reaction")).containsText("1");
+    }
+
+    @Test
+    void editAndWithdrawalAppearWithTheOther() {
+        var asta = stage.enter(stage.member(Stage.fresh("Åsta")), room);
+        OwnPostTest.say(asta, "Läcker din också?");
+        assertThat(asta.locator("[data-post]")).hasCount(1);
+        host.replies(room, posted(asta), "Bara på måndagar.");
+        var bo = stage.enter(stage.member(Stage.fresh("Bo")), room);
+        var seen = bo.locator("[data-post]").first();
 
         menu(asta.locator("[data-post]").first(), "Redigera");
         asta.locator(".edit textarea").fill("Läcker din också, Bo?");
@@ -46,6 +57,10 @@ class TogetherTest {
         asta.locator("dialog button.primary").click();
         assertThat(seen).containsText("tagits tillbaka");
         assertThat(bo.locator("[data-post].reply")).containsText("Bara på måndagar.");
+    }
+
+    private static String posted(Page page) {
+        return page.locator("[data-post]").first().getAttribute("data-post");
     }
 
     private static void menu(Locator post, String item) {
@@ -87,13 +102,7 @@ class TogetherTest {
         heart.click();
         assertThat(heart).hasText("❤️1");
 
-        asta.evaluate("""
-                () => {
-                  window.changes = [];
-                  new MutationObserver(() => window.changes.push(performance.now()))
-                    .observe(document.querySelector('[data-post] .foot'), { characterData: true, subtree: true, childList: true });
-                }
-                """);
+        countChanges(asta);
         for (int round = 0; round < 8; round++) {
             voices.forEach(voice -> voice.gives(post, "heart"));
             voices.forEach(voice -> voice.takesBack(post, "heart"));
@@ -103,6 +112,16 @@ class TogetherTest {
         var most = asta.evaluate(
                 "() => Math.max(...window.changes.map(a => window.changes.filter(b => b >= a && b < a + 1000).length))");
         assertThat(((Number) most).intValue()).as("changes within any second").isBetween(1, 5);
+    }
+
+    private static void countChanges(Page page) {
+        page.evaluate("""
+                () => {
+                  window.changes = [];
+                  new MutationObserver(() => window.changes.push(performance.now()))
+                    .observe(document.querySelector('[data-post] .foot'), { characterData: true, subtree: true, childList: true });
+                }
+                """);
     }
 
     @Test
