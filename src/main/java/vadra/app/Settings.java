@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
  * @param databaseUrl {@code postgresql://user:password@host:port/name}; empty for the embedded one
  * @param staffPassword for the first staff login; empty to have one made and printed
  * @param demo whether the first start fills an empty database with demo content
+ * @param pace the least time from one sending of a busy room to the next
  * @param maxSockets at most this many open sockets, and as many streams, over the whole server
  * @param joinsPerHour how many may join from one address within an hour
  * @param signInsPerMinute how often one address, and one handle, may try to sign in
@@ -41,6 +43,7 @@ public record Settings(
         String databaseUrl,
         String staffPassword,
         boolean demo,
+        Duration pace,
         int maxSockets,
         int joinsPerHour,
         int signInsPerMinute,
@@ -54,6 +57,7 @@ public record Settings(
             Map.entry("database.url", ""),
             Map.entry("staff.password", ""),
             Map.entry("demo", ""),
+            Map.entry("live.pace-ms", "25"),
             Map.entry("limits.sockets", "20000"),
             Map.entry("limits.joins-per-hour", "20"),
             Map.entry("limits.sign-ins-per-minute", "10"),
@@ -124,6 +128,7 @@ public record Settings(
                 url,
                 read.password("staff.password"),
                 read.bool("demo", url.isEmpty()),
+                Duration.ofMillis(read.number("live.pace-ms", 0, 1_000)),
                 read.number("limits.sockets", 1, 1_000_000),
                 read.number("limits.joins-per-hour", 1, 1_000_000),
                 read.number("limits.sign-ins-per-minute", 1, 1_000_000),

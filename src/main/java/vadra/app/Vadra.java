@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vadra.live.Pace;
 import vadra.web.Contract;
 import vadra.web.Services;
 import vadra.web.WebServer;
@@ -89,7 +90,8 @@ public final class Vadra {
                 settings.httpHost(),
                 settings.httpPort(),
                 settings.publicUrl(),
-                Math.max(1, settings.maxSockets() / LOOPS));
+                Math.max(1, settings.maxSockets() / LOOPS),
+                Pace.of(settings.pace()));
         return vertx.deployVerticle(
                 () -> {
                     var server = new WebServer(services, doors, contract);

@@ -46,8 +46,8 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names);
         var rumours = new RumourService(pool, log, clock, UUID::randomUUID, thread);
-        var tail = new LogTail(log, thread, recorded -> {
-            pulse.event(recorded);
+        var tail = new LogTail(log, thread, pulse::encoded, (recorded, encoded) -> {
+            pulse.event(encoded);
             rumours.onRecorded(recorded);
         });
         var rooms = talk(clock, community, tail);

@@ -2,14 +2,14 @@ package vadra.live;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.core.EventLog;
@@ -29,34 +29,43 @@ public final class LogTail {
 
     private final EventLog log;
     private final Executor thread;
-    private final Consumer<Recorded> next;
-    private final Map<RoomId, Ring> rooms = new HashMap<>();
+    private final Function<Recorded, Publication> encoder;
+    private final BiConsumer<Recorded, Publication> next;
+    private final Rings rings = new Rings();
+    private final CatchUp catchUp;
     private final Set<RoomId> reading = new HashSet<>();
 
     /**
      * Makes a tail that knows no room yet; {@link #poll} once before it is used.
      *
      * @param thread runs what it is given one by one, in order
-     * @param next gets every event, on that thread
+     * @param encoder how events are sent
+     * @param next gets every event, and how it is sent, on that thread
      */
-    public LogTail(EventLog log, Executor thread, Consumer<Recorded> next) {
+    public LogTail(
+            EventLog log,
+            Executor thread,
+            Function<Recorded, Publication> encoder,
+            BiConsumer<Recorded, Publication> next) {
         this.log = log;
         this.thread = thread;
+        this.encoder = encoder;
         this.next = next;
+        this.catchUp = new CatchUp(log, rings, thread, encoder);
     }
 
     /** Starts from where the log stands now: what was committed before is history. */
     public Future<Void> start() {
-        return onThread(log.tops(), tops -> tops.forEach((room, top) -> rooms.putIfAbsent(room, new Ring(top))));
+        return onThread(log.tops(), tops -> tops.forEach(rings::begin));
     }
 
     /** Takes what was committed in a room. */
     public void committed(RoomId room, List<Recorded> events) {
         thread.execute(() -> {
-            var ring = rooms.computeIfAbsent(room, id -> new Ring(0));
+            var ring = rings.of(room);
             for (var event : events) {
                 if (event.seq() == ring.top() + 1) {
-                    pass(ring, event);
+                    pass(event);
                 }
             }
             if (!events.isEmpty() && events.get(events.size() - 1).seq() > ring.top()) {
@@ -70,38 +79,40 @@ public final class LogTail {
         return onThread(
                 log.tops(),
                 tops -> tops.forEach((room, top) -> {
-                    if (top > rooms.computeIfAbsent(room, id -> new Ring(0)).top()) {
+                    if (top > rings.of(room).top()) {
                         repair(room);
                     }
                 }));
     }
 
     /**
-     * What follows a sequence in a room, from memory when it reaches far enough, else from the log.
+     * What follows a sequence in a room, from memory; nothing when that is more than {@value Ring#SIZE} events, which
+     * nobody catches up with.
+     */
+    Future<Optional<List<Publication>>> missed(RoomId room, long since) {
+        var answer = Promise.<Optional<List<Publication>>>promise();
+        thread.execute(() -> catchUp.after(room, since).onComplete(answer));
+        return answer.future();
+    }
+
+    /**
+     * A page of a room's events.
      *
      * @param limit at most this many, 1 to 1 000
      */
-    public Future<List<Recorded>> after(RoomId room, long seq, int limit) {
-        var answer = Promise.<List<Recorded>>promise();
-        thread.execute(() -> {
-            var ring = rooms.get(room);
-            var kept = ring == null ? Optional.<List<Recorded>>empty() : ring.after(seq);
-            if (kept.isPresent()) {
-                var events = kept.get();
-                answer.complete(List.copyOf(events.subList(0, Math.min(limit, events.size()))));
-            } else {
-                log.read(room, seq, limit).onComplete(answer);
-            }
-        });
-        return answer.future();
+    public Future<List<Publication>> page(RoomId room, long since, int limit) {
+        return missed(room, since)
+                .compose(kept -> kept.map(Future::succeededFuture)
+                        .orElseGet(() -> log.read(room, since, limit)
+                                .map(events -> events.stream().map(encoder).toList())))
+                .map(events -> events.subList(0, Math.min(limit, events.size())));
     }
 
     /** The highest sequence of a room that was handed on, 0 when the room is not known. */
     public Future<Long> top(RoomId room) {
         var answer = Promise.<Long>promise();
         thread.execute(() -> {
-            var ring = rooms.get(room);
-            answer.complete(ring == null ? 0L : ring.top());
+            answer.complete(rings.of(room).top());
         });
         return answer.future();
     }
@@ -114,10 +125,11 @@ public final class LogTail {
                         : log.read(room, seq - 1, 1).map(events -> !events.isEmpty()));
     }
 
-    private void pass(Ring ring, Recorded event) {
-        ring.add(event);
+    private void pass(Recorded event) {
+        var publication = encoder.apply(event);
+        rings.add(event.room(), publication);
         try {
-            next.accept(event);
+            next.accept(event, publication);
         } catch (RuntimeException fault) {
             LOG.error("tail.listener-failed room={} seq={}", event.room(), event.seq(), fault);
         }
@@ -127,7 +139,7 @@ public final class LogTail {
         if (!reading.add(room)) {
             return;
         }
-        long from = rooms.computeIfAbsent(room, id -> new Ring(0)).top();
+        long from = rings.of(room).top();
         log.read(room, from, READ)
                 .onComplete(read -> thread.execute(() -> {
                     reading.remove(room);
@@ -140,10 +152,10 @@ public final class LogTail {
                             room,
                             from,
                             read.result().size());
-                    var ring = rooms.computeIfAbsent(room, id -> new Ring(0));
+                    var ring = rings.of(room);
                     for (var event : read.result()) {
                         if (event.seq() == ring.top() + 1) {
-                            pass(ring, event);
+                            pass(event);
                         }
                     }
                     if (read.result().size() == READ) {

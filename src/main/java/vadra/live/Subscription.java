@@ -4,35 +4,41 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Position;
 import vadra.core.Problem;
-import vadra.core.Recorded;
 import vadra.core.RoomId;
 
 /**
  * One listener of one channel, from catch-up to live without a seam: what arrives while the missed part is read is held
  * back, and goes out after it. Confined to its hub's thread.
  */
-public final class Subscription implements Subscriber {
+public final class Subscription {
     /** A listener that missed more than this reloads instead of catching up. */
-    public static final int MAX_MISSED = 1_000;
+    public static final int MAX_MISSED = Ring.SIZE;
 
     private final Hub hub;
     private final String channel;
-    private final Consumer<Publication> sink;
+    private final Listener listener;
     private @Nullable List<Publication> held = new ArrayList<>();
     private long last;
     private boolean open = true;
     private boolean overrun;
+    /** Where it sits in its channel, -1 for nowhere. */
+    private int seat = -1;
 
-    private Subscription(Hub hub, String channel, Consumer<Publication> sink) {
+    private Subscription(Hub hub, String channel, Listener listener) {
         this.hub = hub;
         this.channel = channel;
-        this.sink = sink;
+        this.listener = listener;
+    }
+
+    static Subscription passing(Hub hub, String channel, Listener listener) {
+        var subscription = new Subscription(hub, channel, listener);
+        subscription.begin();
+        subscription.release(0);
+        return subscription;
     }
 
     /**
@@ -48,31 +54,28 @@ public final class Subscription implements Subscriber {
     }
 
     /** Opens subscriptions to a log's channels. */
-    public record Source(LogTail tail, String epoch, Function<Recorded, Publication> encoder, Hub hub, Executor loop) {
+    public record Source(LogTail tail, String epoch, Hub hub) {
         /** Listens to a channel that has no log. */
-        public Subscription passing(String channel, Consumer<Publication> sink) {
-            var subscription = new Subscription(hub, channel, sink);
-            subscription.begin();
-            subscription.release(0);
-            return subscription;
+        public Subscription passing(String channel, Listener listener) {
+            return Subscription.passing(hub, channel, listener);
         }
 
         /**
          * Listens to a room's channel.
          *
          * @param since what the listener knows, null for a newcomer
-         * @param ready gets the start, on the hub's thread, before the sink gets anything
+         * @param ready gets the start, on the hub's thread, before the listener gets anything
          */
         public Subscription room(
                 String channel,
                 RoomId room,
                 @Nullable Position since,
-                Consumer<Publication> sink,
+                Listener listener,
                 Consumer<Future<Start>> ready) {
-            var subscription = new Subscription(hub, channel, sink);
+            var subscription = new Subscription(hub, channel, listener);
             subscription.begin();
             start(room, since)
-                    .onComplete(start -> loop.execute(() -> {
+                    .onComplete(start -> hub.loop().execute(() -> {
                         if (start.failed()) {
                             subscription.close();
                             ready.accept(Future.failedFuture(start.cause()));
@@ -91,11 +94,12 @@ public final class Subscription implements Subscriber {
             if (since == null || !since.epoch().equals(epoch)) {
                 return afresh(room);
             }
-            return tail.after(room, since.offset(), MAX_MISSED).compose(missed -> {
-                if (missed.size() == MAX_MISSED) {
+            return tail.missed(room, since.offset()).compose(missed -> {
+                if (missed.isEmpty()) {
                     return afresh(room);
                 }
-                if (missed.isEmpty()) {
+                var events = missed.get();
+                if (events.isEmpty()) {
                     // What comes from here on is held back already, so it must not count as seen; and a listener
                     // ahead of the log has known another life of it.
                     return tail.holds(room, since.offset())
@@ -103,10 +107,8 @@ public final class Subscription implements Subscriber {
                                     ? Future.succeededFuture(new Start(since.offset(), true, List.of()))
                                     : afresh(room));
                 }
-                return Future.succeededFuture(new Start(
-                        missed.get(missed.size() - 1).seq(),
-                        true,
-                        missed.stream().map(encoder).toList()));
+                return Future.succeededFuture(
+                        new Start(events.get(events.size() - 1).offset(), true, events));
             });
         }
 
@@ -123,28 +125,54 @@ public final class Subscription implements Subscriber {
         last = offset;
         var waiting = held == null ? List.<Publication>of() : held;
         held = null;
-        waiting.forEach(this::deliver);
+        if (!waiting.isEmpty()) {
+            deliverNew(new Batch(waiting));
+        }
     }
 
-    @Override
-    public void deliver(Publication publication) {
+    void deliver(Batch batch) {
         if (!open) {
             return;
         }
         if (held != null) {
-            held.add(publication);
+            held.addAll(batch.publications());
             if (held.size() > MAX_MISSED) {
                 // The read has not come back while a thousand passed by: let the client come again.
                 overrun = true;
                 held.clear();
                 close();
             }
-        } else if (publication.offset() == 0) {
-            sink.accept(publication);
-        } else if (publication.offset() > last) {
-            last = publication.offset();
-            sink.accept(publication);
+        } else if (batch.isAfter(last)) {
+            listener.take(batch);
+        } else {
+            deliverNew(batch);
         }
+    }
+
+    /** Delivers what is not known from catching up. */
+    private void deliverNew(Batch batch) {
+        var unknown = batch.after(last);
+        if (!unknown.isEmpty()) {
+            var own = new Batch(unknown);
+            listener.take(own);
+            own.release();
+        }
+    }
+
+    void overrun() {
+        if (open) {
+            overrun = true;
+            close();
+            listener.overrun();
+        }
+    }
+
+    int seat() {
+        return seat;
+    }
+
+    void seat(int taken) {
+        seat = taken;
     }
 
     /** Listens no more. */

@@ -1,7 +1,7 @@
 package vadra.web;
 
 /**
- * Why a socket is closed. The numbers are those of the Centrifugo protocol: below 3500 a client comes back by itself,
+ * Why a socket is closed, beside what RFC 6455 itself asks for. The numbers are those of the Centrifugo protocol: below 3500 a client comes back by itself,
  * from 3500 on it does not.
  */
 enum CloseReason {
@@ -18,13 +18,7 @@ enum CloseReason {
     /** A frame or command that is none. */
     BAD_REQUEST(3501, "bad request"),
     /** No connect command came in time. */
-    STALE(3502, "stale"),
-    /** Not UTF-8 (RFC 6455). */
-    NOT_UTF8(1007, "not UTF-8"),
-    /** Binary, where only text is spoken (RFC 6455). */
-    NOT_TEXT(1003, "text only"),
-    /** A message over the limit (RFC 6455). */
-    TOO_LARGE(1009, "message too large");
+    STALE(3502, "stale");
 
     private final short code;
     private final String reason;

@@ -8,11 +8,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.community.Session;
 import vadra.core.Position;
+import vadra.live.Publication;
 
 /** Reads the commands of the Centrifugo client protocol, version 2 in JSON, and carries them out on a connection. */
 final class Commands {
@@ -23,16 +25,19 @@ final class Commands {
 
     private final Live live;
     private final Rpc rpc;
+    private final Supplier<String> ids;
     private final Function<String, Future<Optional<Session>>> recognise;
 
     /**
      * Wires the commands.
      *
      * @param recognise finds the session of a bearer token
+     * @param ids names connections
      */
-    Commands(Live live, Rpc rpc, Function<String, Future<Optional<Session>>> recognise) {
+    Commands(Live live, Rpc rpc, Function<String, Future<Optional<Session>>> recognise, Supplier<String> ids) {
         this.live = live;
         this.rpc = rpc;
+        this.ids = ids;
         this.recognise = recognise;
     }
 
@@ -100,7 +105,9 @@ final class Commands {
             connection.close(CloseReason.BAD_REQUEST);
         } else if (token.isEmpty()) {
             connection.reply(
-                    id, "connect", connection.connect(connection.session().orElse(null)));
+                    id,
+                    "connect",
+                    connection.connect(ids.get(), connection.session().orElse(null)));
         } else {
             connection.beginConnecting();
             recognise.apply(token).onComplete(found -> live.onLoop(() -> connected(connection, id, found)));
@@ -114,7 +121,8 @@ final class Commands {
         } else if (found.result().isEmpty()) {
             connection.close(CloseReason.INVALID_TOKEN);
         } else {
-            connection.reply(id, "connect", connection.connect(found.result().get()));
+            connection.reply(
+                    id, "connect", connection.connect(ids.get(), found.result().get()));
             for (var line : postponed) {
                 if (!command(connection, line)) {
                     return;
@@ -166,30 +174,24 @@ final class Commands {
         }
         int limit = Math.min(HISTORY, Math.max(0, params.getInteger("limit", 0)));
         var since = position(params.getJsonObject("since", new JsonObject()));
+        var tail = live.source().tail();
         live.room(slug.get())
-                .compose(room -> limit == 0
-                        ? live.source().tail().top(room).map(top -> publications(List.of(), top))
-                        : live.source()
-                                .tail()
-                                .after(room, since.offset(), limit)
-                                .compose(events -> live.source()
-                                        .tail()
-                                        .top(room)
-                                        .map(top -> publications(
-                                                events.stream()
-                                                        .map(event -> new JsonObject()
-                                                                .put("offset", event.seq())
-                                                                .put("data", EventJson.data(event)))
-                                                        .toList(),
-                                                top))))
+                .compose(room -> {
+                    var page = limit == 0
+                            ? Future.succeededFuture(List.<Publication>of())
+                            : tail.page(room, since.offset(), limit);
+                    return page.compose(events -> tail.top(room).map(top -> publications(events, top)));
+                })
                 .onComplete(done -> live.onLoop(() -> answer(connection, id, "history", done)));
     }
 
-    private JsonObject publications(List<JsonObject> publications, long top) {
+    private JsonObject publications(List<Publication> events, long top) {
+        var publications = new JsonArray();
+        events.forEach(event -> publications.add(new JsonObject(Live.missed(event))));
         return new JsonObject()
                 .put("epoch", live.source().epoch())
                 .put("offset", top)
-                .put("publications", new JsonArray(publications));
+                .put("publications", publications);
     }
 
     private void rpc(Connection connection, int id, JsonObject params) {

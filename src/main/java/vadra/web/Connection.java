@@ -1,6 +1,5 @@
 package vadra.web;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,19 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vadra.community.Session;
 import vadra.core.Actor;
 import vadra.core.Position;
-import vadra.live.Publication;
+import vadra.live.Batch;
+import vadra.live.Listener;
 import vadra.live.Subscription;
+import vadra.websocket.WebSocket;
 
 /**
  * One client of the socket protocol: who it is, and what it listens to. Confined to its event loop.
  *
- * <p>Bounds: {@value #MAX_CHANNELS} channels, {@value #MAX_POSTPONED} commands that wait for a connect; what waits to be written is bounded by {@link Outbox}.
+ * <p>Bounds: {@value #MAX_CHANNELS} channels, {@value #MAX_POSTPONED} commands that wait for a connect; what waits to be read or written is bounded by {@link WebSocket}.
  */
-final class Connection {
+final class Connection implements Listener {
     static final int MAX_CHANNELS = 64;
     /** Commands that may follow a connect command before it is answered. */
     static final int MAX_POSTPONED = 100;
@@ -31,17 +34,18 @@ final class Connection {
     /** Seconds between pings, as told to the client. */
     static final int PING_SECONDS = 25;
 
-    private final String id;
-    private final Outbox outbox;
+    private final WebSocket socket;
     private final Live live;
     private final long openedMs;
-    private final Map<String, Subscription> subscriptions = new HashMap<>();
-    private final Set<String> entered = new HashSet<>();
+    /** Small: most connections listen to one or two channels. */
+    private final Map<String, Subscription> subscriptions = new HashMap<>(2);
+
+    private final Set<String> entered = new HashSet<>(2);
     private @Nullable Session session;
     private @Nullable List<String> postponed;
     private boolean connected;
     private boolean gone;
-    private long pingedMs;
+    private long pingMs;
     private boolean awaitingPong;
 
     /**
@@ -50,13 +54,13 @@ final class Connection {
      * @param session who the handshake's cookie says it is, null for a guest
      * @param nowMs a monotonic clock's reading
      */
-    Connection(String id, Outbox outbox, Live live, @Nullable Session session, long nowMs) {
-        this.id = id;
-        this.outbox = outbox;
+    Connection(WebSocket socket, Live live, @Nullable Session session, long nowMs) {
+        this.socket = socket;
         this.live = live;
         this.session = session;
         this.openedMs = nowMs;
-        this.pingedMs = nowMs;
+        // Sockets that come back all at once are not to be pinged all at once for ever after.
+        this.pingMs = nowMs + 1_000 + ThreadLocalRandom.current().nextLong(PING_SECONDS * 1_000L);
     }
 
     @Nullable
@@ -97,7 +101,12 @@ final class Connection {
         return true;
     }
 
-    JsonObject connect(@Nullable Session signedIn) {
+    /**
+     * The client is known, or known to be a guest.
+     *
+     * @param id a name for this connection
+     */
+    JsonObject connect(String id, @Nullable Session signedIn) {
         session = signedIn;
         connected = true;
         return new JsonObject()
@@ -108,7 +117,7 @@ final class Connection {
     }
 
     void reply(int command, String kind, JsonObject result) {
-        outbox.send(new JsonObject().put("id", command).put(kind, result).encode());
+        socket.line(new JsonObject().put("id", command).put(kind, result).encode());
     }
 
     void error(int command, JsonObject error) {
@@ -130,7 +139,7 @@ final class Connection {
             if (slug.isPresent()) {
                 subscribeRoom(command, channel, slug.get(), since);
             } else {
-                subscriptions.put(channel, live.source().passing(channel, this::push));
+                subscriptions.put(channel, live.source().passing(channel, this));
                 reply(command, "subscribe", new JsonObject());
             }
         }
@@ -148,42 +157,47 @@ final class Connection {
                     } else if (subscriptions.containsKey(channel)) {
                         error(command, ProtocolError.ALREADY_SUBSCRIBED.json());
                     } else {
-                        subscriptions.put(
-                                channel, live.source().room(channel, found.result(), since, this::push, start -> {
-                                    if (start.failed()) {
-                                        subscriptions.remove(channel);
-                                        error(command, ProtocolError.of(start.cause()));
-                                    } else {
-                                        entered.add(channel);
-                                        live.presence().enter(channel, actor());
-                                        reply(command, "subscribe", started(start.result(), since != null));
-                                    }
-                                }));
+                        subscriptions.put(channel, live.source().room(channel, found.result(), since, this, start -> {
+                            if (start.failed()) {
+                                subscriptions.remove(channel);
+                                error(command, ProtocolError.of(start.cause()));
+                            } else {
+                                entered.add(channel);
+                                live.presence().enter(channel, actor());
+                                socket.line(started(command, start.result(), since != null));
+                            }
+                        }));
                     }
                 }));
     }
 
-    private JsonObject started(Subscription.Start start, boolean recovering) {
-        var publications = new JsonArray();
-        start.missed()
-                .forEach(missed -> publications.add(new JsonObject()
-                        .put("data", new JsonObject(missed.data()))
-                        .put("offset", missed.offset())));
-        var result = new JsonObject()
-                .put("recoverable", true)
-                .put("positioned", true)
-                .put("epoch", live.source().epoch())
-                .put("offset", start.offset());
+    /** The reply to a subscription, put together from what is encoded already. */
+    private String started(int command, Subscription.Start start, boolean recovering) {
+        var reply = new StringBuilder(256)
+                .append("{\"id\":")
+                .append(command)
+                .append(",\"subscribe\":{\"recoverable\":true,\"positioned\":true,\"epoch\":\"")
+                .append(live.source().epoch())
+                .append("\",\"offset\":")
+                .append(start.offset());
         if (recovering) {
-            result.put("was_recovering", true)
-                    .put("recovered", start.recovered())
-                    .put("publications", publications);
+            reply.append(",\"was_recovering\":true,\"recovered\":")
+                    .append(start.recovered())
+                    .append(",\"publications\":[")
+                    .append(start.missed().stream().map(Live::missed).collect(Collectors.joining(",")))
+                    .append(']');
         }
-        return result;
+        return reply.append("}}").toString();
     }
 
-    private void push(Publication publication) {
-        outbox.send(publication.push());
+    @Override
+    public void take(Batch batch) {
+        socket.shared(batch.frame(socket.deflates()));
+    }
+
+    @Override
+    public void overrun() {
+        close(CloseReason.SLOW);
     }
 
     /** Stops to listen; true when it did listen. */
@@ -208,32 +222,34 @@ final class Connection {
     }
 
     void pong() {
-        awaitingPong = false;
+        if (awaitingPong) {
+            awaitingPong = false;
+            pingMs += PING_SECONDS * 1_000L;
+        }
     }
 
     /** Once a second: pings, and gives up on who does not answer. */
     void tick(long nowMs) {
         if (!connected && nowMs - openedMs > CONNECT_WITHIN_MS) {
-            outbox.close(CloseReason.STALE);
-        } else if (awaitingPong && nowMs - pingedMs > PONG_WITHIN_MS) {
-            outbox.close(CloseReason.NO_PONG);
-        } else if (connected && nowMs - pingedMs > PING_SECONDS * 1000L) {
-            pingedMs = nowMs;
+            close(CloseReason.STALE);
+        } else if (awaitingPong && nowMs - pingMs > PONG_WITHIN_MS) {
+            close(CloseReason.NO_PONG);
+        } else if (connected && !awaitingPong && nowMs >= pingMs) {
+            pingMs = nowMs;
             awaitingPong = true;
-            outbox.send("{}");
+            socket.line("{}");
         } else if (session != null && !session.expiresAt().isAfter(live.now())) {
-            outbox.close(CloseReason.EXPIRED);
+            close(CloseReason.EXPIRED);
         }
     }
 
     void close(CloseReason reason) {
-        outbox.close(reason);
+        socket.close(reason.code(), reason.reason());
     }
 
     /** The transport has gone: forget everything. */
     void gone() {
         gone = true;
-        outbox.gone();
         subscriptions.forEach((channel, subscription) -> {
             subscription.close();
             leave(channel);

@@ -7,23 +7,36 @@ import java.time.Clock;
 import java.time.Instant;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
+import vadra.discussion.RoomEvent;
 import vadra.live.Presence;
 import vadra.live.Publication;
 import vadra.live.Subscription;
 
 /** What the connections of one event loop share. */
 record Live(Subscription.Source source, Presence presence, RoomNames names, Context loop, Clock clock) {
-    /** Wraps content for everybody on a channel; encoded once. */
-    static Publication publication(String channel, long offset, JsonObject data) {
+    /** Wraps a passing signal for everybody on a channel; encoded once. */
+    static Publication signal(String channel, JsonObject data) {
         var content = data.encode();
-        var push = "{\"push\":{\"channel\":\"" + channel + "\",\"pub\":{\"data\":" + content
-                + (offset == 0 ? "" : ",\"offset\":" + offset) + "}}}";
-        return new Publication(channel, offset, content, push);
+        return new Publication(channel, 0, content, push(channel, content, "}}}"), true);
     }
 
     /** An event as its room's listeners get it. */
-    static Publication publication(String slug, Recorded recorded) {
-        return publication(Channels.room(slug), recorded.seq(), EventJson.data(recorded));
+    static Publication event(String slug, Recorded recorded) {
+        var channel = Channels.room(slug);
+        var content = EventJson.data(recorded).encode();
+        boolean patient = recorded.event() instanceof RoomEvent.ReactionAdded
+                || recorded.event() instanceof RoomEvent.ReactionRemoved;
+        var push = push(channel, content, ",\"offset\":" + recorded.seq() + "}}}");
+        return new Publication(channel, recorded.seq(), content, push, patient);
+    }
+
+    private static String push(String channel, String content, String end) {
+        return "{\"push\":{\"channel\":\"" + channel + "\",\"pub\":{\"data\":" + content + end;
+    }
+
+    /** An event as it stands in the answer to who missed it. */
+    static String missed(Publication publication) {
+        return "{\"data\":" + publication.data() + ",\"offset\":" + publication.offset() + "}";
     }
 
     Future<RoomId> room(String slug) {

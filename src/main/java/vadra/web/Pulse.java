@@ -7,6 +7,7 @@ import vadra.core.Recorded;
 import vadra.live.Fanout;
 import vadra.live.Hub;
 import vadra.live.Presence;
+import vadra.live.Publication;
 import vadra.rumour.RumourService;
 
 /**
@@ -29,14 +30,19 @@ public final class Pulse {
         fanout.add(hub);
     }
 
-    /** Sends an event to the room that it happened in; encoded once for all. */
-    public void event(Recorded recorded) {
-        names.slugOf(recorded.room()).ifPresent(slug -> fanout.publish(Live.publication(slug, recorded)));
+    /** An event as it is sent, encoded once for all. */
+    public Publication encoded(Recorded recorded) {
+        return Live.event(names.label(recorded.room()), recorded);
+    }
+
+    /** Sends an event to the room that it happened in. */
+    public void event(Publication encoded) {
+        fanout.publish(encoded);
     }
 
     /** Sends the monitor's readings to the desks. */
     public void readings(List<RumourService.Watched> watched, Instant at) {
-        fanout.publish(Live.publication(Channels.MONITOR, 0, RumourJson.readings(watched, at, names::label)));
+        fanout.publish(Live.signal(Channels.MONITOR, RumourJson.readings(watched, at, names::label)));
     }
 
     /** Sends how many people are here, to rooms where that has changed. */
@@ -45,7 +51,7 @@ public final class Pulse {
             var people = new JsonObject()
                     .put("kind", "presence")
                     .put("people", presence.count(channel).people());
-            fanout.publish(Live.publication(channel, 0, people));
+            fanout.publish(Live.signal(channel, people));
         }
     }
 }

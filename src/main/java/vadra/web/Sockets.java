@@ -1,12 +1,11 @@
 package vadra.web;
 
 import io.vertx.core.Context;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +13,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.community.Session;
 import vadra.core.Problem;
+import vadra.websocket.Handshake;
+import vadra.websocket.WebSocket;
 
 /** The open sockets of one event loop. Confined to it, but for {@link #revoked} and {@link #drain}. */
 final class Sockets {
+    private static final WebSocket.Slow SLOW = new WebSocket.Slow(CloseReason.SLOW.code(), CloseReason.SLOW.reason());
     private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
 
     private final Commands commands;
     private final Live live;
     private final Context loop;
     private final int limit;
-    private final Map<ServerWebSocket, Connection> open = new HashMap<>();
+    private final Set<Connection> open = new HashSet<>();
 
     /**
      * Holds sockets.
@@ -39,29 +41,34 @@ final class Sockets {
 
     /** Answers the handshake. Its Origin has been checked before. */
     void handshake(RoutingContext context) {
-        if (!"websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
-            throw Problem.invalid("Upgrade", "must be websocket");
+        var fault = Handshake.fault(context.request());
+        if (fault != null) {
+            context.response().putHeader("Sec-WebSocket-Version", "13");
+            throw Problem.invalid("handshake", fault);
         }
         if (open.size() >= limit) {
             throw Problem.unavailable("The server holds as many sockets as it may.", Duration.ofSeconds(10));
         }
         var session = Authentication.sessionOf(context);
-        context.request()
-                .toWebSocket()
+        Handshake.accept(context.request(), SLOW)
                 .onSuccess(socket -> accept(socket, session))
                 .onFailure(failure -> LOG.debug("socket.handshake-failed cause={}", failure.toString()));
     }
 
-    private void accept(ServerWebSocket socket, @Nullable Session session) {
-        var connection =
-                new Connection(UUID.randomUUID().toString(), new Outbox(socket, loop), live, session, monotonicMs());
-        open.put(socket, connection);
-        var frames = new TextFrames(message -> commands.message(connection, message), connection::close);
-        socket.frameHandler(frames::frame);
-        socket.exceptionHandler(failure -> LOG.debug("socket.failed cause={}", failure.toString()));
-        socket.closeHandler(closed -> {
-            open.remove(socket);
-            connection.gone();
+    private void accept(WebSocket socket, @Nullable Session session) {
+        var connection = new Connection(socket, live, session, monotonicMs());
+        open.add(connection);
+        socket.listen(new WebSocket.Listener() {
+            @Override
+            public void message(String text) {
+                commands.message(connection, text);
+            }
+
+            @Override
+            public void gone() {
+                open.remove(connection);
+                connection.gone();
+            }
         });
     }
 
@@ -72,12 +79,12 @@ final class Sockets {
     /** Once a second. */
     void tick() {
         long now = monotonicMs();
-        List.copyOf(open.values()).forEach(connection -> connection.tick(now));
+        List.copyOf(open).forEach(connection -> connection.tick(now));
     }
 
     /** Closes the sockets of a session that is no more. */
     void revoked(UUID session) {
-        loop.runOnContext(turn -> open.values().stream()
+        loop.runOnContext(turn -> open.stream()
                 .filter(connection -> connection
                         .session()
                         .filter(held -> held.id().equals(session))
@@ -88,8 +95,7 @@ final class Sockets {
 
     /** Tells every client to come back. */
     void drain() {
-        loop.runOnContext(
-                turn -> List.copyOf(open.values()).forEach(connection -> connection.close(CloseReason.SHUTDOWN)));
+        loop.runOnContext(turn -> List.copyOf(open).forEach(connection -> connection.close(CloseReason.SHUTDOWN)));
     }
 
     private static long monotonicMs() {

@@ -15,6 +15,8 @@ import vadra.community.Session;
 import vadra.core.Position;
 import vadra.core.Problem;
 import vadra.core.RoomId;
+import vadra.live.Batch;
+import vadra.live.Listener;
 import vadra.live.Publication;
 import vadra.live.Subscription;
 
@@ -43,7 +45,7 @@ final class Sse {
         var slug = Channels.roomOf(channel);
         if (slug.isEmpty()) {
             var response = start(context);
-            onEnd(response, live.source().passing(channel, publication -> write(response, publication)));
+            onEnd(response, live.source().passing(channel, listener(response)));
         } else {
             live.room(slug.get())
                     .onSuccess(room -> live.onLoop(() -> follow(context, channel, room)))
@@ -70,15 +72,7 @@ final class Sse {
     private void follow(RoutingContext context, String channel, RoomId room) {
         var since = since(context.request().getHeader("Last-Event-ID"));
         var response = start(context);
-        onEnd(
-                response,
-                live.source()
-                        .room(
-                                channel,
-                                room,
-                                since,
-                                publication -> write(response, publication),
-                                begun -> begin(response, begun)));
+        onEnd(response, live.source().room(channel, room, since, listener(response), begun -> begin(response, begun)));
     }
 
     private void begin(HttpServerResponse response, Future<Subscription.Start> begun) {
@@ -111,6 +105,20 @@ final class Sse {
             open.remove(response);
             subscription.close();
         });
+    }
+
+    private Listener listener(HttpServerResponse response) {
+        return new Listener() {
+            @Override
+            public void take(Batch batch) {
+                batch.publications().forEach(publication -> write(response, publication));
+            }
+
+            @Override
+            public void overrun() {
+                response.reset();
+            }
+        };
     }
 
     private void write(HttpServerResponse response, Publication publication) {

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import vadra.live.Hub;
+import vadra.live.Pace;
 import vadra.live.Subscription;
 
 /** One event loop of the server: its router, its hub, its sockets. As many are deployed as there are loops. */
@@ -39,8 +39,9 @@ public final class WebServer extends VerticleBase {
      * @param port 0 takes any free port
      * @param publicUrl how browsers reach the server, where that is settled
      * @param maxSockets of this one loop; as many streams may be open
+     * @param pace how often a room sends
      */
-    public record Doors(String host, int port, Optional<URI> publicUrl, int maxSockets) {
+    public record Doors(String host, int port, Optional<URI> publicUrl, int maxSockets, Pace pace) {
         boolean https() {
             return publicUrl.filter(url -> url.getScheme().equals("https")).isPresent();
         }
@@ -65,15 +66,9 @@ public final class WebServer extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Executor loop = work -> context.runOnContext(turn -> work.run());
-        var hub = new Hub(loop);
+        var hub = new Hub(new VertxLoop(vertx, context), doors.pace(), System::nanoTime);
         services.pulse().reach(hub);
-        var source = new Subscription.Source(
-                services.tail(),
-                services.log().epoch(),
-                recorded -> Live.publication(services.names().label(recorded.room()), recorded),
-                hub,
-                loop);
+        var source = new Subscription.Source(services.tail(), services.log().epoch(), hub);
         var live = new Live(source, services.presence(), services.names(), context, services.clock());
         server = vertx.createHttpServer(options()).requestHandler(router(live));
         return server.listen();
@@ -98,12 +93,13 @@ public final class WebServer extends VerticleBase {
                 // A reader that takes nothing for a minute, although it is pinged, is gone.
                 .setWriteIdleTimeout(75)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                // Nobody speaks HTTP/2 without TLS but proxies that need not, and its handlers would sit on every
+                // socket.
+                .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(true)
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setPerFrameWebSocketCompressionSupported(false)
-                .setMaxWebSocketFrameSize(TextFrames.MAX_BYTES)
-                .setMaxWebSocketMessageSize(TextFrames.MAX_BYTES);
+                .setPerFrameWebSocketCompressionSupported(false);
     }
 
     private Router router(Live live) {
@@ -143,7 +139,11 @@ public final class WebServer extends VerticleBase {
     private void mountLive(Router router, Live live) {
         var rpc = new Rpc(
                 services.reader(), services.rooms(), services.log(), UUID::randomUUID, services.limits()::write);
-        var commands = new Commands(live, rpc, services.community()::recognise);
+        var commands = new Commands(
+                live,
+                rpc,
+                services.community()::recognise,
+                () -> UUID.randomUUID().toString());
         var sockets = new Sockets(commands, live, context, doors.maxSockets());
         var streams = new Sse(live, doors.maxSockets());
         services.community().onRevoked(sockets::revoked);

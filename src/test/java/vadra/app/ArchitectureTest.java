@@ -49,6 +49,8 @@ class ArchitectureTest {
             .definedBy("vadra.web")
             .layer("live")
             .definedBy("vadra.live")
+            .layer("websocket")
+            .definedBy("vadra.websocket")
             .layer("rumour")
             .definedBy("vadra.rumour")
             .layer("discussion")
@@ -65,6 +67,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("live")
             .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("websocket")
+            .mayOnlyBeAccessedByLayers("web", "live")
             .whereLayer("rumour")
             .mayOnlyBeAccessedByLayers("app", "web")
             .whereLayer("discussion")
@@ -94,7 +98,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()
-            .that(IN_WEB.or(IN_APP).negate().as("are outside of web and app"))
+            .that(IN_WEB.or(IN_APP)
+                    .or(resideInAPackage("vadra.websocket"))
+                    .negate()
+                    .as("are outside of web, websocket and app"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..");

@@ -12,16 +12,43 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A WebSocket without manners: it sends whatever bytes it is given, right or wrong. */
-final class RawSocket implements AutoCloseable {
-    static final int TEXT = 0x81;
-    static final int TEXT_BEGIN = 0x01;
-    static final int BINARY = 0x82;
-    static final int CONTINUED = 0x80;
+public final class RawSocket implements AutoCloseable {
+    public static final int TEXT = 0x81;
+    public static final int TEXT_BEGIN = 0x01;
+    public static final int BINARY = 0x82;
+    public static final int CONTINUED = 0x80;
     /** What stands for the end of the stream without a close frame. */
-    static final int NO_CODE = 0;
+    public static final int NO_CODE = 0;
+
+    private static final int PIECES = 500;
 
     private final Socket socket;
+    private boolean inPieces;
     private final DataInputStream in;
+
+    /** What is sent. */
+    public interface Sending {
+        void send() throws IOException;
+    }
+
+    /** A frame as it came: its first byte, and its payload. */
+    public static final class Frame {
+        private final int head;
+        private final byte[] payload;
+
+        private Frame(int head, byte[] payload) {
+            this.head = head;
+            this.payload = payload;
+        }
+
+        public int head() {
+            return head;
+        }
+
+        public byte[] payload() {
+            return payload;
+        }
+    }
 
     private RawSocket(Socket socket) throws IOException {
         this.socket = socket;
@@ -29,14 +56,9 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Shakes hands with further request headers, each ended by a line break. */
-    static RawSocket open(URI server, String headers) {
+    public static RawSocket open(URI server, String headers) {
         try {
-            var socket = new Socket();
-            // Small, so that who does not read is soon felt at the other end.
-            socket.setReceiveBufferSize(16 * 1024);
-            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
-            socket.setSoTimeout(20_000);
-            var raw = new RawSocket(socket);
+            var raw = raw(server);
             raw.bytes(("GET /connection/websocket HTTP/1.1\r\nHost: " + server.getAuthority()
                             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
@@ -47,8 +69,18 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** A connection on which nothing was said yet. */
+    public static RawSocket raw(URI server) throws IOException {
+        var socket = new Socket();
+        // Small, so that who does not read is soon felt at the other end.
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+        socket.setSoTimeout(20_000);
+        return new RawSocket(socket);
+    }
+
     /** The first line of the answer to the handshake; the rest of the head is skipped. */
-    String status() throws IOException {
+    public String status() throws IOException {
         var first = line();
         for (var header = line(); !header.isEmpty(); header = line()) {
             // Nothing in the headers matters here.
@@ -70,20 +102,31 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Writes; that the server has closed meanwhile is for {@link #next} to tell. */
-    void bytes(byte... bytes) throws IOException {
+    public void bytes(byte... bytes) throws IOException {
         try {
-            socket.getOutputStream().write(bytes);
+            int piece = inPieces ? Math.max(1, bytes.length / PIECES) : bytes.length;
+            for (int at = 0; at < bytes.length; at += piece) {
+                socket.getOutputStream().write(bytes, at, Math.min(piece, bytes.length - at));
+            }
         } catch (SocketException closed) {
             return;
         }
     }
 
-    void text(String text) throws IOException {
+    public void text(String text) throws IOException {
         frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends what is sent meanwhile byte by byte, or in 500 pieces where it is long. */
+    public void inPieces(Sending sending) throws IOException {
+        socket.setTcpNoDelay(true);
+        inPieces = true;
+        sending.send();
+        inPieces = false;
+    }
+
     /** A frame, masked as clients must. */
-    void frame(int head, byte... payload) throws IOException {
+    public void frame(int head, byte... payload) throws IOException {
         var frame = new ByteArrayOutputStream();
         frame.write(head);
         if (payload.length < 126) {
@@ -107,17 +150,11 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** The next text message, or the close code in words such as {@code close 3501}. */
-    String next() throws IOException {
+    public String next() throws IOException {
         try {
-            int head = in.readUnsignedByte();
-            int length = in.readUnsignedByte();
-            if (length == 126) {
-                length = in.readUnsignedShort();
-            } else if (length == 127) {
-                length = Math.toIntExact(in.readLong());
-            }
-            var payload = in.readNBytes(length);
-            return switch (head & 0x0F) {
+            var frame = nextFrame();
+            var payload = frame.payload();
+            return switch (frame.head() & 0x0F) {
                 case 8 -> "close " + (payload.length < 2 ? NO_CODE : ((payload[0] & 0xFF) << 8 | (payload[1] & 0xFF)));
                 case 1 -> new String(payload, StandardCharsets.UTF_8);
                 default -> next();
@@ -125,6 +162,18 @@ final class RawSocket implements AutoCloseable {
         } catch (EOFException | SocketException over) {
             return "close " + NO_CODE;
         }
+    }
+
+    /** The next frame of any kind; an {@link EOFException} when there is none. */
+    public Frame nextFrame() throws IOException {
+        int head = in.readUnsignedByte();
+        int length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = Math.toIntExact(in.readLong());
+        }
+        return new Frame(head, in.readNBytes(length));
     }
 
     @Override

@@ -3,14 +3,12 @@ package vadra.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vadra.core.Event;
@@ -28,10 +26,10 @@ class SubscriptionTest {
     private final Turns tailTurns = new Turns();
     private final Turns loopTurns = new Turns();
     private final Log log = new Log();
-    private final Hub hub = new Hub(loopTurns);
-    private final LogTail tail = new LogTail(log, tailTurns, event -> hub.publish(publication(event)));
-    private final Subscription.Source source =
-            new Subscription.Source(tail, log.epoch(), SubscriptionTest::publication, hub, loopTurns);
+    private final Hub hub = new Hub(loopTurns, Pace.of(Duration.ZERO), loopTurns::nanos);
+    private final LogTail tail =
+            new LogTail(log, tailTurns, SubscriptionTest::publication, (event, encoded) -> hub.publish(encoded));
+    private final Subscription.Source source = new Subscription.Source(tail, log.epoch(), hub);
 
     private final List<Long> heard = new ArrayList<>();
     private final List<Future<Subscription.Start>> starts = new ArrayList<>();
@@ -121,7 +119,7 @@ class SubscriptionTest {
     }
 
     private void listen(@Nullable Position since) {
-        var unused = source.room(CHANNEL, ROOM, since, publication -> heard.add(publication.offset()), starts::add);
+        var unused = source.room(CHANNEL, ROOM, since, new Heard(heard), starts::add);
     }
 
     private void commit(long from, long to) {
@@ -154,7 +152,7 @@ class SubscriptionTest {
     }
 
     private static Publication publication(Recorded event) {
-        return new Publication(CHANNEL, event.seq(), "", "");
+        return new Publication(CHANNEL, event.seq(), "", "", false);
     }
 
     private record Something() implements Event {
@@ -164,29 +162,15 @@ class SubscriptionTest {
         }
     }
 
-    private static final class Turns implements Executor {
-        private final Queue<Runnable> waiting = new ArrayDeque<>();
+    record Heard(List<Long> offsets) implements Listener {
+        @Override
+        public void take(Batch batch) {
+            batch.publications().forEach(publication -> offsets.add(publication.offset()));
+        }
 
         @Override
-        public void execute(Runnable turn) {
-            waiting.add(turn);
-        }
-
-        boolean isEmpty() {
-            return waiting.isEmpty();
-        }
-
-        void next() {
-            var turn = waiting.poll();
-            if (turn != null) {
-                turn.run();
-            }
-        }
-
-        void all() {
-            while (!waiting.isEmpty()) {
-                next();
-            }
+        public void overrun() {
+            throw new AssertionError("overrun");
         }
     }
 
