@@ -126,7 +126,7 @@ final class DemoContent {
         @Nullable PostId parent = reply.isEmpty() ? null : posts.get(reply);
         return talk.say(
                         actor(row.required("author")),
-                        Objects.requireNonNull(rooms.get(row.required("room"))),
+                        Objects.requireNonNull(rooms.get(row.required("room"))).key(),
                         new CommandId(row.required("id")),
                         parent,
                         new RoomService.Writing(row.required("text"), null))

@@ -36,8 +36,9 @@ final class PgRoomCommits {
             SELECT post_id, kind, member_id FROM reaction
             WHERE post_id = ANY($1) AND member_id = ANY($2)""";
     private static final String RECEIPTS = """
-            SELECT member_id, command_id, fingerprint, post_id, seq FROM receipt
-            WHERE room_id = $1 AND (member_id, command_id) IN (SELECT * FROM unnest($2::uuid[], $3::text[]))""";
+            SELECT found.* FROM unnest($2::uuid[], $3::text[]) asked(member, command) CROSS JOIN LATERAL (
+                SELECT member_id, command_id, fingerprint, post_id, seq FROM receipt
+                WHERE room_id = $1 AND member_id = asked.member AND command_id = asked.command OFFSET 0) found""";
 
     private static final String PURGE = "DELETE FROM receipt WHERE accepted_at < $1";
 

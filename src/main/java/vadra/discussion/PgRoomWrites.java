@@ -23,9 +23,8 @@ final class PgRoomWrites {
             SELECT $1, $2, * FROM unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[],
                                          $9::text[], $10::text[], $11::text[])""";
     private static final String REPLIES = """
-            UPDATE post SET replies = replies + added.count
-            FROM (SELECT parent, count(*) FROM unnest($1::uuid[]) parent GROUP BY parent) added
-            WHERE id = added.parent""";
+            UPDATE post SET replies = replies + (SELECT count(*) FROM unnest($1::uuid[]) parent WHERE parent = post.id)
+            WHERE id = ANY($1)""";
     private static final String KEEP = """
             INSERT INTO post_version (post_id, version, source, html, written_at)
             SELECT id, version, source, html, coalesce(edited_at, said_at) FROM post WHERE id = $1""";
@@ -85,29 +84,25 @@ final class PgRoomWrites {
         if (created.isEmpty()) {
             return;
         }
-        Function<Function<RoomEvent.PostCreated, UUID>, UUID[]> ids = of -> created.stream()
-                .map(draft -> of.apply((RoomEvent.PostCreated) draft.event()))
-                .toArray(UUID[]::new);
-        Function<Function<RoomEvent.PostCreated, String>, String[]> texts = of -> created.stream()
-                .map(draft -> of.apply((RoomEvent.PostCreated) draft.event()))
-                .toArray(String[]::new);
+        var posts = created.stream()
+                .map(draft -> (RoomEvent.PostCreated) draft.event())
+                .toList();
         send(
                 POSTS,
                 Tuple.of(room.value(), at)
-                        .addArrayOfUUID(ids.apply(post -> post.post().value()))
-                        .addArrayOfLong(created.stream()
-                                .map(draft -> draft.recorded().seq())
-                                .toArray(Long[]::new))
-                        .addArrayOfUUID(ids.apply(post -> post.by().id().value()))
-                        .addArrayOfUUID(ids.apply(PgRoomWrites::parentOf))
-                        .addArrayOfUUID(created.stream()
-                                .map(draft -> draft.thread().value())
-                                .toArray(UUID[]::new))
-                        .addArrayOfString(texts.apply(post -> post.commandId().value()))
-                        .addArrayOfString(texts.apply(post -> post.text().source()))
-                        .addArrayOfString(texts.apply(post -> post.text().html()))
-                        .addArrayOfString(texts.apply(post -> post.text().language())));
-        send(REPLIES, Tuple.tuple().addArrayOfUUID(ids.apply(PgRoomWrites::parentOf)));
+                        .addArrayOfUUID(uuids(posts, post -> post.post().value()))
+                        .addArrayOfLong(longs(created, draft -> draft.recorded().seq()))
+                        .addArrayOfUUID(uuids(posts, post -> post.by().id().value()))
+                        .addArrayOfUUID(uuids(posts, PgRoomWrites::parentOf))
+                        .addArrayOfUUID(uuids(created, draft -> draft.thread().value()))
+                        .addArrayOfString(texts(posts, post -> post.commandId().value()))
+                        .addArrayOfString(texts(posts, post -> post.text().source()))
+                        .addArrayOfString(texts(posts, post -> post.text().html()))
+                        .addArrayOfString(texts(posts, post -> post.text().language())));
+        var parents = posts.stream().filter(post -> post.parent() != null).toList();
+        if (!parents.isEmpty()) {
+            send(REPLIES, Tuple.tuple().addArrayOfUUID(uuids(parents, PgRoomWrites::parentOf)));
+        }
     }
 
     private static @Nullable UUID parentOf(RoomEvent.PostCreated post) {
@@ -164,36 +159,38 @@ final class PgRoomWrites {
         send(
                 EVENTS,
                 Tuple.of(room.value(), at)
-                        .addArrayOfLong(drafts.stream()
-                                .map(draft -> draft.recorded().seq())
-                                .toArray(Long[]::new))
-                        .addArrayOfString(drafts.stream()
-                                .map(draft -> draft.event().kind())
-                                .toArray(String[]::new))
-                        .addArrayOfString(drafts.stream()
-                                .map(draft -> codec.encode(draft.event()))
-                                .toArray(String[]::new)));
+                        .addArrayOfLong(longs(drafts, draft -> draft.recorded().seq()))
+                        .addArrayOfString(texts(drafts, draft -> draft.event().kind()))
+                        .addArrayOfString(texts(drafts, draft -> codec.encode(draft.event()))));
     }
 
     private void receipts(List<Map.Entry<Decision.Key, Decision.Receipt>> receipts) {
         send(
                 RECEIPTS,
                 Tuple.of(room.value(), at)
-                        .addArrayOfUUID(receipts.stream()
-                                .map(entry -> entry.getKey().member().value())
-                                .toArray(UUID[]::new))
-                        .addArrayOfString(receipts.stream()
-                                .map(entry -> entry.getKey().command())
-                                .toArray(String[]::new))
-                        .addArrayOfString(receipts.stream()
-                                .map(entry -> entry.getValue().fingerprint())
-                                .toArray(String[]::new))
-                        .addArrayOfUUID(receipts.stream()
-                                .map(entry -> entry.getValue().answer().post().value())
-                                .toArray(UUID[]::new))
-                        .addArrayOfLong(receipts.stream()
-                                .map(entry -> entry.getValue().answer().seq())
-                                .toArray(Long[]::new)));
+                        .addArrayOfUUID(
+                                uuids(receipts, entry -> entry.getKey().member().value()))
+                        .addArrayOfString(
+                                texts(receipts, entry -> entry.getKey().command()))
+                        .addArrayOfString(
+                                texts(receipts, entry -> entry.getValue().fingerprint()))
+                        .addArrayOfUUID(uuids(
+                                receipts,
+                                entry -> entry.getValue().answer().post().value()))
+                        .addArrayOfLong(longs(
+                                receipts, entry -> entry.getValue().answer().seq())));
+    }
+
+    private static <T> UUID[] uuids(List<T> rows, Function<T, @Nullable UUID> column) {
+        return rows.stream().map(column).toArray(UUID[]::new);
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
+        return rows.stream().map(column).toArray(Long[]::new);
     }
 
     private void send(String statement, Tuple values) {

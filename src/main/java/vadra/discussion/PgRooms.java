@@ -11,9 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +48,8 @@ final class PgRooms {
             SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
             ON CONFLICT (slug) DO NOTHING""";
     private static final String CLOSE = "UPDATE room SET open = false WHERE id = $1";
-    private static final String NAMES = "SELECT id, slug FROM room";
+    private static final String KEYS = "SELECT id, slug, language FROM room";
+    private static final String KEY = KEYS + " WHERE slug = $1";
     private static final String PLACE = "SELECT room_id, language FROM post WHERE id = $1";
 
     private final Pool pool;
@@ -101,11 +100,20 @@ final class PgRooms {
         return pool.preparedQuery(CLOSE).execute(Tuple.of(id.value())).mapEmpty();
     }
 
-    Future<Map<RoomId, String>> names() {
-        return pool.query(NAMES)
+    Future<List<RoomKey>> keys() {
+        return pool.query(KEYS)
                 .execute()
-                .map(rows -> stream(rows)
-                        .collect(Collectors.toMap(row -> new RoomId(row.getUUID("id")), row -> row.getString("slug"))));
+                .map(rows -> stream(rows).map(PgRooms::key).toList());
+    }
+
+    Future<Optional<RoomKey>> key(String slug) {
+        return pool.preparedQuery(KEY)
+                .execute(Tuple.of(slug))
+                .map(rows -> stream(rows).map(PgRooms::key).findAny());
+    }
+
+    private static RoomKey key(Row row) {
+        return new RoomKey(new RoomId(row.getUUID("id")), row.getString("slug"), row.getString("language"));
     }
 
     /** Where a post was said, and in which language. */

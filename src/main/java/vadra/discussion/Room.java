@@ -24,6 +24,11 @@ public record Room(
         boolean open,
         long lastSeq,
         Pulse pulse) {
+    /** What of it never changes. */
+    public RoomKey key() {
+        return new RoomKey(id, slug, language);
+    }
+
     /** How many minutes a pulse looks back. */
     public static final int PULSE_MINUTES = 30;
 

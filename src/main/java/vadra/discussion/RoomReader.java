@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +32,14 @@ public final class RoomReader {
         return rooms.all(clock.instant());
     }
 
-    /** The slugs of all rooms. */
-    public Future<Map<RoomId, String>> names() {
-        return rooms.names();
+    /** The keys of all rooms. */
+    public Future<List<RoomKey>> keys() {
+        return rooms.keys();
+    }
+
+    /** The key of a room; fails with {@link Problem.NotFound} when there is none by that name. */
+    public Future<RoomKey> key(String slug) {
+        return rooms.key(slug).map(found -> found.orElseThrow(() -> Problem.notFound("room", slug)));
     }
 
     /** A room; fails with {@link Problem.NotFound} when there is none by that name. */
@@ -77,13 +81,13 @@ public final class RoomReader {
      * @param limit 1 to 200
      * @param reader whose own reactions are marked, null for a guest
      */
-    public Future<Post.Page> before(Room room, long before, int limit, @Nullable MemberId reader) {
-        return posts.before(room.id(), before, limit, reader);
+    public Future<Post.Page> before(RoomId room, long before, int limit, @Nullable MemberId reader) {
+        return posts.before(room, before, limit, reader);
     }
 
     /** The oldest posts above {@code after}, oldest first. */
-    public Future<Post.Page> after(Room room, long after, int limit, @Nullable MemberId reader) {
-        return posts.after(room.id(), after, limit, reader);
+    public Future<Post.Page> after(RoomId room, long after, int limit, @Nullable MemberId reader) {
+        return posts.after(room, after, limit, reader);
     }
 
     /** One post; fails with {@link Problem.NotFound} when there is none. */

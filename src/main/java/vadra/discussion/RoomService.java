@@ -72,7 +72,7 @@ public final class RoomService {
     public record Writing(String source, @Nullable String language) {}
 
     /** Says something in a room, in reply to {@code parent} unless that is null. */
-    public Future<Ack> say(Actor actor, Room room, CommandId id, @Nullable PostId parent, Writing writing) {
+    public Future<Ack> say(Actor actor, RoomKey room, CommandId id, @Nullable PostId parent, Writing writing) {
         return render(writing, room.language())
                 .compose(words -> submit(
                         room.id(),

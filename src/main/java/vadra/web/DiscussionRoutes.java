@@ -16,6 +16,7 @@ import vadra.discussion.NewRoom;
 import vadra.discussion.Reaction;
 import vadra.discussion.Room;
 import vadra.discussion.RoomCommand;
+import vadra.discussion.RoomKey;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.discussion.Words;
@@ -48,8 +49,8 @@ final class DiscussionRoutes {
                         .map(all -> body("products", DiscussionJson.array(all, DiscussionJson::product))));
         api.on("listRooms", call -> reader.rooms().map(all -> body("rooms", DiscussionJson.array(all, this::json))));
         api.on("startRoom", call -> start(call).map(room -> Answer.created(json(room))));
-        api.on("getRoom", call -> room(call).map(room -> Answer.ok(json(room))));
-        api.on("getPresence", call -> room(call).map(room -> Answer.ok(present(room))));
+        api.on("getRoom", call -> reader.room(call.path("room")).map(room -> Answer.ok(json(room))));
+        api.on("getPresence", call -> key(call).map(room -> Answer.ok(present(room))));
         api.on("listPosts", this::posts);
         api.on("listEvents", this::events);
         api.on(
@@ -83,25 +84,28 @@ final class DiscussionRoutes {
         var slug = body.getString("slug", NewRoom.slugOf(title));
         var room = new NewRoom(
                 slug, title, body.getString("topic", ""), body.getString("language", "sv"), body.getString("product"));
-        return reader.start(call.actor(), room).onSuccess(started -> names.remember(started.id(), started.slug()));
+        return reader.start(call.actor(), room).onSuccess(started -> names.remember(started.key()));
     }
 
     private Future<Answer> posts(Call call) {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
-        return room(call)
+        return key(call)
                 .compose(room -> {
                     var after = call.queryNumber("after");
                     return after.isPresent()
-                            ? reader.after(room, after.get(), limit, readerOf(call))
+                            ? reader.after(room.id(), after.get(), limit, readerOf(call))
                             : reader.before(
-                                    room, call.queryNumber("before").orElse(Long.MAX_VALUE), limit, readerOf(call));
+                                    room.id(),
+                                    call.queryNumber("before").orElse(Long.MAX_VALUE),
+                                    limit,
+                                    readerOf(call));
                 })
                 .map(page -> Answer.ok(DiscussionJson.page(page, log.epoch(), signedIn(call))));
     }
 
     private Future<Answer> events(Call call) {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
-        return room(call)
+        return key(call)
                 .compose(room -> log.read(room.id(), call.queryNumber("after").orElse(0L), limit))
                 .map(events -> Answer.ok(new JsonObject()
                         .put("epoch", log.epoch())
@@ -118,7 +122,7 @@ final class DiscussionRoutes {
         var actor = call.actor();
         var id = command(call);
         var parent = call.body().getString("parent");
-        return room(call)
+        return key(call)
                 .compose(room ->
                         service.say(actor, room, id, parent == null ? null : PostId.parse(parent), writing(call)))
                 .map(ack -> Answer.created(DiscussionJson.ack(ack, log.epoch())));
@@ -134,8 +138,8 @@ final class DiscussionRoutes {
         return done.map(ack -> Answer.ok(DiscussionJson.ack(ack, log.epoch())));
     }
 
-    private Future<Room> room(Call call) {
-        return reader.room(call.path("room"));
+    private Future<RoomKey> key(Call call) {
+        return names.keyOf(call.path("room"));
     }
 
     private CommandId command(Call call) {
@@ -165,7 +169,7 @@ final class DiscussionRoutes {
                 room, presence.count(Channels.room(room.slug())).people());
     }
 
-    private JsonObject present(Room room) {
+    private JsonObject present(RoomKey room) {
         var channel = Channels.room(room.slug());
         List<JsonObject> members = presence.members(channel).stream()
                 .map(actor -> new JsonObject()

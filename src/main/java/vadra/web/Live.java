@@ -8,6 +8,7 @@ import java.time.Instant;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
 import vadra.discussion.RoomEvent;
+import vadra.discussion.RoomKey;
 import vadra.live.Presence;
 import vadra.live.Publication;
 import vadra.live.Subscription;
@@ -40,7 +41,7 @@ record Live(Subscription.Source source, Presence presence, RoomNames names, Cont
     }
 
     Future<RoomId> room(String slug) {
-        return names.idOf(slug);
+        return names.keyOf(slug).map(RoomKey::id);
     }
 
     void onLoop(Runnable turn) {

@@ -95,7 +95,7 @@ final class Pages {
     private Future<Map<String, Object>> room(RoutingContext context) {
         var reader = services.reader();
         return reader.room(context.pathParam("room"))
-                .compose(room -> reader.before(room, Long.MAX_VALUE, FIRST_POSTS, readerOf(context))
+                .compose(room -> reader.before(room.id(), Long.MAX_VALUE, FIRST_POSTS, readerOf(context))
                         .map(page -> {
                             var here = services.presence()
                                     .count(Channels.room(room.slug()))

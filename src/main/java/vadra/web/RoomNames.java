@@ -2,10 +2,9 @@ package vadra.web;
 
 import io.vertx.core.Future;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import vadra.core.RoomId;
-import vadra.discussion.Room;
+import vadra.discussion.RoomKey;
 import vadra.discussion.RoomReader;
 
 /**
@@ -14,8 +13,8 @@ import vadra.discussion.RoomReader;
  */
 public final class RoomNames {
     private final RoomReader reader;
-    private final Map<String, RoomId> ids = new ConcurrentHashMap<>();
-    private final Map<RoomId, String> slugs = new ConcurrentHashMap<>();
+    private final Map<String, RoomKey> bySlug = new ConcurrentHashMap<>();
+    private final Map<RoomId, RoomKey> byId = new ConcurrentHashMap<>();
 
     public RoomNames(RoomReader reader) {
         this.reader = reader;
@@ -23,38 +22,24 @@ public final class RoomNames {
 
     /** Learns the rooms that were started since, here or on another node. */
     public Future<Void> refresh() {
-        return reader.names()
-                .map(names -> {
-                    names.forEach(this::remember);
-                    return names;
-                })
-                .mapEmpty();
+        return reader.keys().onSuccess(keys -> keys.forEach(this::remember)).mapEmpty();
     }
 
-    /** The id of a room; fails with {@link vadra.core.Problem.NotFound} when there is none by that name. */
-    Future<RoomId> idOf(String slug) {
-        var known = ids.get(slug);
-        return known != null ? Future.succeededFuture(known) : reader.room(slug).map(this::remember);
-    }
-
-    /** The name of a room, where it is known. */
-    Optional<String> slugOf(RoomId room) {
-        return Optional.ofNullable(slugs.get(room));
+    /** The key of a room; fails with {@link vadra.core.Problem.NotFound} when there is none by that name. */
+    Future<RoomKey> keyOf(String slug) {
+        var known = bySlug.get(slug);
+        return known != null ? Future.succeededFuture(known) : reader.key(slug).onSuccess(this::remember);
     }
 
     /** The name of a room, or its id until the name is known. */
     String label(RoomId room) {
-        return slugOf(room).orElseGet(room::toString);
-    }
-
-    private RoomId remember(Room room) {
-        remember(room.id(), room.slug());
-        return room.id();
+        var known = byId.get(room);
+        return known == null ? room.toString() : known.slug();
     }
 
     /** Learns a room that was just started. */
-    void remember(RoomId room, String slug) {
-        slugs.put(room, slug);
-        ids.put(slug, room);
+    void remember(RoomKey room) {
+        byId.put(room.id(), room);
+        bySlug.put(room.slug(), room);
     }
 }

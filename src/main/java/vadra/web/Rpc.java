@@ -14,12 +14,11 @@ import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.discussion.Reaction;
 import vadra.discussion.RoomCommand;
-import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 
 /** The writes of the HTTP API on the socket: the same names, the same services, the same limits, the same answers. */
 final class Rpc {
-    private final RoomReader reader;
+    private final RoomNames names;
     private final RoomService service;
     private final EventLog log;
     private final Supplier<UUID> ids;
@@ -30,8 +29,8 @@ final class Rpc {
      *
      * @param limit throws {@link Problem.TooFast} for an actor who writes too fast
      */
-    Rpc(RoomReader reader, RoomService service, EventLog log, Supplier<UUID> ids, Consumer<Actor> limit) {
-        this.reader = reader;
+    Rpc(RoomNames names, RoomService service, EventLog log, Supplier<UUID> ids, Consumer<Actor> limit) {
+        this.names = names;
         this.service = service;
         this.log = log;
         this.ids = ids;
@@ -46,7 +45,7 @@ final class Rpc {
         var id = command(data);
         return switch (method) {
             case "say" ->
-                ack(reader.room(required(data, "room"))
+                ack(names.keyOf(required(data, "room"))
                         .compose(room -> service.say(actor, room, id, parent(data), writing(data))));
             case "editPost" -> ack(service.edit(actor, id, post(data), writing(data)));
             case "withdrawPost" -> ack(service.withdraw(actor, id, post(data)));

@@ -137,8 +137,8 @@ public final class WebServer extends VerticleBase {
     }
 
     private void mountLive(Router router, Live live) {
-        var rpc = new Rpc(
-                services.reader(), services.rooms(), services.log(), UUID::randomUUID, services.limits()::write);
+        var rpc =
+                new Rpc(services.names(), services.rooms(), services.log(), UUID::randomUUID, services.limits()::write);
         var commands = new Commands(
                 live,
                 rpc,
