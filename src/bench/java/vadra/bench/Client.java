@@ -159,19 +159,24 @@ final class Client extends ChannelInboundHandlerAdapter {
                     next();
                 }
             }
-        } else if (length <= 4 && crowd.dialect().isPing(in.toString(from, length, StandardCharsets.UTF_8))) {
-            send(crowd.dialect().pong(""));
-        } else {
+        } else if (in.indexOf(from, from + length, (byte) MARK) >= 0) {
             count(in, from, from + length);
+        } else {
+            in.toString(from, length, StandardCharsets.UTF_8).lines().forEach(this::line);
+        }
+    }
+
+    private void line(String line) {
+        if (crowd.dialect().isPing(line)) {
+            send(crowd.dialect().pong(line));
+        } else {
+            crowd.answered(line);
         }
     }
 
     private void count(ByteBuf in, int from, int to) {
         int copies = crowd.dialect().copies();
         int found = in.indexOf(from, to, (byte) MARK);
-        if (found < 0) {
-            crowd.answered(in, from, to - from);
-        }
         while (found >= 0) {
             if (marks++ % copies == 0) {
                 crowd.delivered(measures ? stamp(in, found + 1) : 0);

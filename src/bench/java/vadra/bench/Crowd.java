@@ -1,7 +1,6 @@
 package vadra.bench;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -10,7 +9,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +28,7 @@ final class Crowd implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
     private final Histogram latency = new Histogram(60_000_000_000L, 3);
     private volatile long delivered;
     private volatile long acked;
@@ -103,13 +102,13 @@ final class Crowd implements AutoCloseable {
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // Written on the one loop, read by others.
-    void answered(ByteBuf message, int from, int length) {
-        // Several acks may come joined; each has its own "rpc".
-        var text = message.toString(from, length, StandardCharsets.US_ASCII);
-        for (int at = text.indexOf("\"rpc\""); at >= 0; at = text.indexOf("\"rpc\"", at + 5)) {
+    void answered(String line) {
+        if (dialect.isAck(line)) {
             acked++;
+            onAnswered.run();
+        } else if (dialect.isRefusal(line) && refusals.getAndIncrement() == 0) {
+            System.out.println("a client was refused with " + line);
         }
-        onAnswered.run();
     }
 
     /** From now on, what is said is measured; what was measured before is forgotten. */

@@ -26,6 +26,16 @@ interface Dialect {
         return false;
     }
 
+    /** Whether a message says that something was accepted. */
+    default boolean isAck(String message) {
+        return false;
+    }
+
+    /** Whether a message says that something was refused. */
+    default boolean isRefusal(String message) {
+        return false;
+    }
+
     /** How often a text stands in what listeners get of it. */
     int copies();
 
@@ -142,6 +152,16 @@ interface Dialect {
         @Override
         public String pong(String ping) {
             return "{}";
+        }
+
+        @Override
+        public boolean isAck(String message) {
+            return message.contains("\"rpc\":");
+        }
+
+        @Override
+        public boolean isRefusal(String message) {
+            return message.contains("\"error\":");
         }
 
         @Override

@@ -23,7 +23,11 @@ record FanOut(String name, int rooms, int each, int rate, int inFlight, String h
             "10000-one", new FanOut("10000-one", 1, 10_000, 0, 1, ""),
             "1000-rooms-of-10", new FanOut("1000-rooms-of-10", 1_000, 10, 0, 1_000, ""));
 
-    private static final int WARM_SECONDS = 20;
+    /** As fast as it goes, so that what a virtual machine compiles is compiled, whatever the load. */
+    private static final int WARM_SECONDS = 15;
+
+    private static final int WARM_IN_FLIGHT = 16;
+    private static final int SETTLE_SECONDS = 10;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** Runs it for so many seconds. */
@@ -31,8 +35,12 @@ record FanOut(String name, int rooms, int each, int rate, int inFlight, String h
         try (var crowd = new Crowd(target, headers)) {
             crowd.open(Client.Place.all(rooms, each, target));
             var speech = new Speech(crowd, speakers(crowd), each);
-            crowd.loop().execute(() -> speech.begin(rate, inFlight));
+            crowd.loop().execute(() -> speech.keep(inFlight > 0 ? inFlight : WARM_IN_FLIGHT));
             VadraTarget.pause(WARM_SECONDS * 1_000L);
+            if (rate > 0) {
+                crowd.loop().execute(() -> speech.pace(rate));
+                VadraTarget.pause(SETTLE_SECONDS * 1_000L);
+            }
             crowd.measure();
             var before = Effort.of(target);
             long from = crowd.delivered();
@@ -88,12 +96,8 @@ record FanOut(String name, int rooms, int each, int rate, int inFlight, String h
             this.each = each;
         }
 
-        private void begin(int rate, int inFlight) {
-            if (rate > 0) {
-                long every = SECOND / rate;
-                var unused = crowd.loop().scheduleAtFixedRate(this::say, every, every, TimeUnit.NANOSECONDS);
-                return;
-            }
+        /** Keeps so many messages on their way. */
+        private void keep(int inFlight) {
             crowd.onDelivered(() -> {
                 while (!ended && said.get() - crowd.delivered() / each < inFlight) {
                     say();
@@ -102,6 +106,13 @@ record FanOut(String name, int rooms, int each, int rate, int inFlight, String h
             for (int i = 0; i < inFlight; i++) {
                 say();
             }
+        }
+
+        /** Says so many a second, from now on. */
+        private void pace(int rate) {
+            crowd.onDelivered(() -> {});
+            long every = SECOND / rate;
+            var unused = crowd.loop().scheduleAtFixedRate(this::say, every, every, TimeUnit.NANOSECONDS);
         }
 
         private void say() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import vadra.app.Settings;
 import vadra.app.TestDatabase;
+import vadra.app.Transports;
 import vadra.app.Vadra;
 
 /** One server and one browser for all tests of the pages; each test takes rooms and people of its own. */
@@ -53,7 +54,8 @@ final class Stage {
         try {
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
-            var server = TestDatabase.get(Vadra.start(Vertx.vertx(), read, metrics, Clock.systemUTC()));
+            var server = TestDatabase.get(Vadra.start(
+                    Vertx.builder().withTransport(Transports.best()).build(), read, metrics, Clock.systemUTC()));
             return new Stage("http://127.0.0.1:" + server.port(), chromium());
         } catch (IOException failure) {
             throw new IllegalStateException(failure);

@@ -47,9 +47,8 @@ public final class Main {
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {
         return Vertx.builder()
-                .with(new VertxOptions()
-                        .setPreferNativeTransport(true)
-                        .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                .with(new VertxOptions().setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+                .withTransport(Transports.best())
                 .withMetrics(new MicrometerMetricsFactory(metrics))
                 .build();
     }

@@ -23,7 +23,7 @@ import vadra.web.WebServer;
 /** A running server: everything wired, in order, and taken down again in the other order. */
 public final class Vadra {
     private static final Logger LOG = LoggerFactory.getLogger(Vadra.class);
-    private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final long TICK_MS = 1_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;

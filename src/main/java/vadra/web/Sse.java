@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vadra.community.Session;
 import vadra.core.Position;
@@ -25,6 +26,9 @@ import vadra.live.Subscription;
  * sent back as {@code Last-Event-ID}, it continues where the reader was. Confined to one event loop.
  */
 final class Sse {
+    /** The most bytes that wait for one reader. */
+    private static final int MAX_WAITING = 1024 * 1024;
+
     private final Live live;
     private final int limit;
     private final Map<HttpServerResponse, Optional<Session>> open = new HashMap<>();
@@ -81,9 +85,10 @@ final class Sse {
             return;
         }
         var start = begun.result();
-        if (start.recovered()) {
-            start.missed().forEach(missed -> write(response, missed));
-        } else {
+        if (start.recovered() && !start.missed().isEmpty()) {
+            // In one piece, which is taken however large it is: cut into pieces it might never get through.
+            send(response, start.missed().stream().map(this::message).collect(Collectors.joining()));
+        } else if (!start.recovered()) {
             send(response, "id: " + live.source().epoch() + ":" + start.offset() + "\nevent: position\ndata: {}\n\n");
         }
     }
@@ -91,6 +96,7 @@ final class Sse {
     private HttpServerResponse start(RoutingContext context) {
         var response = context.response()
                 .setChunked(true)
+                .setWriteQueueMaxSize(MAX_WAITING)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
@@ -111,7 +117,9 @@ final class Sse {
         return new Listener() {
             @Override
             public void take(Batch batch) {
-                batch.publications().forEach(publication -> write(response, publication));
+                send(
+                        response,
+                        batch.publications().stream().map(Sse.this::message).collect(Collectors.joining()));
             }
 
             @Override
@@ -121,9 +129,9 @@ final class Sse {
         };
     }
 
-    private void write(HttpServerResponse response, Publication publication) {
+    private String message(Publication publication) {
         var id = publication.offset() == 0 ? "" : "id: " + live.source().epoch() + ":" + publication.offset() + "\n";
-        send(response, id + "data: " + publication.data() + "\n\n");
+        return id + "data: " + publication.data() + "\n\n";
     }
 
     private void send(HttpServerResponse response, String text) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import vadra.app.Settings;
 import vadra.app.TestDatabase;
+import vadra.app.Transports;
 import vadra.app.Vadra;
 import vadra.it.HistoryChecker.Violation;
 
@@ -44,7 +45,7 @@ final class TestServer implements AutoCloseable {
                 "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000"));
         settings.putAll(more);
         try {
-            var vertx = Vertx.vertx();
+            var vertx = Vertx.builder().withTransport(Transports.best()).build();
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
             return new TestServer(vertx, TestDatabase.get(Vadra.start(vertx, read, metrics, Clock.systemUTC())));

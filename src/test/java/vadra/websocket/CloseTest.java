@@ -2,6 +2,7 @@ package vadra.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ class CloseTest {
 
     @BeforeAll
     static void start() {
-        echo = new Echo(true);
+        echo = new Echo(Transport.EPOLL);
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import vadra.app.Transports;
 import vadra.it.RawSocket;
 
 /** Compression (RFC 7692): agreed on or not spoken, and never larger than a message may be. */
@@ -23,7 +24,7 @@ class CompressionTest {
 
     @BeforeAll
     static void start() {
-        echo = new Echo(true);
+        echo = new Echo(Transports.best());
     }
 
     @AfterAll

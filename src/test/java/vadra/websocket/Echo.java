@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,9 +28,8 @@ final class Echo implements AutoCloseable {
         void on(RawSocket socket) throws IOException;
     }
 
-    Echo(boolean epoll) {
-        vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(epoll));
-        assertThat(vertx.isNativeTransportEnabled()).isEqualTo(epoll);
+    Echo(Transport transport) {
+        vertx = Vertx.builder().withTransport(transport).build();
         server = done(vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")
                         .setPort(0)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import vadra.app.Transports;
 import vadra.it.RawSocket;
 
 /** Framing, lengths, control frames, reserved bits, opcodes, masks and fragments. */
@@ -25,7 +26,7 @@ class FramesTest {
 
     @BeforeAll
     static void start() {
-        echo = new Echo(true);
+        echo = new Echo(Transports.best());
     }
 
     @AfterAll

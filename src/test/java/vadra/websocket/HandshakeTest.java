@@ -2,6 +2,7 @@ package vadra.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,9 +24,10 @@ class HandshakeTest {
     /** Fails when an upgrade of Vert.x or Netty lays the channel out in another way. */
     @TestFactory
     Stream<DynamicTest> theChannelIsOursOnEveryTransport() {
-        return Stream.of(true, false)
-                .map(epoll -> DynamicTest.dynamicTest(epoll ? "epoll" : "NIO", () -> {
-                    try (var echo = new Echo(epoll)) {
+        return Stream.of(Transport.IO_URING, Transport.EPOLL, Transport.NIO)
+                .filter(Transport::available)
+                .map(transport -> DynamicTest.dynamicTest(transport.name(), () -> {
+                    try (var echo = new Echo(transport)) {
                         var sockets = new ArrayList<RawSocket>();
                         for (int i = 0; i < 50; i++) {
                             sockets.add(echo.open(""));
@@ -53,7 +55,7 @@ class HandshakeTest {
     }
 
     private static void refused(String headers) throws IOException {
-        try (var echo = new Echo(false);
+        try (var echo = new Echo(Transport.NIO);
                 var socket = RawSocket.raw(echo.url())) {
             socket.bytes(("GET / HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.status()).contains(" 400 ");

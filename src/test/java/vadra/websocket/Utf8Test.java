@@ -5,6 +5,7 @@ import static vadra.it.RawSocket.CONTINUED;
 import static vadra.it.RawSocket.TEXT;
 import static vadra.it.RawSocket.TEXT_BEGIN;
 
+import io.vertx.core.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,7 +28,7 @@ class Utf8Test {
 
     @BeforeAll
     static void start() {
-        echo = new Echo(false);
+        echo = new Echo(Transport.NIO);
     }
 
     @AfterAll
