@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  */
 record Durable(int rooms) {
     private static final int SPEAKERS = 100;
-    private static final int ON_THEIR_WAY = 8;
+    private static final int ON_THEIR_WAY = 2;
     private static final int WARM_SECONDS = 4;
 
     /** Runs it for so many seconds; a line for the table. */

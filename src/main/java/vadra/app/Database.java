@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL that the server runs on: its own embedded one, or whichever the settings name. */
 final class Database implements AutoCloseable {
-    /** Connections of one server; a batch of commands holds one for three round trips. */
+    /** Connections of one server; a batch of commands holds one for two round trips. */
     private static final int CONNECTIONS = 12;
     /** How many statements may wait for a connection; further ones fail at once. */
     private static final int MAX_WAITING = 2_000;
