@@ -47,9 +47,15 @@ public final class Schemas {
 
     /** What is wrong with a value by any schema of the document; nothing when it fits. */
     public List<String> errors(JsonObject schema, Object value) {
-        // The validator writes its own marks into what it is given.
-        var whole = schema.copy()
-                .put("components", document.getJsonObject("components").copy());
+        var api = OPENAPI.document.getJsonObject("components").encode().replace("#/components/", "#/api/");
+        // The validator writes its own marks into what it is given; the channels' contract points into the API's.
+        var whole = new JsonObject(schema.encode().replace("openapi.json#/components/", "#/api/"))
+                .put(
+                        "components",
+                        new JsonObject(document.getJsonObject("components")
+                                .encode()
+                                .replace("openapi.json#/components/", "#/api/")))
+                .put("api", new JsonObject(api));
         var options = new JsonSchemaOptions()
                 .setDraft(Draft.DRAFT202012)
                 .setBaseUri("https://vadra.example.org")
