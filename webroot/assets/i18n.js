@@ -2,13 +2,21 @@
 import { keep } from './choices.js';
 
 export const LANGUAGES = { sv: 'Svenska', en: 'English' };
+const folders = ['/assets/i18n'];
 let words = {};
 let language = document.documentElement.lang;
 
+const read = async (folder, which) => (await fetch(`${folder}/${which}.json`)).json();
+
 async function load(next) {
-  const answer = await fetch(`/assets/i18n/${next}.json`);
-  words = await answer.json();
+  words = Object.assign({}, ...(await Promise.all(folders.map(folder => read(folder, next)))));
   language = next;
+}
+
+/** Learns the words of one part of the site, which the other pages need not carry. */
+export async function learnWords(folder) {
+  folders.push(folder);
+  Object.assign(words, await read(folder, language));
 }
 
 /** The words of a key, with {name} replaced; of key.one or key.other where a number n is given. */

@@ -10,7 +10,13 @@ export function absolute(iso) {
 }
 
 export function clock(iso) {
-  return new Intl.DateTimeFormat(lang(), { timeStyle: 'short', timeZone: ZONE }).format(new Date(iso));
+  return new Intl.DateTimeFormat(lang(), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE }).format(new Date(iso));
+}
+
+/** A stretch of time with its days, each named once. */
+export function fromTo(from, until) {
+  return new Intl.DateTimeFormat(lang(), { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE })
+    .formatRange(new Date(from), new Date(until));
 }
 
 /** How long ago, in words; a date when it was more than a week. */
@@ -44,4 +50,16 @@ export function keepTimesTrue() {
   refresh();
   setInterval(refresh, 20_000);
   document.addEventListener('vadra:language', refresh);
+}
+
+const WALL = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: ZONE });
+
+/** What the clock on our wall shows at a time, as a field of a form has it. */
+export const toWall = iso => WALL.format(new Date(iso)).slice(0, 16).replace(' ', 'T');
+
+/** The time at which the clock on our wall shows what a field of a form has. */
+export function fromWall(field) {
+  const meant = Date.parse(`${field}:00Z`);
+  const off = at => Date.parse(`${WALL.format(new Date(at)).replace(' ', 'T')}Z`) - at;
+  return new Date(meant - off(meant - off(meant))).toISOString();
 }

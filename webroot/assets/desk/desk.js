@@ -1,93 +1,80 @@
-// The watch desk: a wall of claims by velocity; each opens its minutes and the posts behind them.
+// The desk: where one goes, how old what is shown is, and the view that the address names.
 import { html, nothing } from '../lit.js';
-import { lang, t } from '../i18n.js';
-import { call } from '../api.js';
-import { Live } from '../live.js';
-import { Part } from '../page.js';
-import { absolute, duration, relative } from '../time.js';
-import { nameClaim } from './name-claim.js';
-import './claim-detail.js';
+import { learnWords, t } from '../i18n.js';
+import { DeskPart } from './part.js';
+import { asked, follow, view, visit } from './route.js';
+import { store } from './store.js';
+import { delay } from './numbers.js';
+import { nameClaim } from './claim-acts.js';
+import { onKeys, openHelp } from './keys.js';
+import { openPalette } from './palette.js';
+import { callAttention, soundIsOn, toggleSound } from './attention.js';
+import './age.js';
+import './wall.js';
+import './claim.js';
+import './alert.js';
+import './alerts.js';
 
-const STALE_SECONDS = 5;
-// Where the wall's colour and word change, in carriers a minute.
-const PACES = [0.5, 2, 8];
-
-export const pace = velocity => PACES.filter(limit => velocity >= limit).length;
-export const oneDecimal = number => new Intl.NumberFormat(lang(), { maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(number);
-
-class Desk extends Part {
-  static properties = { claims: { state: true }, open: { state: true }, now: { state: true } };
-
-  constructor() {
-    super();
-    this.claims = [];
-    this.open = new URLSearchParams(location.search).get('claim');
-  }
-
+class Desk extends DeskPart {
   connectedCallback() {
     super.connectedCallback();
-    this.heard = Date.now();
-    this.refresh();
-    this.live = new Live();
-    this.live.subscribe('desk:monitor', { onEvent: readings => this.#take(readings) });
-    setInterval(() => (this.now = Date.now()), 1000);
-    addEventListener('popstate', () => (this.open = new URLSearchParams(location.search).get('claim')));
+    this.addEventListener('click', follow);
+    onKeys(this, { '?': openHelp, w: () => visit('/desk'), l: () => visit(view({ view: 'alerts' })), '/': openPalette });
+    addEventListener('keydown', event => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      openPalette();
+    });
+    document.addEventListener('desk:route', () => this.#arrive());
+    store.start();
+    callAttention();
   }
 
-  async refresh() {
-    this.claims = (await call('GET', '/api/desk/claims')).claims;
+  /** A new view is read from its beginning, by eyes and ears. */
+  async #arrive() {
+    const place = ['claim', 'alert', 'view'].map(asked).join();
+    if (place === this.place) return;
+    this.place = place;
+    await this.updateComplete;
+    scrollTo(0, 0);
+    document.querySelector('#main').focus({ preventScroll: true });
   }
 
-  #take(readings) {
-    this.heard = Date.now();
-    this.now = this.heard;
-    const bySlug = new Map(readings.claims.map(one => [one.slug, one.reading]));
-    if (bySlug.size !== this.claims.length || this.claims.some(one => !bySlug.has(one.slug))) this.refresh();
-    this.claims = this.claims.map(one => ({ ...one, reading: bySlug.get(one.slug) ?? one.reading }));
-  }
-
-  show(slug) {
-    this.open = slug;
-    history.pushState(null, '', slug ? `/desk?claim=${encodeURIComponent(slug)}` : '/desk');
+  firstUpdated() {
+    this.place = ['claim', 'alert', 'view'].map(asked).join();
   }
 
   render() {
-    const age = Math.max(0, Math.round(((this.now ?? Date.now()) - this.heard) / 1000));
-    const stale = age > STALE_SECONDS;
-    const claim = this.claims.find(one => one.slug === this.open);
-    return html`
-      <div class="desk-bar">
-        <p class="age ${stale ? 'stale' : ''}" role=${stale ? 'alert' : 'none'}>${stale ? t('desk.stale', { n: age }) : age < 2 ? t('desk.fresh') : t('desk.age', { n: age })}</p>
-        ${claim ? html`<button @click=${() => this.show(null)}>${t('desk.back')}</button>` : nothing}
-        <button class="primary" @click=${() => nameClaim().then(made => made && this.refresh())}>${t('desk.name')}</button>
-      </div>
-      <div class=${stale ? 'stale-wall' : ''}>${claim
-        ? html`<vadra-claim .claim=${claim} @vadra:retired=${() => { this.show(null); this.refresh(); }}></vadra-claim>`
-        : this.#wall()}</div>
-      <p class="quiet method">${t('desk.method')}</p>`;
+    const big = asked('screen') === 'big';
+    document.body.classList.toggle('big', big);
+    document.body.classList.toggle('within', asked('claim') !== null || asked('alert') !== null);
+    return html`${this.#bar(big)}<div class="view">${this.#view(big)}</div>
+      <footer class="quiet method">${big ? nothing : html`${t('desk.method')} ${store.lagMs === null ? nothing : t('desk.lag', { time: delay(store.lagMs) })}`}</footer>`;
   }
 
-  #wall() {
-    if (!this.claims.length) return html`<h2>${t('desk.none')}</h2><p class="lead">${t('desk.none.text')}</p>`;
-    const fastest = [...this.claims].sort((a, b) => b.reading.velocity - a.reading.velocity);
-    return html`<ul class="wall">${fastest.map(one => html`
-      <li class="claim" data-pace=${pace(one.reading.velocity)} data-claim=${one.slug}>
-        <h2><button @click=${() => this.show(one.slug)}>${one.title}</button></h2>
-        ${speed(one.reading)}
-        ${facts(one.reading)}
-      </li>`)}</ul>`;
+  #bar(big) {
+    if (big) return html`<div class="desk-bar"><strong>${t('desk.title')}</strong> <vadra-age></vadra-age><a class="leave" href="/desk">${t('desk.big.leave')}</a></div>`;
+    const waiting = store.openAlerts().filter(one => one.state === 'open').length;
+    const here = asked('alert') || asked('view') === 'alerts' ? 'alerts' : asked('claim') ? 'claim' : 'wall';
+    return html`<div class="desk-bar">
+      <nav aria-label=${t('desk.nav')}><a href="/desk" aria-current=${here === 'wall' ? 'page' : nothing}>${t('desk.wall')}</a>
+        <a href=${view({ view: 'alerts' })} aria-current=${here === 'alerts' ? 'page' : nothing}>${t('desk.alerts')}${waiting
+          ? html` <span class="count">${waiting}<span class="hidden-visually"> ${t('desk.alerts.waiting')}</span></span>` : nothing}</a></nav>
+      <vadra-age></vadra-age>
+      <div class="tools"><button class="plain" aria-pressed=${soundIsOn()} @click=${() => { toggleSound(); this.requestUpdate(); }}>${t('desk.sound')}</button>
+        <a class="plain-link" href=${view({ screen: 'big' })}>${t('desk.big')}</a>
+        <button class="plain" @click=${openPalette}>${t('desk.find')} <kbd>⌘K</kbd></button>
+        <button class="plain" @click=${openHelp} aria-label=${t('desk.keys')} title=${t('desk.keys')}>?</button>
+        <button class="primary" @click=${nameClaim}>${t('desk.name')}</button></div></div>`;
+  }
+
+  #view(big) {
+    if (asked('alert')) return html`<vadra-alert .alertId=${asked('alert')}></vadra-alert>`;
+    if (asked('claim')) return html`<vadra-claim .slug=${asked('claim')}></vadra-claim>`;
+    if (asked('view') === 'alerts') return html`<vadra-alerts></vadra-alerts>`;
+    return html`<vadra-wall ?big=${big}></vadra-wall>`;
   }
 }
 
-export const speed = reading => html`
-  <p class="speed"><span class="figure">${oneDecimal(reading.velocity)}</span> ${t('desk.perMinute')}</p>
-  <p class="growth">${reading.doublingSeconds === null ? t('desk.steady') : html`↗ ${t('desk.doubling', { time: duration(reading.doublingSeconds) })}`}</p>`;
-
-export const facts = reading => html`<dl class="facts">
-  <div><dt>${t('desk.carriers', { n: reading.carriers })}</dt><dd>${reading.carriers.toLocaleString(lang())}</dd></div>
-  <div><dt>${t('desk.mentions', { n: reading.mentions })}</dt><dd>${reading.mentions.toLocaleString(lang())}</dd></div>
-  <div><dt>${t('desk.rooms', { n: reading.rooms.length })}</dt><dd>${reading.rooms.length}</dd></div>
-  ${reading.firstAt ? html`<div class="label-first"><dt>${t('desk.first')}</dt><dd><time datetime=${reading.firstAt} title=${absolute(reading.firstAt)}>${relative(reading.firstAt)}</time></dd></div>` : nothing}
-</dl>`;
-
+await learnWords('/assets/i18n/desk');
 customElements.define('vadra-desk', Desk);
