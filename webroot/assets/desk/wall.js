@@ -37,7 +37,7 @@ const large = claim => html`<li class="claim" data-claim=${claim.slug} data-leve
   <p class="speed"><span class="figure">${oneDecimal(claim.reading.velocity)}</span> <span>${t('desk.perMinute')}</span></p></li>`;
 
 const small = claim => html`<li class="claim small" data-claim=${claim.slug} data-level=${claim.reading.level}>
-  ${mark(claim.reading.level)}<h3><a href=${view({ claim: claim.slug })}>${claim.title}</a></h3>${notes(claim)}
+  ${mark(claim.reading.level)}<h3><a href=${view({ claim: claim.slug })}>${claim.title}</a> ${notes(claim)}</h3>
   <p class="facts">${fact('desk.carriers', claim.reading.carriers)}<span class="exposed"><b>${whole(claim.reading.exposed)}</b> ${t('desk.exposed')}</span></p>
   <p class="speed"><span class="figure">${oneDecimal(claim.reading.velocity)}</span> <span>${t('desk.perMinute.short')}</span></p></li>`;
 
