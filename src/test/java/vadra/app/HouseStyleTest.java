@@ -37,7 +37,7 @@ class HouseStyleTest {
     private static final int WEB_FILES = 45;
 
     private static final List<Path> ROOTS = Stream.of(
-                    "src/main/java", "src/test/java", "src/it-browser/java", "src/bench/java")
+                    "src/main/java", "src/test/java", "src/it-browser/java", "src/bench/java", "src/evaluate/java")
             .map(Path::of)
             .filter(Files::isDirectory)
             .toList();
