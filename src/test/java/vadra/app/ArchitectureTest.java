@@ -53,6 +53,8 @@ class ArchitectureTest {
             .definedBy("vadra.websocket")
             .layer("rumour")
             .definedBy("vadra.rumour")
+            .layer("wording")
+            .definedBy("vadra.wording")
             .layer("discussion")
             .definedBy("vadra.discussion")
             .layer("openness")
@@ -71,6 +73,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "live")
             .whereLayer("rumour")
             .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("wording")
+            .mayOnlyBeAccessedByLayers("app", "rumour")
             .whereLayer("discussion")
             .mayOnlyBeAccessedByLayers("app", "web", "rumour")
             .whereLayer("openness")
@@ -95,6 +99,21 @@ class ArchitectureTest {
                     .or(equivalentTo(Future.class))
                     .negate()
                     .as("are neither the JDK's, nor its own, nor Future"));
+
+    @ArchTest
+    static final ArchRule WORDING_KNOWS_ONLY_CORE_AND_WORDS = noClasses()
+            .that()
+            .resideInAPackage("vadra.wording")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "org.apache.lucene..",
+                            "com.google.re2j..",
+                            "vadra.core",
+                            "vadra.wording")
+                    .negate()
+                    .as("are neither the JDK's, Lucene's, RE2's, nor core's"));
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()
