@@ -11,7 +11,7 @@ import java.util.Arrays;
  * parent is not among them begins a thread.
  */
 final class Shape {
-    static final int MOST = 512;
+    static final int MOST = 256;
     static final int DEEPEST = 64;
 
     private final Index index = new Index();
@@ -19,7 +19,8 @@ final class Shape {
     /** Of each post: its parent or -1, its subtree, its depth, its thread's first post. */
     private int[][] posts = new int[4][8];
     /** Of each thread, at its first post: n, P, Q. */
-    private long[][] threads = new long[3][8];
+    private int[][] threads = new int[3][8];
+
     private int deepest;
     private double distances;
     private double pairs;
@@ -41,9 +42,9 @@ final class Shape {
         int first = posts[3][number];
         account(first, -1);
         if (parent >= 0) {
-            long squares = 1;
+            int squares = 1;
             for (int above = parent; above != first; above = posts[0][above]) {
-                squares += 2L * posts[1][above] + 1;
+                squares += 2 * posts[1][above] + 1;
                 posts[1][above]++;
             }
             threads[2][first] += squares;
@@ -54,7 +55,7 @@ final class Shape {
     }
 
     private void account(int first, int sign) {
-        double n = (double) threads[0][first];
+        double n = threads[0][first];
         distances += sign * (n * threads[1][first] - threads[2][first]);
         pairs += sign * n * (n - 1) / 2;
     }
