@@ -28,8 +28,8 @@ public final class Evaluate {
     public static void main(String[] arguments) throws IOException {
         var data = Path.of(System.getProperty("evaluate.data", "../shared/data"));
         if (!Files.isDirectory(data)) {
-            System.out.println("There is no data to evaluate on at " + data.toAbsolutePath().normalize()
-                    + "; name its folder with -Devaluate.data=DIR.");
+            System.out.println("There is no data to evaluate on at "
+                    + data.toAbsolutePath().normalize() + "; name its folder with -Devaluate.data=DIR.");
             return;
         }
         System.out.println("| metric | value | floor | goal | best published |\n|---|---|---|---|---|");

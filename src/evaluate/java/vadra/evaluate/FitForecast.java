@@ -19,7 +19,7 @@ public final class FitForecast {
     static final List<Integer> AGES = List.of(900, 1800, 3600, 7200, 14400, 28800, 86400);
     static final Path SHIPPED = Path.of("src/main/resources/vadra/velocity/forecast.tsv");
 
-    private static final int LARGEST_SHAPE = 512;
+    private static final int LARGEST_SHAPE = 256;
 
     private FitForecast() {}
 
@@ -75,7 +75,8 @@ public final class FitForecast {
         for (var cascade : cascades) {
             for (int age : AGES) {
                 var reading = cascade.at(age).reading(age * 1000L);
-                double log = Math.log((double) Math.min(LARGEST_SHAPE, reading.counts().posts()));
+                double log = Math.log(
+                        (double) Math.min(LARGEST_SHAPE, reading.counts().posts()));
                 if (log > 0) {
                     rows.add(new double[] {1, log, log * log});
                     answers.add(reading.form().virality());

@@ -85,8 +85,7 @@ final class Levels {
     }
 
     private static Gap gap(Need need, Signs signs, Scale scale) {
-        return new Gap(
-                need.figure(), signs.value(need.figure()), Signs.threshold(need.figure(), need.tier(), scale));
+        return new Gap(need.figure(), signs.value(need.figure()), Signs.threshold(need.figure(), need.tier(), scale));
     }
 
     private static List<List<Need>> roads(Level level) {

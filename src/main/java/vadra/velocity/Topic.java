@@ -214,7 +214,8 @@ public final class Topic {
         }
         first = Math.min(first, Math.max(0, now));
         reach.author(author);
-        shape.add(key, post.parent() == null ? 0 : Index.key(post.parent().value()), post.parent() != null, post.depth());
+        shape.add(
+                key, post.parent() == null ? 0 : Index.key(post.parent().value()), post.parent() != null, post.depth());
         return reach.enter(post.room(), author);
     }
 
