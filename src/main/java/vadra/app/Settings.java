@@ -34,6 +34,7 @@ import java.util.TreeSet;
  * @param joinsPerHour how many may join from one address within an hour
  * @param signInsPerMinute how often one address, and one handle, may try to sign in
  * @param writesPerMinute how often one member may write
+ * @param outside what comes in from outside of the network and goes out of it
  */
 public record Settings(
         int httpPort,
@@ -47,7 +48,8 @@ public record Settings(
         int maxSockets,
         int joinsPerHour,
         int signInsPerMinute,
-        int writesPerMinute) {
+        int writesPerMinute,
+        OutsideSettings outside) {
     /** The keys and their defaults, as {@code config/vadra.properties} ships them. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("http.port", "8080"),
@@ -61,7 +63,14 @@ public record Settings(
             Map.entry("limits.sockets", "20000"),
             Map.entry("limits.joins-per-hour", "20"),
             Map.entry("limits.sign-ins-per-minute", "10"),
-            Map.entry("limits.writes-per-minute", "60"));
+            Map.entry("limits.writes-per-minute", "60"),
+            Map.entry("sightings.hook-keys", ""),
+            Map.entry("sightings.feeds-on-loopback", "false"),
+            Map.entry("alerts.escalate-after-seconds", "300"),
+            Map.entry("alerts.webhook-url", ""),
+            Map.entry("alerts.webhook-key", ""),
+            Map.entry("alerts.smtp-url", ""),
+            Map.entry("alerts.mail-from", ""));
 
     private static final String PREFIX = "VADRA_";
 
@@ -132,14 +141,15 @@ public record Settings(
                 read.number("limits.sockets", 1, 1_000_000),
                 read.number("limits.joins-per-hour", 1, 1_000_000),
                 read.number("limits.sign-ins-per-minute", 1, 1_000_000),
-                read.number("limits.writes-per-minute", 1, 1_000_000));
+                read.number("limits.writes-per-minute", 1, 1_000_000),
+                OutsideSettings.of(read));
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
         }
         return settings;
     }
 
-    private record Reading(Map<String, String> values, List<String> faults) {
+    record Reading(Map<String, String> values, List<String> faults) {
         String text(String key) {
             return values.getOrDefault(key, "");
         }
@@ -178,6 +188,24 @@ public record Settings(
                 return Optional.of(URI.create(value));
             }
             faults.add(key + " must be an origin, such as https://talk.example.org");
+            return Optional.empty();
+        }
+
+        /** An address with one of the schemes. */
+        Optional<URI> address(String key, String schemes) {
+            var value = text(key);
+            try {
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                var address = URI.create(value);
+                if (value.matches(schemes + "://.+") && address.getHost() != null) {
+                    return Optional.of(address);
+                }
+            } catch (IllegalArgumentException notOne) {
+                // Told below, as another scheme is.
+            }
+            faults.add(key + " must be an address such as " + schemes.replace("s?", "") + "://host.example.org");
             return Optional.empty();
         }
 

@@ -34,14 +34,16 @@ public final class Vadra {
     private final Database database;
     private final Pool pool;
     private final Services services;
+    private final DeskWiring desk;
     private final List<WebServer> servers = new CopyOnWriteArrayList<>();
     private Optional<FirstStart.Login> login = Optional.empty();
 
-    private Vadra(Vertx vertx, Database database, Pool pool, Services services) {
+    private Vadra(Vertx vertx, Database database, Pool pool, Wiring.Made made) {
         this.vertx = vertx;
         this.database = database;
         this.pool = pool;
-        this.services = services;
+        this.services = made.services();
+        this.desk = made.desk();
     }
 
     /**
@@ -56,7 +58,7 @@ public final class Vadra {
             var pool = database.pool(vertx);
             var wiring = new Wiring(vertx, pool, settings, metrics, clock);
             return wiring.services(thread)
-                    .map(services -> new Vadra(vertx, database, pool, services))
+                    .map(made -> new Vadra(vertx, database, pool, made))
                     .compose(vadra -> vadra.begin(settings, tail, wiring))
                     .recover(failure -> pool.close()
                             .compose(closed -> vertx.executeBlocking(() -> {
@@ -72,7 +74,7 @@ public final class Vadra {
         return services.tail()
                 .start()
                 .compose(done -> services.names().refresh())
-                .compose(done -> services.rumours().start())
+                .compose(done -> desk.start())
                 .compose(done -> Contract.read(vertx))
                 .compose(contract -> listen(settings, contract))
                 .compose(done -> new FirstStart(services, settings, demo).run())
@@ -102,12 +104,15 @@ public final class Vadra {
     }
 
     private void beginTicking() {
+        var rounds = desk.rounds(vertx, services);
+        rounds.begin();
         vertx.setPeriodic(TICK_MS, tick -> tick());
         vertx.setPeriodic(
                 LEARN_MS, tick -> quietly("names.refresh", services.names().refresh()));
         vertx.setPeriodic(TIDY_MS, tick -> {
             quietly("receipts.purge", services.rooms().purgeReceipts());
             quietly("sessions.purge", services.community().purgeSessions());
+            rounds.tidy();
         });
     }
 
@@ -117,8 +122,6 @@ public final class Vadra {
 
     private void tick() {
         services.pulse().presence();
-        services.pulse()
-                .readings(services.rumours().readings(), services.clock().instant());
         services.tail().poll().onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
     }
 

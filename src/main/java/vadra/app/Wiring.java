@@ -17,7 +17,6 @@ import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.openness.HouseRules;
-import vadra.rumour.RumourService;
 import vadra.web.Csrf;
 import vadra.web.EventJson;
 import vadra.web.Health;
@@ -33,11 +32,14 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
      *
      * @param thread where the log is followed and claims are counted
      */
-    Future<Services> services(Executor thread) {
+    Future<Made> services(Executor thread) {
         return PgEventLog.open(pool, new EventJson()).map(log -> services(thread, log));
     }
 
-    private Services services(Executor thread, PgEventLog log) {
+    /** The services, and what is behind the desk. */
+    record Made(Services services, DeskWiring desk) {}
+
+    private Made services(Executor thread, PgEventLog log) {
         var rules = HouseRules.load(Path.of("config"), List.of("sv", "en"));
         var community = CommunityService.of(
                 vertx, pool, new CommunityService.Setting(clock, UUID::randomUUID, rules.version()));
@@ -45,18 +47,19 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
         var names = new RoomNames(reader);
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names);
-        var rumours = new RumourService(pool, log, clock, UUID::randomUUID, thread);
+        var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var tail = new LogTail(log, thread, pulse::encoded, (recorded, encoded) -> {
             pulse.event(encoded);
-            rumours.onRecorded(recorded);
+            desk.rumours().onRecorded(recorded);
         });
         var rooms = talk(clock, community, tail);
-        return new Services(
+        var services = new Services(
                 community,
                 rules,
                 reader,
                 rooms,
-                rumours,
+                desk.rumours(),
+                desk.desk(),
                 log,
                 tail,
                 pulse,
@@ -64,13 +67,18 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
                 names,
                 limits(),
                 new Csrf(settings.publicUrl()),
-                new Health(metrics, () -> pool.query("SELECT 1").execute()),
+                health(),
                 clock);
+        return new Made(services, desk);
     }
 
     /** The service that takes what is said, by a clock. */
     RoomService talk(Clock byClock, CommunityService community, LogTail tail) {
         return new RoomService(pool, new EventJson(), byClock, UUID::randomUUID, community::known, tail::committed);
+    }
+
+    private Health health() {
+        return new Health(metrics, () -> pool.query("SELECT 1").execute());
     }
 
     private RateLimits limits() {

@@ -84,6 +84,12 @@ public final class Presence {
                         .toList();
     }
 
+    /** Who of the members is there. */
+    public synchronized Set<MemberId> ids(String channel) {
+        var here = channels.get(channel);
+        return here == null ? Set.of() : Set.copyOf(here.members.keySet());
+    }
+
     /** The channels in which somebody came or went since the last call. */
     public synchronized Set<String> takeChanged() {
         var taken = Set.copyOf(changed);

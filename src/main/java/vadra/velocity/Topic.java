@@ -104,6 +104,31 @@ public final class Topic {
                         Levels.support(after, signs, scale)));
     }
 
+    /** Why the level is what it is, at a moment, in the form of a change from it to itself. */
+    public LevelChange standing(long at, Scale scale) {
+        var level = ladder.level();
+        var signs = signs(at);
+        return new LevelChange(
+                at,
+                level,
+                level,
+                signs,
+                scale,
+                reading(at),
+                Levels.missing(level, signs, scale),
+                Levels.support(level, signs, scale));
+    }
+
+    /** Mentions a minute that are usual of it, over an hour. */
+    public double usualPerMinute() {
+        return spike.usualPerMinute();
+    }
+
+    /** Mentions a minute from which on an hour of them would be unusual by itself. */
+    public double unusualPerMinute() {
+        return spike.unusualPerMinute();
+    }
+
     /** The level, as of the last tick. */
     public Level level() {
         return ladder.level();

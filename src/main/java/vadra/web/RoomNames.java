@@ -32,7 +32,7 @@ public final class RoomNames {
     }
 
     /** The name of a room, or its id until the name is known. */
-    String label(RoomId room) {
+    public String label(RoomId room) {
         var known = byId.get(room);
         return known == null ? room.toString() : known.slug();
     }

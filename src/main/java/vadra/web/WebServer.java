@@ -160,7 +160,9 @@ public final class WebServer extends VerticleBase {
         var api = Api.of(vertx, contract.requests());
         new DiscussionRoutes(services, UUID::randomUUID).mount(api);
         new AccountRoutes(services, csrf, doors.https()).mount(api);
-        new DeskRoutes(services.rumours(), services.names()).mount(api);
+        new DeskRoutes(services).mount(api);
+        new AlertRoutes(services).mount(api);
+        new SightingRoutes(services).mount(api);
         return api.router();
     }
 }

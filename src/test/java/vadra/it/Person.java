@@ -36,6 +36,11 @@ final class Person implements AutoCloseable {
         return new Person(name, new Api(server, Optional.empty()), history);
     }
 
+    /** Somebody who is signed in already. */
+    static Person signedIn(String name, Api api, History history) {
+        return new Person(name, api, history);
+    }
+
     /** The same member on another device. */
     Person alsoAs(String device) {
         return new Person(device, api, history);

@@ -3,6 +3,7 @@ package vadra.it;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,11 +11,13 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vadra.app.Settings;
 import vadra.app.TestDatabase;
 import vadra.app.Transports;
 import vadra.app.Vadra;
 import vadra.it.HistoryChecker.Violation;
+import vadra.web.Services;
 
 /** A whole server in this JVM, on a database and a port of its own. */
 final class TestServer implements AutoCloseable {
@@ -34,6 +37,11 @@ final class TestServer implements AutoCloseable {
 
     /** A server with further settings, named as in the environment. */
     static TestServer start(String database, Map<String, String> more) {
+        return start(database, more, Clock.systemUTC());
+    }
+
+    /** A server that lives by another clock. */
+    static TestServer start(String database, Map<String, String> more, Clock clock) {
         var settings = new HashMap<>(Map.of(
                 "VADRA_HTTP_PORT", "0",
                 "VADRA_HTTP_HOST", "127.0.0.1",
@@ -48,7 +56,7 @@ final class TestServer implements AutoCloseable {
             var vertx = Vertx.builder().withTransport(Transports.best()).build();
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
-            return new TestServer(vertx, TestDatabase.get(Vadra.start(vertx, read, metrics, Clock.systemUTC())));
+            return new TestServer(vertx, TestDatabase.get(Vadra.start(vertx, read, metrics, clock)));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
@@ -56,6 +64,31 @@ final class TestServer implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + vadra.port());
+    }
+
+    /** The first member of staff. */
+    Api staff() {
+        return signedIn("staff");
+    }
+
+    /** Another member of staff. */
+    Api staff(String handle) {
+        TestDatabase.get(vadra.services().community().createStaff(handle, handle, STAFF_PASSWORD));
+        return signedIn(handle);
+    }
+
+    private Api signedIn(String handle) {
+        var login = new JsonObject().put("handle", handle).put("password", STAFF_PASSWORD);
+        var token = new Api(url(), Optional.empty())
+                .post("/api/tokens", login)
+                .json()
+                .getString("token");
+        return new Api(url(), Optional.of(token));
+    }
+
+    /** What runs inside. */
+    Services services() {
+        return vadra.services();
     }
 
     /** Stops it as Ctrl-C does. */
