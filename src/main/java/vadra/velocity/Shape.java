@@ -20,6 +20,7 @@ final class Shape {
     private final short[][] posts = new short[4][8];
     /** Of each thread: n, P, Q. */
     private final int[][] sums = new int[3][4];
+
     private int threads;
 
     private int deepest;

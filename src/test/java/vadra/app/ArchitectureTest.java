@@ -53,6 +53,8 @@ class ArchitectureTest {
             .definedBy("vadra.websocket")
             .layer("rumour")
             .definedBy("vadra.rumour")
+            .layer("velocity")
+            .definedBy("vadra.velocity")
             .layer("discussion")
             .definedBy("vadra.discussion")
             .layer("openness")
@@ -71,6 +73,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "live")
             .whereLayer("rumour")
             .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("velocity")
+            .mayOnlyBeAccessedByLayers("app", "web", "rumour")
             .whereLayer("discussion")
             .mayOnlyBeAccessedByLayers("app", "web", "rumour")
             .whereLayer("openness")
@@ -95,6 +99,26 @@ class ArchitectureTest {
                     .or(equivalentTo(Future.class))
                     .negate()
                     .as("are neither the JDK's, nor its own, nor Future"));
+
+    @ArchTest
+    static final ArchRule VELOCITY_ONLY_COUNTS = noClasses()
+            .that()
+            .resideInAPackage("vadra.velocity")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(
+                                    "java.lang..",
+                                    "java.util..",
+                                    "java.nio..",
+                                    "java.io..",
+                                    "org.jspecify..",
+                                    "org.apache.datasketches..",
+                                    "org.apache.commons.statistics..",
+                                    "vadra.core",
+                                    "vadra.velocity")
+                            .negate()
+                            .as(
+                                    "are neither the JDK's, nor core's, nor its own, nor of statistics: no clock, no stream, no Future"));
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()

@@ -18,8 +18,10 @@ class EngineFiguresTest {
 
     @BeforeAll
     static void thereIsData() {
-        assumeTrue(Files.isDirectory(DATA), "no evaluation data at " + DATA.toAbsolutePath().normalize()
-                + ": the engine's figures are not checked");
+        assumeTrue(
+                Files.isDirectory(DATA),
+                "no evaluation data at " + DATA.toAbsolutePath().normalize()
+                        + ": the engine's figures are not checked");
     }
 
     @Test
@@ -56,7 +58,8 @@ class EngineFiguresTest {
 
     @Test
     void statesReplayAndMergeExactly() throws IOException {
-        assertThat(figures(new StateExperiment())).allSatisfy((metric, value) -> assertThat(value).isLessThan(1e-9));
+        assertThat(figures(new StateExperiment()))
+                .allSatisfy((metric, value) -> assertThat(value).isLessThan(1e-9));
     }
 
     @Test

@@ -18,10 +18,14 @@ class TopicLevelTest {
     void aTopicThatSpreadsRisesAndFallsStepByStep() {
         var topic = topic();
         var changes = watch(topic, Posts.wave(60, 240, 3, Stance.SPREADS), 3 * 3600);
-        assertThat(changes).extracting(LevelChange::to).contains(Level.CRITICAL).endsWith(Level.ELEVATED, Level.WATCH, Level.CALM);
+        assertThat(changes)
+                .extracting(LevelChange::to)
+                .contains(Level.CRITICAL)
+                .endsWith(Level.ELEVATED, Level.WATCH, Level.CALM);
         assertThat(topic.level()).isEqualTo(Level.CALM);
         for (int number = 1; number < changes.size(); number++) {
-            assertThat(changes.get(number).from()).isEqualTo(changes.get(number - 1).to());
+            assertThat(changes.get(number).from())
+                    .isEqualTo(changes.get(number - 1).to());
         }
         assertThat(changes).hasSizeLessThanOrEqualTo(8);
     }
@@ -36,14 +40,16 @@ class TopicLevelTest {
             var supported = change.signs().supports(change.scale());
             if (up) {
                 assertThat(supported).isGreaterThanOrEqualTo(change.to());
-                assertThat(change.support()).isNotEmpty().allSatisfy(gap -> assertThat(gap.value())
-                        .isGreaterThanOrEqualTo(gap.threshold()));
+                assertThat(change.support())
+                        .isNotEmpty()
+                        .allSatisfy(gap -> assertThat(gap.value()).isGreaterThanOrEqualTo(gap.threshold()));
             } else {
                 assertThat(supported).isLessThan(change.from());
             }
             if (change.to() != Level.CRITICAL && supported == change.to()) {
-                assertThat(change.missing()).isNotEmpty().allSatisfy(gap -> assertThat(gap.value())
-                        .isLessThan(gap.threshold()));
+                assertThat(change.missing())
+                        .isNotEmpty()
+                        .allSatisfy(gap -> assertThat(gap.value()).isLessThan(gap.threshold()));
             }
         });
     }
@@ -81,7 +87,9 @@ class TopicLevelTest {
         assertThat(ladder.level()).isEqualTo(Level.CALM);
         ladder.step(29_500, Level.WATCH);
         ladder.step(30_000, Level.ELEVATED);
-        assertThat(ladder.level()).as("watch was supported all the time, elevated not").isEqualTo(Level.WATCH);
+        assertThat(ladder.level())
+                .as("watch was supported all the time, elevated not")
+                .isEqualTo(Level.WATCH);
         ladder.step(60_000, Level.ELEVATED);
         assertThat(ladder.level()).isEqualTo(Level.ELEVATED);
     }

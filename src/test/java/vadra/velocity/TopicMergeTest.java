@@ -77,15 +77,14 @@ class TopicMergeTest {
     }
 
     private static Topic only(List<Occurrence> posts, Predicate<Occurrence> which) {
-        return Posts.topic(posts.stream()
-                .map(TopicMergeTest::inItsRoom)
-                .filter(which)
-                .toList());
+        return Posts.topic(
+                posts.stream().map(TopicMergeTest::inItsRoom).filter(which).toList());
     }
 
     private static Occurrence inItsRoom(Occurrence post) {
         var author = new MemberId(new UUID(
-                post.author().value().getMostSignificantBits(), post.room().value().getMostSignificantBits()));
+                post.author().value().getMostSignificantBits(),
+                post.room().value().getMostSignificantBits()));
         return new Occurrence(
                 post.at(), author, post.room(), post.post(), post.parent(), post.depth(), post.kind(), post.stance());
     }

@@ -21,11 +21,13 @@ class TopicTest {
     void theSamePostsGiveTheSameStateBitByBit(@ForAll long seed) {
         var posts = Posts.talk(seed, 300);
         assertThat(topic(posts).state()).isEqualTo(topic(posts).state());
-        assertThat(topic(posts.subList(0, 299)).state()).isNotEqualTo(topic(posts).state());
+        assertThat(topic(posts.subList(0, 299)).state())
+                .isNotEqualTo(topic(posts).state());
     }
 
     @Property(tries = 20)
-    void aShiftOfAllTimesChangesNothing(@ForAll long seed, @ForAll @LongRange(min = -40_000_000, max = 40_000_000) long by) {
+    void aShiftOfAllTimesChangesNothing(
+            @ForAll long seed, @ForAll @LongRange(min = -40_000_000, max = 40_000_000) long by) {
         var posts = Posts.talk(seed, 200);
         var shifted = new Topic(Posts.START + by, Kernel.LIVE_CHAT);
         posts.forEach(post -> {
@@ -33,7 +35,10 @@ class TopicTest {
         });
         assertThat(shifted.state()).isEqualTo(topic(posts).state());
         var one = topic(posts).reading(at(9000));
-        assertThat(shifted.reading(at(9000) + by)).usingRecursiveComparison().ignoringFields("at").isEqualTo(one);
+        assertThat(shifted.reading(at(9000) + by))
+                .usingRecursiveComparison()
+                .ignoringFields("at")
+                .isEqualTo(one);
     }
 
     @Property(tries = 20)
@@ -72,7 +77,9 @@ class TopicTest {
         var late = topic(mixed).reading(at(6000));
         assertThat(late.counts().posts()).isEqualTo(inOrder.counts().posts());
         assertThat(late.counts().carriers()).isCloseTo(inOrder.counts().carriers(), within(1e-6));
-        assertThat(late.pace().slow()).isCloseTo(inOrder.pace().slow(), within(.05 + .1 * inOrder.pace().slow()));
+        assertThat(late.pace().slow())
+                .isCloseTo(
+                        inOrder.pace().slow(), within(.05 + .1 * inOrder.pace().slow()));
         assertThat(late.growth().r()).isCloseTo(inOrder.growth().r(), within(.15));
     }
 
@@ -119,7 +126,8 @@ class TopicTest {
         assertThat(after.growth().spreading()).isCloseTo(before.growth().spreading(), within(1e-9));
         assertThat(after.counts().carriers()).isEqualTo(before.counts().carriers());
         assertThat(after.form().breadth()).isEqualTo(before.form().breadth());
-        assertThat(with.signs(at(460)).unusual()).isEqualTo(without.signs(at(460)).unusual());
+        assertThat(with.signs(at(460)).unusual())
+                .isEqualTo(without.signs(at(460)).unusual());
         assertThat(after.doubt().denialsPerMinute()).isGreaterThan(3);
         assertThat(after.doubt().share()).isGreaterThan(.5);
     }
