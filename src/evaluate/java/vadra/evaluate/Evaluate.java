@@ -24,12 +24,20 @@ public final class Evaluate {
 
     private Evaluate() {}
 
-    /** Runs the experiments whose names hold the first argument, or all; the folder is the property {@code evaluate.data}, as a rule {@code ../shared/data}. */
+    /**
+     * Runs the experiments whose names hold the first argument, or all, on the folder of the property {@code
+     * evaluate.data}, as a rule {@code ../shared/data}; with the argument {@code fit} it writes the forecast's coefficients
+     * from it instead.
+     */
     public static void main(String[] arguments) throws IOException {
         var data = Path.of(System.getProperty("evaluate.data", "../shared/data"));
         if (!Files.isDirectory(data)) {
             System.out.println("There is no data to evaluate on at "
                     + data.toAbsolutePath().normalize() + "; name its folder with -Devaluate.data=DIR.");
+            return;
+        }
+        if (List.of(arguments).contains("fit")) {
+            FitForecast.write(data);
             return;
         }
         System.out.println("| metric | value | floor | goal | best published |\n|---|---|---|---|---|");

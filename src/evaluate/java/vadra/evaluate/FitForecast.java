@@ -13,9 +13,9 @@ import vadra.velocity.Forecast;
 
 /**
  * Writes the coefficients that the product ships, from the cascades:
- * {@code mvn -q test-compile exec:java@evaluate -Dexec.mainClass=vadra.evaluate.FitForecast}.
+ * {@code mvn -q test-compile exec:java@evaluate -Dexec.args=fit}.
  */
-public final class FitForecast {
+final class FitForecast {
     static final List<Integer> AGES = List.of(900, 1800, 3600, 7200, 14400, 28800, 86400);
     static final Path SHIPPED = Path.of("src/main/resources/vadra/velocity/forecast.tsv");
 
@@ -23,11 +23,8 @@ public final class FitForecast {
 
     private FitForecast() {}
 
-    /** Takes no arguments; the folder is the property {@code evaluate.data}. */
-    public static void main(String[] arguments) throws IOException {
-        var data = Path.of(System.getProperty("evaluate.data", "../shared/data"));
+    static void write(Path data) throws IOException {
         Files.write(SHIPPED, lines(Cascades.read(data)));
-        System.out.println("wrote " + SHIPPED);
     }
 
     static List<String> lines(List<Cascade> cascades) {

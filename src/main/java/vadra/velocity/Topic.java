@@ -144,14 +144,7 @@ public final class Topic {
         return new Reading(
                 at,
                 ladder.level(),
-                new Reading.Counts(
-                        posts,
-                        carrying,
-                        reach.authors(),
-                        reach.viewers(),
-                        authors.recent(Math.max(clock, at - origin)),
-                        reach.rooms(),
-                        reach.roomsCrossed()),
+                counts(at),
                 pace,
                 spike.unusual(),
                 spike.alerts(),
@@ -166,6 +159,17 @@ public final class Topic {
                         shape.viralityExcess(),
                         posterior.mean() * spread.toCome(ahead)),
                 flow.doubt(ahead, age));
+    }
+
+    private Reading.Counts counts(long at) {
+        return new Reading.Counts(
+                posts,
+                carrying,
+                reach.authors(),
+                reach.viewers(),
+                authors.recent(Math.max(clock, at - origin)),
+                reach.rooms(),
+                reach.roomsCrossed());
     }
 
     /** The figures that decide the level, at a moment. */

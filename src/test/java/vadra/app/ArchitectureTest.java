@@ -65,8 +65,6 @@ class ArchitectureTest {
             .definedBy("vadra.velocity")
             .layer("wording")
             .definedBy("vadra.wording")
-            .layer("wording")
-            .definedBy("vadra.wording")
             .layer("discussion")
             .definedBy("vadra.discussion")
             .layer("openness")
@@ -83,12 +81,22 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app", "web")
             .whereLayer("websocket")
             .mayOnlyBeAccessedByLayers("web", "live")
+            .whereLayer("outside")
+            .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("alerts")
+            .mayOnlyBeAccessedByLayers("app", "web", "outside")
+            .whereLayer("sightings")
+            .mayOnlyBeAccessedByLayers("app", "web", "outside")
             .whereLayer("rumour")
             .mayOnlyBeAccessedByLayers("app", "web")
-            .whereLayer("wording")
+            .whereLayer("exposure")
             .mayOnlyBeAccessedByLayers("app", "rumour")
+            .whereLayer("velocity")
+            .mayOnlyBeAccessedByLayers("app", "web", "alerts", "rumour", "outside")
+            .whereLayer("wording")
+            .mayOnlyBeAccessedByLayers("rumour")
             .whereLayer("discussion")
-            .mayOnlyBeAccessedByLayers("app", "web", "rumour")
+            .mayOnlyBeAccessedByLayers("app", "web", "rumour", "sightings")
             .whereLayer("openness")
             .mayOnlyBeAccessedByLayers("app", "web", "discussion")
             .whereLayer("community")
@@ -126,6 +134,26 @@ class ArchitectureTest {
                             "vadra.wording")
                     .negate()
                     .as("are neither the JDK's, Lucene's, RE2's, nor core's"));
+
+    @ArchTest
+    static final ArchRule VELOCITY_ONLY_COUNTS = noClasses()
+            .that()
+            .resideInAPackage("vadra.velocity")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(
+                                    "java.lang..",
+                                    "java.util..",
+                                    "java.nio..",
+                                    "java.io..",
+                                    "org.jspecify..",
+                                    "org.apache.datasketches..",
+                                    "org.apache.commons.statistics..",
+                                    "vadra.core",
+                                    "vadra.velocity")
+                            .negate()
+                            .as(
+                                    "are neither the JDK's, nor core's, nor its own, nor of statistics: no clock, no stream, no Future"));
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()

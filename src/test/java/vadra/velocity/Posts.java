@@ -47,7 +47,8 @@ final class Posts {
         for (int number = 0; number < count; number++) {
             now += -Math.log(1 - random.nextDouble()) * 20;
             var author = "author " + random.nextInt(60);
-            var stance = Stance.values()[random.nextInt(6) == 0 ? 1 + random.nextInt(2) : 0];
+            int die = random.nextInt(12);
+            var stance = die == 0 ? Stance.ASKS : die == 1 ? Stance.DENIES : Stance.SPREADS;
             boolean begins = posts.isEmpty() || random.nextInt(3) == 0;
             posts.add(
                     begins
