@@ -67,6 +67,7 @@ class CuesTest {
                 "Det är bekräftat, de slutar sälja den",
                 "It is not a joke, mine melted",
                 "Det är inte fejk, jag såg det själv",
+                "this is not fake",
                 "",
                 "???",
             })
