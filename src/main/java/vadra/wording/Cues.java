@@ -1,6 +1,7 @@
 package vadra.wording;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -69,31 +70,33 @@ public final class Cues {
         private final Passage passage;
         private final Sentence sentence;
         private final Set<Cue.Kind> kinds = EnumSet.noneOf(Cue.Kind.class);
-        private int heldUntil;
+        private final BitSet held = new BitSet();
 
         Found(Passage passage, Sentence sentence) {
             this.passage = passage;
             this.sentence = sentence;
+            // What holds is found first, since a denial may begin before it: "this is not fake".
             for (int place = sentence.from(); place < sentence.to(); place++) {
-                look(place);
+                for (var cue : beginningAt(place)) {
+                    int end = cue.kind() == Cue.Kind.HOLDS ? cue.endFrom(passage, place, sentence) : -1;
+                    held.set(place, Math.max(place, end));
+                }
+            }
+            for (int place = sentence.from(); place < sentence.to(); place++) {
+                for (var cue : beginningAt(place)) {
+                    int end = cue.endFrom(passage, place, sentence);
+                    if (end > place && !held.get(end - 1)) {
+                        kinds.add(cue.kind());
+                    }
+                }
             }
         }
 
-        private void look(int place) {
+        private List<Cue> beginningAt(int place) {
             var word = passage.word(place).text();
-            var here = new ArrayList<>(byWord.getOrDefault(word, List.of()));
-            here.addAll(byBeginning.getOrDefault(beginning(word), List.of()));
-            for (var cue : here) {
-                if (cue.kind() == Cue.Kind.HOLDS) {
-                    heldUntil = Math.max(heldUntil, cue.endFrom(passage, place, sentence));
-                }
-            }
-            for (var cue : here) {
-                int end = cue.endFrom(passage, place, sentence);
-                if (end > heldUntil || (end >= 0 && heldUntil <= place)) {
-                    kinds.add(cue.kind());
-                }
-            }
+            var cues = new ArrayList<>(byWord.getOrDefault(word, List.of()));
+            cues.addAll(byBeginning.getOrDefault(beginning(word), List.of()));
+            return cues;
         }
 
         boolean has(Cue.Kind kind) {

@@ -9,7 +9,7 @@ import vadra.core.PostId;
  * A post, as emergence takes it.
  *
  * @param at when it was committed
- * @param answers whom it answers: the authors of the posts above it, nobody when it opens a thread
+ * @param answers whom it answers: the author of the post that it replies to, nobody when it opens a thread
  * @param terms what it is about
  */
 public record Saying(PostId post, MemberId author, Instant at, Set<MemberId> answers, Terms terms) {

@@ -66,6 +66,8 @@ class CuesTest {
                 "Min laddare började ryka i natt",
                 "Det är bekräftat, de slutar sälja den",
                 "It is not a joke, mine melted",
+                "Det är inte fejk, jag såg det själv",
+                "this is not fake",
                 "",
                 "???",
             })
