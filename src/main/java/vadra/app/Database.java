@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import vadra.live.Hints;
+import vadra.live.PgHints;
 
 /** The PostgreSQL that the server runs on: its own embedded one, or whichever the settings name. */
 final class Database implements AutoCloseable {
@@ -88,6 +90,11 @@ final class Database implements AutoCloseable {
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
                 .using(vertx)
                 .build();
+    }
+
+    /** Hints to and from the other servers on this database. */
+    Hints hints(Vertx vertx) {
+        return new PgHints(vertx, options);
     }
 
     /** Stops the embedded database; another is left as it is. */

@@ -15,6 +15,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vadra.live.Hints;
+import vadra.live.LocalHints;
 import vadra.live.Pace;
 import vadra.web.Contract;
 import vadra.web.Services;
@@ -33,14 +35,16 @@ public final class Vadra {
     private final Vertx vertx;
     private final Database database;
     private final Pool pool;
+    private final Hints hints;
     private final Services services;
     private final List<WebServer> servers = new CopyOnWriteArrayList<>();
     private Optional<FirstStart.Login> login = Optional.empty();
 
-    private Vadra(Vertx vertx, Database database, Pool pool, Services services) {
+    private Vadra(Vertx vertx, Database database, Pool pool, Hints hints, Services services) {
         this.vertx = vertx;
         this.database = database;
         this.pool = pool;
+        this.hints = hints;
         this.services = services;
     }
 
@@ -54,9 +58,10 @@ public final class Vadra {
         Executor thread = work -> tail.runOnContext(turn -> work.run());
         return vertx.executeBlocking(() -> Database.open(settings)).compose(database -> {
             var pool = database.pool(vertx);
-            var wiring = new Wiring(vertx, pool, settings, metrics, clock);
+            var hints = settings.hints() == Settings.HintsBy.PG ? database.hints(vertx) : new LocalHints();
+            var wiring = new Wiring(vertx, pool, hints, settings, metrics, clock);
             return wiring.services(thread)
-                    .map(services -> new Vadra(vertx, database, pool, services))
+                    .map(services -> new Vadra(vertx, database, pool, hints, services))
                     .compose(vadra -> vadra.begin(settings, tail, wiring))
                     .recover(failure -> pool.close()
                             .compose(closed -> vertx.executeBlocking(() -> {
@@ -147,6 +152,7 @@ public final class Vadra {
         return pause().compose(done -> Future.all(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
                 .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .eventually(hints::close)
                 .eventually(pool::close)
                 .eventually(() -> vertx.executeBlocking(() -> {
                     database.close();

@@ -24,7 +24,7 @@ public interface EventLog {
      */
     Future<List<Recorded>> read(RoomId room, long after, int limit);
 
-    /** The highest sequence of each room that there is, 0 where nothing happened. */
+    /** The highest sequence of each room that there is and of {@link RoomId#CONTROL}, 0 where nothing happened. */
     Future<Map<RoomId, Long>> tops();
 
     /**

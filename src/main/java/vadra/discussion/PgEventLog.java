@@ -22,11 +22,11 @@ public final class PgEventLog implements EventLog {
     private static final String READ = """
             SELECT room_id, seq, recorded_at, payload::text payload FROM event
             WHERE room_id = $1 AND seq > $2 ORDER BY seq LIMIT $3""";
-    private static final String TOPS = "SELECT id, last_seq FROM room";
+    private static final String TOPS = "SELECT id, last_seq FROM room UNION ALL SELECT id, last_seq FROM control";
     private static final String SINCE = """
             SELECT * FROM (
                 SELECT room_id, seq, recorded_at, payload::text payload FROM event
-                WHERE recorded_at >= $1 ORDER BY recorded_at DESC, room_id DESC, seq DESC LIMIT $2) newest
+                WHERE recorded_at >= $1 AND room_id <> $3 ORDER BY recorded_at DESC, room_id DESC, seq DESC LIMIT $2) newest
             ORDER BY recorded_at, room_id, seq""";
 
     private final Pool pool;
@@ -70,7 +70,7 @@ public final class PgEventLog implements EventLog {
     @Override
     public Future<List<Recorded>> since(Instant since, int limit) {
         return pool.preparedQuery(SINCE)
-                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), limit))
+                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), limit, RoomId.CONTROL.value()))
                 .map(this::recorded);
     }
 

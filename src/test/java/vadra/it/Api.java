@@ -37,6 +37,11 @@ final class Api {
         }
     }
 
+    /** The same person at another server. */
+    Api at(URI other) {
+        return new Api(other, token);
+    }
+
     URI base() {
         return base;
     }

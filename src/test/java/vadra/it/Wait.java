@@ -5,12 +5,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what must come, with a patience that a slow machine does not exhaust. */
-final class Wait {
+public final class Wait {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Wait() {}
 
-    static void until(String what, BooleanSupplier come) {
+    /** Waits a minute at most. */
+    public static void until(String what, BooleanSupplier come) {
         until(what, PATIENCE, come);
     }
 

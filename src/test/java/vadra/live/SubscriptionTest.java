@@ -27,8 +27,8 @@ class SubscriptionTest {
     private final Turns loopTurns = new Turns();
     private final Log log = new Log();
     private final Hub hub = new Hub(loopTurns, Pace.of(Duration.ZERO), loopTurns::nanos);
-    private final LogTail tail =
-            new LogTail(log, tailTurns, SubscriptionTest::publication, (event, encoded) -> hub.publish(encoded));
+    private final LogTail tail = new LogTail(
+            log, new LocalHints(), tailTurns, SubscriptionTest::publication, (event, encoded) -> hub.publish(encoded));
     private final Subscription.Source source = new Subscription.Source(tail, log.epoch(), hub);
 
     private final List<Long> heard = new ArrayList<>();

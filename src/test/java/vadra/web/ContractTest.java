@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vadra.community.ControlEvent;
 import vadra.core.CommandId;
 import vadra.core.MemberId;
 import vadra.core.PostId;
@@ -46,6 +47,9 @@ class ContractTest {
             new RoomEvent.PostWithdrawn(POST, ASTA),
             new RoomEvent.ReactionAdded(POST, ASTA, Reaction.AGREE, 1),
             new RoomEvent.ReactionRemoved(POST, ASTA, Reaction.AGREE, 0));
+
+    private static final List<ControlEvent> CONTROL = List.of(
+            new ControlEvent.SessionEnded(new UUID(7, 8)), new ControlEvent.RoleChanged(new MemberId(new UUID(3, 4))));
 
     /** An example, where it stands, and the schema that it is an example of. */
     private record Example(String where, JsonObject schema, Object value) {}
@@ -119,6 +123,11 @@ class ContractTest {
     void anEventComesBackFromTheLogAsItWas() {
         var codec = new EventJson();
         assertThat(EVENTS)
+                .allSatisfy(
+                        event -> assertThat(codec.decode(codec.encode(event))).isEqualTo(event));
+        assertThat(CONTROL.stream().map(Object::getClass).toList())
+                .isEqualTo(Arrays.asList(ControlEvent.class.getPermittedSubclasses()));
+        assertThat(CONTROL)
                 .allSatisfy(
                         event -> assertThat(codec.decode(codec.encode(event))).isEqualTo(event));
     }
