@@ -15,7 +15,7 @@ BEGIN
     UPDATE control SET last_seq = last_seq + cardinality(payloads) RETURNING * INTO log;
     INSERT INTO event (room_id, seq, recorded_at, kind, payload)
     SELECT log.id, log.last_seq - cardinality(payloads) + place, now(), event_kind,
-           payload || jsonb_build_object('kind', event_kind)
+           (payload || jsonb_build_object('kind', event_kind))::json
     FROM unnest(payloads) WITH ORDINALITY told(payload, place);
     PERFORM pg_notify('vadra_hint',
                       (SELECT id FROM epoch ORDER BY started_at DESC LIMIT 1) || ' ' || log.id || ':' || log.last_seq);
