@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.core.MemberId;
@@ -18,8 +19,11 @@ public final class Presence {
     /** At most so many members are listed by name. */
     public static final int MAX_LISTED = 50;
 
+    private static final int LARGE_EVERY = 4;
+
     private final Map<String, Here> channels = new HashMap<>();
     private final Set<String> changed = new HashSet<>();
+    private int calls;
 
     private static final class Here {
         private final Map<MemberId, Seat> members = new HashMap<>();
@@ -84,10 +88,17 @@ public final class Presence {
                         .toList();
     }
 
-    /** The channels in which somebody came or went since the last call. */
+    /**
+     * The channels whose listeners are to be told that somebody came or went. To be called once a second; a channel of
+     * more than {@value #MAX_LISTED} people comes back only every {@value #LARGE_EVERY} calls, since a number for a
+     * thousand readers costs as much as a post, and most of them come and go.
+     */
     public synchronized Set<String> takeChanged() {
-        var taken = Set.copyOf(changed);
-        changed.clear();
+        boolean large = ++calls % LARGE_EVERY == 0;
+        var taken = changed.stream()
+                .filter(channel -> large || count(channel).people() <= MAX_LISTED)
+                .collect(Collectors.toUnmodifiableSet());
+        changed.removeAll(taken);
         return taken;
     }
 }
