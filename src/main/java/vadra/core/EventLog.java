@@ -9,7 +9,7 @@ import java.util.Map;
  * The append-only log of all rooms, for reading. Appending is part of the transaction that accepts a command.
  *
  * <p>Implementers promise: within a room sequences have no gaps and a higher sequence was committed later; an event
- * that was returned once is returned for ever, in the same place.
+ * that was returned once is returned for ever, in the same place. One that cannot be read is {@link Unreadable}.
  */
 public interface EventLog {
     /** Names the life of this log; see {@link Position}. */

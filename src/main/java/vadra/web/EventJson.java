@@ -13,6 +13,7 @@ import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.core.Role;
+import vadra.core.Unreadable;
 import vadra.discussion.Reaction;
 import vadra.discussion.RoomEvent;
 import vadra.discussion.RoomEvent.Author;
@@ -41,6 +42,8 @@ public final class EventJson implements EventCodec {
             return new JsonObject()
                     .put("kind", event.kind())
                     .put("member", changed.member().toString());
+        } else if (event instanceof Unreadable) {
+            return new JsonObject().put("kind", event.kind());
         }
         throw new AssertionError(event);
     }

@@ -75,6 +75,21 @@ class TwoNodesTest {
     }
 
     @Test
+    void whatANewerServerWroteKeepsItsPlaceAndNobodyFromTheRest() {
+        var asta = Person.joins(NORTH.url(), "asta-ny", history).startsRoom("nyare");
+        asta.says("före");
+        try (var bo = Person.guest(DEAF.url(), "bo", history).enters("nyare")) {
+            TestDatabase.get(SQL.query("WITH grown AS (UPDATE room SET last_seq = last_seq + 1 WHERE slug = 'nyare'"
+                            + " RETURNING id, last_seq) INSERT INTO event SELECT id, last_seq, now(), 'post.sung',"
+                            + " '{\"kind\":\"post.sung\"}' FROM grown")
+                    .execute());
+            asta.says("efter");
+            bo.hears("efter");
+            assertThat(bo.live().offset("room:nyare")).isEqualTo(3);
+        }
+    }
+
+    @Test
     void oneCommandSentToBothAtOnceIsOnePost() {
         var asta = Person.joins(NORTH.url(), "asta-dubbel", history).startsRoom("dubbel");
         var elsewhere = asta.api().at(SOUTH.url());

@@ -25,6 +25,7 @@ import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.core.Role;
 import vadra.core.RoomId;
+import vadra.core.Unreadable;
 import vadra.discussion.Reaction;
 import vadra.discussion.RoomEvent;
 import vadra.discussion.RoomEvent.Author;
@@ -117,6 +118,13 @@ class ContractTest {
                     .isEmpty();
             assertThat(example(message).fieldNames()).isEqualTo(sent.fieldNames());
         });
+    }
+
+    @Test
+    void whatCannotBeReadIsSentAsTheChannelsPromise() {
+        var sent = EventJson.data(new Recorded(new RoomId(new UUID(5, 6)), 7, AT, new Unreadable()));
+        assertThat(Schemas.ASYNCAPI.errors("Unreadable", new JsonObject(sent.encode())))
+                .isEmpty();
     }
 
     @Test
