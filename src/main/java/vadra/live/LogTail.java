@@ -74,7 +74,6 @@ public final class LogTail {
             return;
         }
         long top = events.get(events.size() - 1).seq();
-        hints.tell(new Hint(log.epoch(), room, top));
         thread.execute(() -> {
             var ring = rings.of(room);
             for (var event : events) {
@@ -85,6 +84,8 @@ public final class LogTail {
             if (top > ring.top()) {
                 repair(room);
             }
+            // Last, since a node hears itself too, and should then know it all.
+            hints.tell(new Hint(log.epoch(), room, top));
         });
     }
 

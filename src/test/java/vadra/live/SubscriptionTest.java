@@ -78,6 +78,27 @@ class SubscriptionTest {
     }
 
     @Test
+    void whatThisNodeCommitsIsNotReadBackThoughItHearsItsOwnHint() {
+        var started = tail.start();
+        settle();
+        assertThat(started.succeeded()).isTrue();
+        commit(1, 3);
+        settle();
+        assertThat(log.reads).isZero();
+        log.append(4);
+        log.append(5); // by another node, of which a hint tells
+        tail.hinted(new Hint("of another life", ROOM, 5));
+        settle();
+        assertThat(log.reads).isZero();
+        tail.hinted(new Hint("e", ROOM, 5));
+        settle();
+        assertThat(log.reads).isEqualTo(1);
+        listen(new Position("e", 3));
+        settle();
+        assertThat(start().offset()).isEqualTo(5);
+    }
+
+    @Test
     void aListenerWhoReadWhatTheTailHasNotHandedOnYetIsNotSentAway() {
         commit(1, 3);
         settle();
@@ -176,6 +197,7 @@ class SubscriptionTest {
 
     private static final class Log implements EventLog {
         private final List<Recorded> events = new ArrayList<>();
+        private int reads;
 
         void append(long seq) {
             if (seq > events.size()) {
@@ -190,6 +212,7 @@ class SubscriptionTest {
 
         @Override
         public Future<List<Recorded>> read(RoomId room, long after, int limit) {
+            reads++;
             return Future.succeededFuture(events.stream()
                     .filter(event -> event.seq() > after)
                     .limit(limit)
