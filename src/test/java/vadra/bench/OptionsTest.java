@@ -21,6 +21,7 @@ class OptionsTest {
         "--round=3, --round=3",
         "rounds=3, rounds=3",
         "--rounds, --rounds",
+        "--servers, needs a value",
         "--rounds=0, --rounds",
         "--rounds=many, --rounds",
         "'--rounds=1,2', --rounds",
