@@ -1,17 +1,40 @@
-package vadra.bench;
+package vadra.bench.server;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a client listens and speaks on a server's socket. */
-interface Dialect {
+public interface Dialect {
+    /** How long a message is on the wire, in bytes: as long as ours is with an ordinary post in it. */
+    int BYTES = 505;
+
+    /** The head of a frame of such a length. */
+    int HEAD = 4;
+
+    /**
+     * Where a client sits, as whom, and from where it goes on.
+     *
+     * @param room empty for who only speaks
+     * @param token empty for a guest
+     * @param since what it has seen of the room, null for a newcomer
+     */
+    record Seat(String room, String token, @Nullable Since since) {
+        public Seat(String room, String token) {
+            this(room, token, null);
+        }
+    }
+
+    /** What a client has seen of a room. */
+    record Since(String epoch, long offset) {}
+
     /** The path of the socket of somebody in a room. */
     String path(String room);
 
     /** What is sent once the socket is open, and how many answers it gets before the client is in the room. */
-    List<String> hello(String room, String token);
+    List<String> hello(Seat seat);
 
     /** The texts of which each must have come before somebody is in the room. */
-    List<String> welcome();
+    List<String> welcome(Seat seat);
 
     /** What says something in a room. */
     String say(String room, String text, long id);
@@ -36,10 +59,15 @@ interface Dialect {
         return false;
     }
 
+    /** To which of what was said an answer belongs, as it was given to {@link #say}. */
+    default long idOf(String answer) {
+        return 0;
+    }
+
     /** How often a text stands in what listeners get of it. */
     int copies();
 
-    /** What makes a text about 200 bytes long on the wire, or as long as an ordinary post is. */
+    /** What follows a stamp, so that what listeners get is {@link #BYTES} long. */
     String filler();
 
     /** The peers that broadcast whatever is said on the path. */
@@ -50,12 +78,12 @@ interface Dialect {
         }
 
         @Override
-        public List<String> hello(String room, String token) {
+        public List<String> hello(Seat seat) {
             return List.of();
         }
 
         @Override
-        public List<String> welcome() {
+        public List<String> welcome(Seat seat) {
             return List.of();
         }
 
@@ -71,7 +99,7 @@ interface Dialect {
 
         @Override
         public String filler() {
-            return "x".repeat(180);
+            return "x".repeat(BYTES - 18 - HEAD);
         }
     }
 
@@ -83,12 +111,12 @@ interface Dialect {
         }
 
         @Override
-        public List<String> hello(String room, String token) {
-            return List.of("40", "42[\"join\",\"" + room + "\"]");
+        public List<String> hello(Seat seat) {
+            return List.of("40", "42[\"join\",\"" + seat.room() + "\"]");
         }
 
         @Override
-        public List<String> welcome() {
+        public List<String> welcome(Seat seat) {
             return List.of("40{");
         }
 
@@ -114,34 +142,52 @@ interface Dialect {
 
         @Override
         public String filler() {
-            return "x".repeat(165);
+            return "x".repeat(BYTES - 18 - HEAD - "42[\"said\",\"\"]".length());
         }
     }
 
     /** Ours: the Centrifugo protocol. A post comes with its source and its rendered form, hence twice. */
     final class Vadra implements Dialect {
+        /** Above the ids of what was sent before. */
+        private static final long FIRST = 10;
+
         @Override
         public String path(String room) {
             return "/connection/websocket";
         }
 
         @Override
-        public List<String> hello(String room, String token) {
-            var connect = token.isEmpty() ? "{}" : "{\"token\":\"" + token + "\"}";
+        public List<String> hello(Seat seat) {
+            var connect = seat.token().isEmpty() ? "{}" : "{\"token\":\"" + seat.token() + "\"}";
+            var since = seat.since();
+            var recover = since == null
+                    ? ""
+                    : ",\"recover\":true,\"epoch\":\"" + since.epoch() + "\",\"offset\":" + since.offset();
+            if (seat.room().isEmpty()) {
+                return List.of("{\"id\":1,\"connect\":" + connect + "}");
+            }
             return List.of(
                     "{\"id\":1,\"connect\":" + connect + "}",
-                    "{\"id\":2,\"subscribe\":{\"channel\":\"room:" + room + "\"}}");
+                    "{\"id\":2,\"subscribe\":{\"channel\":\"room:" + seat.room() + "\"" + recover + "}}");
         }
 
         @Override
-        public List<String> welcome() {
-            return List.of("{\"id\":1,\"connect\"", "{\"id\":2,\"subscribe\"");
+        public List<String> welcome(Seat seat) {
+            return seat.room().isEmpty()
+                    ? List.of("{\"id\":1,\"connect\"")
+                    : List.of("{\"id\":1,\"connect\"", "{\"id\":2,\"subscribe\"");
         }
 
         @Override
         public String say(String room, String text, long id) {
-            return "{\"id\":" + (id + 10) + ",\"rpc\":{\"method\":\"say\",\"data\":{\"room\":\"" + room
+            return "{\"id\":" + (id + FIRST) + ",\"rpc\":{\"method\":\"say\",\"data\":{\"room\":\"" + room
                     + "\",\"text\":\"" + text + "\"}}}";
+        }
+
+        @Override
+        public long idOf(String answer) {
+            int from = "{\"id\":".length();
+            return Long.parseLong(answer.substring(from, answer.indexOf(',', from))) - FIRST;
         }
 
         @Override
