@@ -22,8 +22,7 @@ public final class Markdown {
     private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}_@/])@([a-z0-9][a-z0-9_-]{1,29})");
     /**
      * One line of words that begins with a letter and has no sign that could mean anything, to Markdown, to HTML or to who
-     * looks for addresses. Most of
-     * what is said in a talk is that, and need not be taken apart to become the same again.
+     * looks for addresses. Most of what is said in a talk is that, and need not be taken apart to become the same again.
      */
     private static final Pattern PLAIN =
             Pattern.compile("(?!.*[wW]\\.)[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ0-9 .,?!;%()]*+");
