@@ -15,8 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vadra.live.Hints;
-import vadra.live.LocalHints;
 import vadra.live.Pace;
 import vadra.web.Contract;
 import vadra.web.Services;
@@ -27,6 +25,7 @@ public final class Vadra {
     private static final Logger LOG = LoggerFactory.getLogger(Vadra.class);
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final long TICK_MS = 1_000;
+    private static final long EXCHANGE_MS = 2_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
@@ -35,16 +34,16 @@ public final class Vadra {
     private final Vertx vertx;
     private final Database database;
     private final Pool pool;
-    private final Hints hints;
+    private final Neighbours neighbours;
     private final Services services;
     private final List<WebServer> servers = new CopyOnWriteArrayList<>();
     private Optional<FirstStart.Login> login = Optional.empty();
 
-    private Vadra(Vertx vertx, Database database, Pool pool, Hints hints, Services services) {
+    private Vadra(Vertx vertx, Database database, Pool pool, Neighbours neighbours, Services services) {
         this.vertx = vertx;
         this.database = database;
         this.pool = pool;
-        this.hints = hints;
+        this.neighbours = neighbours;
         this.services = services;
     }
 
@@ -58,10 +57,10 @@ public final class Vadra {
         Executor thread = work -> tail.runOnContext(turn -> work.run());
         return vertx.executeBlocking(() -> Database.open(settings)).compose(database -> {
             var pool = database.pool(vertx);
-            var hints = settings.hints() == Settings.HintsBy.PG ? database.hints(vertx) : new LocalHints();
-            var wiring = new Wiring(vertx, pool, hints, settings, metrics, clock);
+            var neighbours = Neighbours.of(settings, vertx, database, pool);
+            var wiring = new Wiring(vertx, pool, neighbours.hints(), settings, metrics, clock);
             return wiring.services(thread)
-                    .map(services -> new Vadra(vertx, database, pool, hints, services))
+                    .map(services -> new Vadra(vertx, database, pool, neighbours, services))
                     .compose(vadra -> vadra.begin(settings, tail, wiring))
                     .recover(failure -> pool.close()
                             .compose(closed -> vertx.executeBlocking(() -> {
@@ -108,6 +107,7 @@ public final class Vadra {
 
     private void beginTicking() {
         vertx.setPeriodic(TICK_MS, tick -> tick());
+        vertx.setPeriodic(EXCHANGE_MS, tick -> quietly("presence.exchange", neighbours.exchange(services.presence())));
         vertx.setPeriodic(
                 LEARN_MS, tick -> quietly("names.refresh", services.names().refresh()));
         vertx.setPeriodic(TIDY_MS, tick -> {
@@ -152,7 +152,7 @@ public final class Vadra {
         return pause().compose(done -> Future.all(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
                 .timeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .eventually(hints::close)
+                .eventually(neighbours::leave)
                 .eventually(pool::close)
                 .eventually(() -> vertx.executeBlocking(() -> {
                     database.close();

@@ -127,6 +127,31 @@ class TwoNodesTest {
     }
 
     @Test
+    void howManyAreHereIsTheSameOnBoth() {
+        var room = "antal";
+        try (var asta = Person.joins(NORTH.url(), "asta-antal", history)
+                        .startsRoom(room)
+                        .enters(room);
+                var gunnar = Person.guest(NORTH.url(), "gäst 1", history).enters(room)) {
+            try (var bo = Person.joins(SOUTH.url(), "bo-antal", history).enters(room)) {
+                for (var api : List.of(asta.api(), bo.api())) {
+                    Wait.until("three are here", () -> here(api, room) == 3);
+                }
+                Wait.until(
+                        "all are told",
+                        () -> List.of(asta, gunnar, bo).stream()
+                                .allMatch(one -> one.live().heard("room:" + room).stream()
+                                        .anyMatch(data -> data.getInteger("people", 0) == 3)));
+            }
+            Wait.until("two are left", () -> here(asta.api(), room) == 2);
+        }
+    }
+
+    private static int here(Api api, String room) {
+        return api.get("/api/rooms/" + room + "/presence").json().getInteger("people");
+    }
+
+    @Test
     void whatAStatementDeletesIsRevokedEverywhere() {
         var people = IntStream.range(0, 3)
                 .mapToObj(i -> Person.joins(NORTH.url(), "bort-" + i, history))
