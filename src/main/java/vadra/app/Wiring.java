@@ -27,7 +27,7 @@ import vadra.web.RoomNames;
 import vadra.web.Services;
 
 /** Makes the parts of the server and introduces them to each other. Nothing else knows who is who. */
-record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry metrics, Clock clock) {
+record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry metrics, DatabaseClock clock) {
     /**
      * Makes all parts.
      *
