@@ -1,11 +1,13 @@
 package vadra.it;
 
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +18,36 @@ final class Link implements WebSocket.Listener {
     static final int BROKEN = 1006;
 
     private final Owner owner;
+    private final URI home;
     private final Map<Integer, Consumer<JsonObject>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final StringBuilder text = new StringBuilder();
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private @Nullable WebSocket socket;
     private boolean over;
+    private volatile long lastHeard = System.nanoTime();
 
-    Link(Owner owner) {
+    /**
+     * Prepares a link.
+     *
+     * @param home the node that it leads to
+     */
+    Link(Owner owner, URI home) {
         this.owner = owner;
+        this.home = home;
+    }
+
+    URI home() {
+        return home;
+    }
+
+    /** Whether nothing at all has come for so long. */
+    boolean silentFor(long seconds) {
+        return !isOver() && System.nanoTime() - lastHeard > TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    synchronized boolean isOver() {
+        return over;
     }
 
     /** Whose link it is. */
@@ -64,6 +87,7 @@ final class Link implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        lastHeard = System.nanoTime();
         text.append(data);
         if (last) {
             var whole = text.toString();
