@@ -112,26 +112,7 @@ class IdempotencyTest {
             var here = asta.alsoAs("här", Homes.of(one.url()), Homes.of(one.url()));
             var there = asta.alsoAs("där", Homes.of(other.url()), Homes.of(other.url()));
             List.of(here, there).forEach(person -> person.live().open());
-            var commands = IntStream.range(0, 60)
-                    .boxed()
-                    .flatMap(command -> Collections.nCopies(5, command).stream())
-                    .collect(Collectors.toCollection(ArrayList::new));
-            Collections.shuffle(commands, random);
-            var calls = commands.stream().map(command -> {
-                var person = random.nextBoolean() ? here : there;
-                var key = "k" + command;
-                return random.nextBoolean()
-                        ? sayer(person.api(), "Hej " + key, key)
-                        : (Supplier<JsonObject>) () -> overTheSocket(person, "Hej " + key, key);
-            });
-            var answers = atOnce(calls);
-
-            var byCommand = new HashMap<Integer, Set<JsonObject>>();
-            for (int i = 0; i < commands.size(); i++) {
-                byCommand
-                        .computeIfAbsent(commands.get(i), command -> new HashSet<>())
-                        .add(answers.get(i));
-            }
+            var byCommand = storm(List.of(here, there), random);
             assertThat(byCommand.values())
                     .hasSize(60)
                     .allSatisfy(each -> assertThat(each).hasSize(1));
@@ -142,6 +123,29 @@ class IdempotencyTest {
                     .isEqualTo(409);
             List.of(here, there).forEach(Person::close);
         }
+    }
+
+    /** What each of sixty commands was answered, which is to be one thing. */
+    private static Map<Integer, Set<JsonObject>> storm(List<Person> devices, Random random) {
+        var commands = IntStream.range(0, 60)
+                .boxed()
+                .flatMap(command -> Collections.nCopies(5, command).stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(commands, random);
+        var answers = atOnce(commands.stream().map(command -> {
+            var person = devices.get(random.nextInt(devices.size()));
+            var key = "k" + command;
+            return random.nextBoolean()
+                    ? sayer(person.api(), "Hej " + key, key)
+                    : (Supplier<JsonObject>) () -> overTheSocket(person, "Hej " + key, key);
+        }));
+        var byCommand = new HashMap<Integer, Set<JsonObject>>();
+        for (int i = 0; i < commands.size(); i++) {
+            byCommand
+                    .computeIfAbsent(commands.get(i), command -> new HashSet<>())
+                    .add(answers.get(i));
+        }
+        return byCommand;
     }
 
     private static Supplier<JsonObject> sayer(Api api, String text, String key) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Link implements WebSocket.Listener {
     /** What stands for the code when the connection just broke. */
     static final int BROKEN = 1006;
+
+    /** A server pings every 25 s; who hears nothing for so long has lost it without noticing. */
+    private static final int SILENCE_SECONDS = 35;
 
     private final Owner owner;
     private final URI home;
@@ -41,12 +45,21 @@ final class Link implements WebSocket.Listener {
         return home;
     }
 
-    /** Whether nothing at all has come for so long. */
-    boolean silentFor(long seconds) {
-        return !isOver() && System.nanoTime() - lastHeard > TimeUnit.SECONDS.toNanos(seconds);
+    /** From now on, ends when nothing at all has come for {@value #SILENCE_SECONDS} s. */
+    void watch(ScheduledExecutorService timer) {
+        var unused = timer.schedule(
+                () -> {
+                    if (System.nanoTime() - lastHeard > TimeUnit.SECONDS.toNanos(SILENCE_SECONDS)) {
+                        cut();
+                    } else if (!isOver()) {
+                        watch(timer);
+                    }
+                },
+                1,
+                TimeUnit.SECONDS);
     }
 
-    synchronized boolean isOver() {
+    private synchronized boolean isOver() {
         return over;
     }
 

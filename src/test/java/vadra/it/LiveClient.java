@@ -32,8 +32,6 @@ public final class LiveClient implements Link.Owner, AutoCloseable {
         return thread;
     });
 
-    /** A server pings every 25 s; who hears nothing for this long has lost it without noticing. */
-    private static final long SILENCE_SECONDS = 35;
     /** What is kept of each channel, for those who ask what was heard. */
     private static final int KEPT = 2_000;
 
@@ -125,21 +123,8 @@ public final class LiveClient implements Link.Owner, AutoCloseable {
                 connected = fresh == link;
                 ears.keySet().forEach(this::subscribe);
             }
-            watch(fresh);
+            fresh.watch(LATER);
         });
-    }
-
-    private void watch(Link open) {
-        var unused = LATER.schedule(
-                () -> {
-                    if (open.silentFor(SILENCE_SECONDS)) {
-                        open.cut();
-                    } else if (!open.isOver()) {
-                        watch(open);
-                    }
-                },
-                1,
-                TimeUnit.SECONDS);
     }
 
     private synchronized void subscribe(String channel) {
