@@ -17,7 +17,6 @@ import vadra.discussion.PgEventLog;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.live.Fanout;
-import vadra.live.Hints;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
@@ -33,7 +32,13 @@ import vadra.web.RoomNames;
 import vadra.web.Services;
 
 /** Makes the parts of the server and introduces them to each other. Nothing else knows who is who. */
-record Wiring(Vertx vertx, Pool pool, Hints hints, Settings settings, PrometheusMeterRegistry metrics, Clock clock) {
+record Wiring(
+        Vertx vertx,
+        Pool pool,
+        Neighbours neighbours,
+        Settings settings,
+        PrometheusMeterRegistry metrics,
+        DatabaseClock clock) {
     /**
      * Makes all parts.
      *
@@ -51,8 +56,8 @@ record Wiring(Vertx vertx, Pool pool, Hints hints, Settings settings, Prometheus
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names);
         var rumours = new RumourService(pool, log, clock, UUID::randomUUID, thread);
-        var tail = new LogTail(
-                new NamedLog(log, names), hints, thread, pulse::encoded, followers(community, pulse, rumours));
+        var follow = followers(community, pulse, rumours);
+        var tail = new LogTail(new NamedLog(log, names), neighbours.hints(), thread, pulse::encoded, follow);
         var rooms = talk(clock, community, tail);
         return new Services(
                 community,

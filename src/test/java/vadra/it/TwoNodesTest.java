@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vadra.app.TestDatabase;
+import vadra.history.History;
 
 /** Two servers on one database are one server, with word of each other and without. */
 class TwoNodesTest {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting for what must come, with a patience that a slow machine does not exhaust. */
 public final class Wait {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Wait() {}
 
@@ -15,7 +15,7 @@ public final class Wait {
         until(what, PATIENCE, come);
     }
 
-    static void until(String what, Duration patience, BooleanSupplier come) {
+    public static void until(String what, Duration patience, BooleanSupplier come) {
         long end = System.nanoTime() + patience.toNanos();
         while (!come.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -25,7 +25,7 @@ public final class Wait {
         }
     }
 
-    static void pause(long milliseconds) {
+    public static void pause(long milliseconds) {
         try {
             TimeUnit.MILLISECONDS.sleep(milliseconds);
         } catch (InterruptedException interrupted) {

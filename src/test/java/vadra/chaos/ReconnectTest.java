@@ -1,4 +1,4 @@
-package vadra.it;
+package vadra.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import vadra.history.History;
+import vadra.it.Person;
+import vadra.it.TestServer;
+import vadra.it.Wait;
 
 /** However often connections break, every listener ends with the same log: nothing lost, nothing doubled. */
 class ReconnectTest {

@@ -1,4 +1,4 @@
-package vadra.it;
+package vadra.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vadra.faults.Load;
+import vadra.faults.ServerProcess;
+import vadra.history.History;
+import vadra.it.Api;
+import vadra.it.Folders;
+import vadra.it.LiveClient;
+import vadra.it.Person;
+import vadra.it.TestServer;
+import vadra.it.Wait;
 
 /** PostgreSQL goes away under load, and comes back: the server says so, reads on from memory, and recovers alone. */
 class OutageTest {

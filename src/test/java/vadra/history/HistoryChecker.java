@@ -1,4 +1,4 @@
-package vadra.it;
+package vadra.history;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges a history against the log of its rooms, in one pass: it knows nothing of the server, only what was promised.
  */
-final class HistoryChecker {
+public final class HistoryChecker {
     private final Map<String, List<String>> logs;
     private final BiPredicate<String, String> mayHear;
     private final List<Violation> violations = new ArrayList<>();
@@ -29,7 +29,7 @@ final class HistoryChecker {
     }
 
     /** A promise, and what it is called when it is broken. */
-    enum Kind {
+    public enum Kind {
         /** Acknowledged, and not in the log. */
         LOST_WRITE,
         /** One command at two offsets. */
@@ -50,7 +50,7 @@ final class HistoryChecker {
         WRONG_AUDIENCE
     }
 
-    record Violation(Kind kind, String what) {}
+    public record Violation(Kind kind, String what) {}
 
     private record Ear(String client, String room) {}
 
@@ -62,7 +62,7 @@ final class HistoryChecker {
      * @param logs of each room its ids in order; the first has offset 1
      * @param mayHear whether a client may hear a room
      */
-    static List<Violation> check(
+    public static List<Violation> check(
             List<History.Step> steps, Map<String, List<String>> logs, BiPredicate<String, String> mayHear) {
         var checker = new HistoryChecker(logs, mayHear);
         logs.forEach(checker::log);

@@ -1,4 +1,4 @@
-package vadra.it;
+package vadra.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import vadra.it.History.Step;
-import vadra.it.HistoryChecker.Kind;
-import vadra.it.HistoryChecker.Violation;
+import vadra.history.History.Step;
+import vadra.history.HistoryChecker.Kind;
+import vadra.history.HistoryChecker.Violation;
 
 /** A judge is judged first: each kind of fault is planted in a thousand histories, and found in every one. */
 class HistoryCheckerTest {

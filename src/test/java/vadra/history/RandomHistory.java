@@ -1,4 +1,4 @@
-package vadra.it;
+package vadra.history;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import vadra.it.History.Step;
+import vadra.history.History.Step;
 
 /** A history that a faultless server could have had: some clients in some rooms, with lost answers and reconnects. */
 final class RandomHistory {

@@ -1,10 +1,14 @@
-package vadra.it;
+package vadra.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vadra.history.History;
+import vadra.it.Person;
+import vadra.it.RawSocket;
+import vadra.it.TestServer;
 
 /** Whoever reads nothing is sent away with a code that says why, and costs the others nothing. */
 class SlowReaderTest {

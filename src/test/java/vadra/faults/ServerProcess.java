@@ -1,19 +1,29 @@
-package vadra.it;
+package vadra.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vadra.it.Api;
+import vadra.it.Folders;
+import vadra.it.TestServer;
+import vadra.it.Wait;
 
 /** A server as a process of its own, as who runs it has it, so that it can be killed. Its port stays the same. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment;
     private final int port;
@@ -25,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
      * @param name of a folder for its data and output
      * @param environment settings beside those that every test needs
      */
-    ServerProcess(String name, Map<String, String> environment) {
+    public ServerProcess(String name, Map<String, String> environment) {
         this.folder = Folders.fresh(name);
         this.port = freePort();
         this.environment = new HashMap<>(Map.of(
@@ -39,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
         this.environment.putAll(environment);
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failure) {
@@ -47,24 +57,29 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    Path output() {
+    public Path output() {
         return folder.resolve("server.log");
     }
 
     /** Starts it, and returns when it is ready. */
-    void start() {
+    public void start() {
+        launch();
+        awaitReady();
+    }
+
+    private void launch() {
         try {
             var builder = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:TieredStopAtLevel=1",
-                            "-Xmx384m",
+                            "-Xmx512m",
                             "-cp",
-                            System.getProperty("java.class.path"),
+                            classPath(),
                             "vadra.app.Main")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
@@ -73,11 +88,27 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Wait.until("the server is ready; see " + output(), Duration.ofMinutes(2), () -> status("/health/ready") == 200);
+    }
+
+    /** Maven runs a tool in a loader of its own, and its own class path stands in the usual property. */
+    private static String classPath() {
+        return Thread.currentThread().getContextClassLoader() instanceof URLClassLoader ours
+                ? Arrays.stream(ours.getURLs()).map(URL::getPath).collect(Collectors.joining(":"))
+                : System.getProperty("java.class.path");
+    }
+
+    /** Returns when it takes visitors; one that gave up starting is started again, as by who watches over it. */
+    public void awaitReady() {
+        Wait.until("the server is ready; see " + output(), Duration.ofMinutes(2), () -> {
+            if (!running().isAlive()) {
+                launch();
+            }
+            return status("/health/ready") == 200;
+        });
     }
 
     /** The status of a page, 0 when nobody answers. */
-    int status(String path) {
+    public int status(String path) {
         try {
             return new Api(url(), Optional.empty()).get(path).status();
         } catch (UncheckedIOException nobody) {
@@ -85,13 +116,47 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Stops it in its tracks; its sockets stay open and say nothing. */
+    public void pause() {
+        Signals.send(running().pid(), "STOP");
+    }
+
+    /** Lets it go on. */
+    public void resume() {
+        Signals.send(running().pid(), "CONT");
+    }
+
+    /** Resident memory, bytes. */
+    public long residentBytes() {
+        return Signals.residentBytes(running().pid());
+    }
+
+    /** How many connections the kernel holds for it, whatever the server itself believes. */
+    public long openFiles() {
+        try (var files = Files.list(Path.of("/proc/" + running().pid() + "/fd"))) {
+            return files.count();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Lines of its log that want a person. */
+    public List<String> errors() {
+        try (var lines = Files.lines(output())) {
+            return lines.filter(line -> line.contains(" ERROR ") || line.contains("Exception in thread"))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** What {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         var unused = end(running().destroyForcibly());
     }
 
     /** What Ctrl-C does; its exit code. */
-    int terminate() {
+    public int terminate() {
         running().destroy();
         return end(running());
     }
@@ -119,6 +184,7 @@ final class ServerProcess implements AutoCloseable {
     public void close() {
         var running = process;
         if (running != null && running.isAlive()) {
+            resume();
             var unused = terminate();
         }
     }

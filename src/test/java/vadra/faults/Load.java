@@ -1,4 +1,4 @@
-package vadra.it;
+package vadra.faults;
 
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
@@ -8,14 +8,19 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import vadra.it.Person;
+import vadra.it.Wait;
 
 /**
  * Members who talk all the time and do not give up: a post that has no answer is sent again under the same id, half of
  * them over HTTP and half over sockets, until it is acknowledged.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+
     private final List<Person> writers;
     private final int pauseMs;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -30,10 +35,14 @@ final class Load implements AutoCloseable {
      * @param writers members who are in their rooms
      * @param pauseMs between the posts of one of them
      */
-    Load(List<Person> writers, int pauseMs) {
+    public Load(List<Person> writers, int pauseMs) {
         this.writers = writers;
         this.pauseMs = pauseMs;
-        this.threads = Executors.newFixedThreadPool(writers.size());
+        this.threads = Executors.newFixedThreadPool(writers.size(), work -> {
+            var thread = new Thread(work, "load");
+            thread.setDaemon(true);
+            return thread;
+        });
         for (int i = 0; i < writers.size(); i++) {
             int number = i;
             running.add(CompletableFuture.runAsync(() -> write(number), threads));
@@ -86,12 +95,12 @@ final class Load implements AutoCloseable {
     }
 
     /** How often a post was not accepted, for now. */
-    int refusals() {
+    public int refusals() {
         return refusals.get();
     }
 
     /** Answers that are neither an acceptance nor an honest "later". */
-    List<JsonObject> oddities() {
+    public List<JsonObject> oddities() {
         synchronized (oddities) {
             return List.copyOf(oddities);
         }
@@ -101,7 +110,9 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         over.set(true);
-        running.forEach(CompletableFuture::join);
         threads.shutdown();
+        CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -1,4 +1,4 @@
-package vadra.it;
+package vadra.history;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +7,12 @@ import java.util.List;
  * What clients did and saw, in the order in which it happened, as the clients tell it themselves. Safe for use by any
  * thread; the order of calls is the order of the history.
  */
-final class History {
+public final class History {
     private final List<Step> steps = new ArrayList<>();
+    private long acked;
 
     /** One thing that a client did or saw in a room. */
-    sealed interface Step {
+    public sealed interface Step {
         String client();
 
         String room();
@@ -32,15 +33,16 @@ final class History {
         record Stayed(String client, String room) implements Step {}
     }
 
-    synchronized void add(Step step) {
+    public synchronized void add(Step step) {
         steps.add(step);
+        acked += step instanceof Step.Acked ? 1 : 0;
     }
 
-    synchronized List<Step> steps() {
+    public synchronized List<Step> steps() {
         return List.copyOf(steps);
     }
 
-    synchronized long acked() {
-        return steps.stream().filter(Step.Acked.class::isInstance).count();
+    public synchronized long acked() {
+        return acked;
     }
 }
