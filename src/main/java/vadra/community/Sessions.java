@@ -21,11 +21,12 @@ import vadra.core.Problem;
 final class Sessions {
     private static final Duration BROWSER_LIFE = Duration.ofDays(30);
     private static final Duration TOKEN_LIFE = Duration.ofDays(365);
-    private static final int MOST_RECENT = 10_000;
+    private static final int MOST_RECENT = 20_000;
     private static final Duration RECENT = Duration.ofSeconds(30);
     private static final int LONGEST_LABEL = 200;
 
     private final PgSessions store;
+    private final SessionLookups lookups;
     private final Clock clock;
     private final Supplier<UUID> ids;
     private final Secrets secrets = new Secrets();
@@ -34,6 +35,7 @@ final class Sessions {
 
     Sessions(PgSessions store, Clock clock, Supplier<UUID> ids) {
         this.store = store;
+        this.lookups = new SessionLookups(store::find);
         this.clock = clock;
         this.ids = ids;
     }
@@ -61,7 +63,7 @@ final class Sessions {
             return Future.succeededFuture(known);
         }
         long mark = recent.mark();
-        return store.find(digest, now).map(found -> {
+        return lookups.find(digest, now).map(found -> {
             found.ifPresent(session -> recent.keep(digest, session, now, mark));
             return found;
         });
