@@ -84,12 +84,8 @@ public final class ClaimService {
                 .toList();
     }
 
-    private Instant now() {
-        return around.clock().instant();
-    }
-
     private ClaimAct act(ClaimAct.Kind kind, Actor actor, String reason, String detail) {
-        return new ClaimAct(now(), kind, Optional.of(actor), reason, detail);
+        return new ClaimAct(around.clock().instant(), kind, Optional.of(actor), reason, detail);
     }
 
     /** Watches for a claim from now on, and counts what was said before in the monitor's window. */
@@ -112,7 +108,7 @@ public final class ClaimService {
                 title,
                 look,
                 Claim.Standing.named(alertFrom.orElse(Level.ELEVATED)),
-                now(),
+                around.clock().instant(),
                 around.ids().get(),
                 1);
     }
@@ -164,7 +160,7 @@ public final class ClaimService {
 
     private Future<Claim> end(String slug, Claim.State how, ClaimAct act) {
         return live(slug).compose(claim -> {
-            var ended = claim.with(claim.standing().ended(how, now(), Optional.empty()));
+            var ended = claim.with(claim.standing().ended(how, around.clock().instant(), Optional.empty()));
             return store.save(List.of(new Change(ended, act)))
                     .map(ClaimService::changed)
                     .compose(done -> rumours.refresh())
@@ -189,7 +185,8 @@ public final class ClaimService {
                             || !from.look().patterns().isEmpty()) {
                         throw Problem.conflict("Only claims that look for any of their phrases become one.");
                     }
-                    var gone = from.with(from.standing().ended(Claim.State.MERGED, now(), Optional.of(into)));
+                    var gone = from.with(from.standing()
+                            .ended(Claim.State.MERGED, around.clock().instant(), Optional.of(into)));
                     var grown = to.with(to.look().with(List.copyOf(phrases)));
                     return store.save(List.of(
                                     new Change(gone, act(ClaimAct.Kind.MERGED, actor, reason, into)),
@@ -231,7 +228,8 @@ public final class ClaimService {
 
     /** No alerts until a time, at most {@link #MAX_MUTE} away. */
     public Future<Watched> mute(Actor actor, String slug, Instant until, String reason) {
-        if (!until.isAfter(now()) || until.isAfter(now().plus(MAX_MUTE))) {
+        if (!until.isAfter(around.clock().instant())
+                || until.isAfter(around.clock().instant().plus(MAX_MUTE))) {
             throw Problem.invalid("until", "in the future, within 7 days");
         }
         return restand(

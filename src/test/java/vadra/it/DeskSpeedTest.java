@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vadra.app.TestDatabase;
+import vadra.history.History;
 
 /** How fast the desk is, printed; what it must be is measured on a quiet machine. */
 class DeskSpeedTest {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import vadra.app.TestDatabase;
+import vadra.history.History;
 
 /** A rumour that nobody told the monitor of, from the first post to the alert and beyond, seen from outside. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

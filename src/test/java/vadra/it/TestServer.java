@@ -2,6 +2,7 @@ package vadra.it;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -13,15 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vadra.app.Settings;
+import vadra.app.TestClock;
 import vadra.app.TestDatabase;
 import vadra.app.Transports;
 import vadra.app.Vadra;
-import vadra.it.HistoryChecker.Violation;
+import vadra.history.History;
+import vadra.history.HistoryChecker;
+import vadra.history.HistoryChecker.Violation;
 import vadra.web.Services;
 
 /** A whole server in this JVM, on a database and a port of its own. */
-final class TestServer implements AutoCloseable {
-    static final String STAFF_PASSWORD = "personalens-lösenord";
+public final class TestServer implements AutoCloseable {
+    public static final String STAFF_PASSWORD = "personalens-lösenord";
 
     private final Vertx vertx;
     private final Vadra vadra;
@@ -31,17 +35,25 @@ final class TestServer implements AutoCloseable {
         this.vadra = vadra;
     }
 
-    static TestServer start() {
+    public static TestServer start() {
         return start(TestDatabase.fresh().url(), Map.of());
     }
 
     /** A server with further settings, named as in the environment. */
-    static TestServer start(String database, Map<String, String> more) {
-        return start(database, more, Clock.systemUTC());
+    public static TestServer start(String database, Map<String, String> more) {
+        return start(database, more, Vadra::start);
     }
 
     /** A server that lives by another clock. */
     static TestServer start(String database, Map<String, String> more, Clock clock) {
+        return start(database, more, (vertx, settings, metrics) -> TestClock.start(vertx, settings, metrics, clock));
+    }
+
+    private interface Starter {
+        Future<Vadra> start(Vertx vertx, Settings settings, PrometheusMeterRegistry metrics);
+    }
+
+    private static TestServer start(String database, Map<String, String> more, Starter starter) {
         var settings = new HashMap<>(Map.of(
                 "VADRA_HTTP_PORT", "0",
                 "VADRA_HTTP_HOST", "127.0.0.1",
@@ -56,13 +68,13 @@ final class TestServer implements AutoCloseable {
             var vertx = Vertx.builder().withTransport(Transports.best()).build();
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
-            return new TestServer(vertx, TestDatabase.get(Vadra.start(vertx, read, metrics, clock)));
+            return new TestServer(vertx, TestDatabase.get(starter.start(vertx, read, metrics)));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + vadra.port());
     }
 
@@ -92,12 +104,12 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Stops it as Ctrl-C does. */
-    void stop() {
+    public void stop() {
         TestDatabase.get(vadra.stop());
     }
 
     /** All that is wrong with what clients saw of these rooms, judged against the server's log. */
-    static List<Violation> judge(URI server, History history, List<String> rooms) {
+    public static List<Violation> judge(URI server, History history, List<String> rooms) {
         var logs = new HashMap<String, List<String>>();
         rooms.forEach(room -> logs.put("room:" + room, RoomLog.read(server, room)));
         return HistoryChecker.check(history.steps(), logs, (client, room) -> true);
