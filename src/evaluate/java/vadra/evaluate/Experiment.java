@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One thing that is measured on the evaluation's data. */
-interface Experiment {
-    /** What is measured. */
+/** One kind of measurement. Reads labels to judge, never to decide. */
+public interface Experiment {
+    /** What the table calls it. */
     String name();
 
-    /** Measures it on a folder of the data's layout; without its files there are no rows. */
+    /** Measures on the files that are there; a folder of the same layout with other files gives other rows. */
     List<Row> run(Path data) throws IOException;
 }

@@ -1,10 +1,10 @@
 package vadra.evaluate;
 
 /**
- * A measured figure beside what it is held against; an empty text where there is nothing.
+ * A line of the table.
  *
- * @param floor below this it is broken
- * @param goal what it is to reach
- * @param published the best that others have published
+ * @param floor what it has to be at least, or at most
+ * @param goal what it should be
+ * @param published the best that is published elsewhere
  */
-record Row(String metric, double value, String unit, String floor, String goal, String published) {}
+public record Row(String metric, double value, String unit, String floor, String goal, String published) {}

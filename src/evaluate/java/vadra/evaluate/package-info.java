@@ -1,4 +1,4 @@
-/** Measures the monitor's parts on data that is not shipped. */
+/** How good the monitor's figures are, measured on data that lies outside of the project: see {@code docs/RUMOUR-VELOCITY.md}. */
 @NullMarked
 package vadra.evaluate;
 

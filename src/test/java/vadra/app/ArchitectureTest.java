@@ -55,6 +55,8 @@ class ArchitectureTest {
             .definedBy("vadra.rumour")
             .layer("wording")
             .definedBy("vadra.wording")
+            .layer("velocity")
+            .definedBy("vadra.velocity")
             .layer("discussion")
             .definedBy("vadra.discussion")
             .layer("openness")
@@ -75,6 +77,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app", "web")
             .whereLayer("wording")
             .mayOnlyBeAccessedByLayers("app", "rumour")
+            .whereLayer("velocity")
+            .mayOnlyBeAccessedByLayers("app", "web", "rumour")
             .whereLayer("discussion")
             .mayOnlyBeAccessedByLayers("app", "web", "rumour")
             .whereLayer("openness")
@@ -114,6 +118,26 @@ class ArchitectureTest {
                             "vadra.wording")
                     .negate()
                     .as("are neither the JDK's, Lucene's, RE2's, nor core's"));
+
+    @ArchTest
+    static final ArchRule VELOCITY_ONLY_COUNTS = noClasses()
+            .that()
+            .resideInAPackage("vadra.velocity")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(
+                                    "java.lang..",
+                                    "java.util..",
+                                    "java.nio..",
+                                    "java.io..",
+                                    "org.jspecify..",
+                                    "org.apache.datasketches..",
+                                    "org.apache.commons.statistics..",
+                                    "vadra.core",
+                                    "vadra.velocity")
+                            .negate()
+                            .as(
+                                    "are neither the JDK's, nor core's, nor its own, nor of statistics: no clock, no stream, no Future"));
 
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()
