@@ -48,7 +48,9 @@ final class Cascades {
         return Tables.rows(folder.resolve("labels.tsv"), "\t").stream()
                 .filter(label -> events.containsKey(label[0]))
                 .map(label -> new Cascade(
-                        label[0], Integer.parseInt(label[3]), posts(label[0], events.getOrDefault(label[0], List.of()))))
+                        label[0],
+                        Integer.parseInt(label[3]),
+                        posts(label[0], events.getOrDefault(label[0], List.of()))))
                 .sorted(Comparator.comparing(Cascade::name))
                 .toList();
     }

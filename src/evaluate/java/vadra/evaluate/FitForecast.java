@@ -13,21 +13,18 @@ import vadra.velocity.Forecast;
 
 /**
  * Writes the coefficients that the product ships, from the cascades:
- * {@code mvn -q test-compile exec:java@evaluate -Dexec.mainClass=vadra.evaluate.FitForecast}.
+ * {@code mvn -q test-compile exec:java@evaluate -Dexec.args=fit}.
  */
-public final class FitForecast {
+final class FitForecast {
     static final List<Integer> AGES = List.of(900, 1800, 3600, 7200, 14400, 28800, 86400);
     static final Path SHIPPED = Path.of("src/main/resources/vadra/velocity/forecast.tsv");
 
-    private static final int LARGEST_SHAPE = 512;
+    private static final int LARGEST_SHAPE = 256;
 
     private FitForecast() {}
 
-    /** Takes no arguments; the folder is the property {@code evaluate.data}. */
-    public static void main(String[] arguments) throws IOException {
-        var data = Path.of(System.getProperty("evaluate.data", "../shared/data"));
+    static void write(Path data) throws IOException {
         Files.write(SHIPPED, lines(Cascades.read(data)));
-        System.out.println("wrote " + SHIPPED);
     }
 
     static List<String> lines(List<Cascade> cascades) {
@@ -75,7 +72,8 @@ public final class FitForecast {
         for (var cascade : cascades) {
             for (int age : AGES) {
                 var reading = cascade.at(age).reading(age * 1000L);
-                double log = Math.log((double) Math.min(LARGEST_SHAPE, reading.counts().posts()));
+                double log = Math.log(
+                        (double) Math.min(LARGEST_SHAPE, reading.counts().posts()));
                 if (log > 0) {
                     rows.add(new double[] {1, log, log * log});
                     answers.add(reading.form().virality());

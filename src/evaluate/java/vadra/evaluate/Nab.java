@@ -105,7 +105,8 @@ final class Nab {
                 double place = -(last.get().last() - row + 1.0) / last.get().rows();
                 best.merge(last.get(), profile.hit() * sigmoid(place) / sigmoid(-1), Math::max);
             } else {
-                outside += profile.falseAlert() * last.map(window -> after(window, row)).orElse(-1.0);
+                outside += profile.falseAlert()
+                        * last.map(window -> after(window, row)).orElse(-1.0);
             }
         }
         return outside + best.values().stream().mapToDouble(Double::doubleValue).sum();

@@ -23,7 +23,8 @@ final class Regression {
         double[] deviation = new double[size];
         for (int feature = 0; feature < size; feature++) {
             int column = feature;
-            mean[feature] = vectors.stream().mapToDouble(v -> v[column]).average().orElseThrow();
+            mean[feature] =
+                    vectors.stream().mapToDouble(v -> v[column]).average().orElseThrow();
             deviation[feature] = 1e-6
                     + Math.sqrt(vectors.stream()
                             .mapToDouble(v -> Math.pow(v[column] - mean[column], 2))

@@ -37,7 +37,8 @@ final class SpikeExperiment implements Experiment {
         var standard = Nab.profiles(folder).get(0);
         rows.add(new Row("thinned to 50 %: " + standard.name(), thinned(series, standard), "", "65", "74", "-"));
         for (var one : series) {
-            rows.add(new Row(one.name() + ": " + standard.name(), Nab.score(alerts(List.of(one)), standard), "", "", "", ""));
+            rows.add(new Row(
+                    one.name() + ": " + standard.name(), Nab.score(alerts(List.of(one)), standard), "", "", "", ""));
         }
         return rows;
     }
@@ -66,7 +67,8 @@ final class SpikeExperiment implements Experiment {
         var random = new Random(SEED);
         double sum = 0;
         for (int time = 0; time < THINNINGS; time++) {
-            sum += Nab.score(alerts(all.stream().map(series -> half(series, random)).toList()), profile);
+            sum += Nab.score(
+                    alerts(all.stream().map(series -> half(series, random)).toList()), profile);
         }
         return sum / THINNINGS;
     }
@@ -78,7 +80,7 @@ final class SpikeExperiment implements Experiment {
         return new Series(series.name(), values, series.windows());
     }
 
-    private enum Known {
+    enum Known {
         STANDARD("75", "82", "81.8"),
         LOW_FALSE("66", "74", "73.1"),
         LOW_MISS("80", "88", "87.9");

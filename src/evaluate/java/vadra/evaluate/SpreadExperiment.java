@@ -15,10 +15,7 @@ import vadra.velocity.Spread;
 /** R: the posterior in closed form beside stored ones of EpiEstim, and the streaming one on runs whose R is known. */
 final class SpreadExperiment implements Experiment {
     private static final String EPIESTIM = "EpiEstim";
-    /** From this shape on a reading has seen enough not to be the prior alone. */
-    private static final double ENOUGH = 6;
-
-    private static final double BETWEEN_READINGS = 600;
+    private static final double BETWEEN_READINGS = 60;
 
     @Override
     public String name() {
@@ -68,11 +65,16 @@ final class SpreadExperiment implements Experiment {
         }
         var posterior = Posterior.of(shape, set.getDouble("prior_mean") / shape, sum, pressure);
         double[] pairs = {
-            posterior.mean(), expected.getDouble("mean"),
-            Math.sqrt(posterior.shape()) / posterior.rate(), expected.getDouble("std"),
-            posterior.quantile(.025), expected.getDouble("q025"),
-            posterior.quantile(.5), expected.getDouble("median"),
-            posterior.quantile(.975), expected.getDouble("q975")
+            posterior.mean(),
+            expected.getDouble("mean"),
+            Math.sqrt(posterior.shape()) / posterior.rate(),
+            expected.getDouble("std"),
+            posterior.quantile(.025),
+            expected.getDouble("q025"),
+            posterior.quantile(.5),
+            expected.getDouble("median"),
+            posterior.quantile(.975),
+            expected.getDouble("q975")
         };
         double worst = 0;
         for (int pair = 0; pair < pairs.length; pair += 2) {
@@ -106,9 +108,7 @@ final class SpreadExperiment implements Experiment {
     }
 
     private static void count(Posterior posterior, double truth, int[] sums) {
-        if (posterior.shape() >= ENOUGH) {
-            sums[0] += posterior.quantile(.05) <= truth && truth <= posterior.quantile(.95) ? 1 : 0;
-            sums[1]++;
-        }
+        sums[0] += posterior.quantile(.05) <= truth && truth <= posterior.quantile(.95) ? 1 : 0;
+        sums[1]++;
     }
 }

@@ -59,14 +59,22 @@ final class StateExperiment implements Experiment {
 
     private static double error(Reading one, Reading other) {
         double[] pairs = {
-            one.pace().fast(), other.pace().fast(),
-            one.pace().slow(), other.pace().slow(),
-            one.growth().r(), other.growth().r(),
-            one.growth().high(), other.growth().high(),
-            one.growth().spreading(), other.growth().spreading(),
-            one.doubt().share(), other.doubt().share(),
-            one.form().toCome(), other.form().toCome(),
-            (double) one.counts().posts(), (double) other.counts().posts()
+            one.pace().fast(),
+            other.pace().fast(),
+            one.pace().slow(),
+            other.pace().slow(),
+            one.growth().r(),
+            other.growth().r(),
+            one.growth().high(),
+            other.growth().high(),
+            one.growth().spreading(),
+            other.growth().spreading(),
+            one.doubt().share(),
+            other.doubt().share(),
+            one.form().toCome(),
+            other.form().toCome(),
+            (double) one.counts().posts(),
+            (double) other.counts().posts()
         };
         double worst = 0;
         for (int pair = 0; pair < pairs.length; pair += 2) {

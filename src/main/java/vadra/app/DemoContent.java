@@ -23,8 +23,7 @@ import vadra.discussion.Reaction;
 import vadra.discussion.Room;
 import vadra.discussion.RoomCommand;
 import vadra.discussion.RoomService;
-import vadra.rumour.Claim;
-import vadra.rumour.RumourService;
+import vadra.rumour.ClaimService;
 import vadra.web.Services;
 
 /**
@@ -158,10 +157,7 @@ final class DemoContent {
         var phrases = Arrays.stream(row.required("phrases").split(";", -1))
                 .map(String::strip)
                 .toList();
-        return services.rumours()
-                .name(
-                        actor("ulla"),
-                        new RumourService.NewClaim(row.required("title"), phrases, Claim.Match.ANY, Claim.Stems.ANY));
+        return services.desk().acts().name(actor("ulla"), ClaimService.Given.of(row.required("title"), phrases));
     }
 
     private Actor actor(String handle) {

@@ -29,11 +29,13 @@ import java.util.TreeSet;
  * @param databaseUrl {@code postgresql://user:password@host:port/name}; empty for the embedded one
  * @param staffPassword for the first staff login; empty to have one made and printed
  * @param demo whether the first start fills an empty database with demo content
+ * @param hints how nodes on one database hear of each other's commits
  * @param pace the least time from one sending of a busy room to the next
  * @param maxSockets at most this many open sockets, and as many streams, over the whole server
  * @param joinsPerHour how many may join from one address within an hour
  * @param signInsPerMinute how often one address, and one handle, may try to sign in
  * @param writesPerMinute how often one member may write
+ * @param outside what comes in from outside of the network and goes out of it
  */
 public record Settings(
         int httpPort,
@@ -43,11 +45,13 @@ public record Settings(
         String databaseUrl,
         String staffPassword,
         boolean demo,
+        HintsBy hints,
         Duration pace,
         int maxSockets,
         int joinsPerHour,
         int signInsPerMinute,
-        int writesPerMinute) {
+        int writesPerMinute,
+        OutsideSettings outside) {
     /** The keys and their defaults, as {@code config/vadra.properties} ships them. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("http.port", "8080"),
@@ -57,13 +61,29 @@ public record Settings(
             Map.entry("database.url", ""),
             Map.entry("staff.password", ""),
             Map.entry("demo", ""),
+            Map.entry("live.hints", "local"),
             Map.entry("live.pace-ms", "25"),
             Map.entry("limits.sockets", "20000"),
             Map.entry("limits.joins-per-hour", "20"),
             Map.entry("limits.sign-ins-per-minute", "10"),
-            Map.entry("limits.writes-per-minute", "60"));
+            Map.entry("limits.writes-per-minute", "60"),
+            Map.entry("sightings.hook-keys", ""),
+            Map.entry("sightings.feeds-on-loopback", "false"),
+            Map.entry("alerts.escalate-after-seconds", "300"),
+            Map.entry("alerts.webhook-url", ""),
+            Map.entry("alerts.webhook-key", ""),
+            Map.entry("alerts.smtp-url", ""),
+            Map.entry("alerts.mail-from", ""));
 
     private static final String PREFIX = "VADRA_";
+
+    /** Roads that hints take; see {@link vadra.live.Hints}. */
+    public enum HintsBy {
+        /** Within the process: there is no other node. */
+        LOCAL,
+        /** Through PostgreSQL, to all nodes on the same database. */
+        PG
+    }
 
     /** What is wrong with the settings, all of it at once. */
     public static final class Faulty extends RuntimeException {
@@ -128,18 +148,20 @@ public record Settings(
                 url,
                 read.password("staff.password"),
                 read.bool("demo", url.isEmpty()),
+                read.hints("live.hints"),
                 Duration.ofMillis(read.number("live.pace-ms", 0, 1_000)),
                 read.number("limits.sockets", 1, 1_000_000),
                 read.number("limits.joins-per-hour", 1, 1_000_000),
                 read.number("limits.sign-ins-per-minute", 1, 1_000_000),
-                read.number("limits.writes-per-minute", 1, 1_000_000));
+                read.number("limits.writes-per-minute", 1, 1_000_000),
+                OutsideSettings.of(read));
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
         }
         return settings;
     }
 
-    private record Reading(Map<String, String> values, List<String> faults) {
+    record Reading(Map<String, String> values, List<String> faults) {
         String text(String key) {
             return values.getOrDefault(key, "");
         }
@@ -169,6 +191,17 @@ public record Settings(
             };
         }
 
+        HintsBy hints(String key) {
+            return switch (text(key)) {
+                case "local" -> HintsBy.LOCAL;
+                case "pg" -> HintsBy.PG;
+                default -> {
+                    faults.add(key + " must be local or pg");
+                    yield HintsBy.LOCAL;
+                }
+            };
+        }
+
         Optional<URI> url(String key) {
             var value = text(key);
             if (value.isEmpty()) {
@@ -178,6 +211,24 @@ public record Settings(
                 return Optional.of(URI.create(value));
             }
             faults.add(key + " must be an origin, such as https://talk.example.org");
+            return Optional.empty();
+        }
+
+        /** An address with one of the schemes. */
+        Optional<URI> address(String key, String schemes) {
+            var value = text(key);
+            try {
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                var address = URI.create(value);
+                if (value.matches(schemes + "://.+") && address.getHost() != null) {
+                    return Optional.of(address);
+                }
+            } catch (IllegalArgumentException notOne) {
+                // Told below, as another scheme is.
+            }
+            faults.add(key + " must be an address such as " + schemes.replace("s?", "") + "://host.example.org");
             return Optional.empty();
         }
 

@@ -7,12 +7,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.live.Pace;
@@ -25,6 +25,7 @@ public final class Vadra {
     private static final Logger LOG = LoggerFactory.getLogger(Vadra.class);
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final long TICK_MS = 1_000;
+    private static final long EXCHANGE_MS = 2_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
@@ -32,16 +33,18 @@ public final class Vadra {
 
     private final Vertx vertx;
     private final Database database;
-    private final Pool pool;
+    private final Wiring wiring;
     private final Services services;
+    private final DeskWiring desk;
     private final List<WebServer> servers = new CopyOnWriteArrayList<>();
     private Optional<FirstStart.Login> login = Optional.empty();
 
-    private Vadra(Vertx vertx, Database database, Pool pool, Services services) {
+    private Vadra(Vertx vertx, Database database, Wiring wiring, Wiring.Made made) {
         this.vertx = vertx;
         this.database = database;
-        this.pool = pool;
-        this.services = services;
+        this.wiring = wiring;
+        this.services = made.services();
+        this.desk = made.desk();
     }
 
     /**
@@ -49,15 +52,26 @@ public final class Vadra {
      *
      * @return the server, once it listens; fails when the database or the port cannot be had
      */
-    public static Future<Vadra> start(Vertx vertx, Settings settings, PrometheusMeterRegistry metrics, Clock clock) {
+    public static Future<Vadra> start(Vertx vertx, Settings settings, PrometheusMeterRegistry metrics) {
+        return start(vertx, settings, metrics, DatabaseClock::of);
+    }
+
+    /** The same, by another clock. */
+    static Future<Vadra> start(
+            Vertx vertx,
+            Settings settings,
+            PrometheusMeterRegistry metrics,
+            Function<Pool, Future<? extends CommonClock>> clock) {
         Context tail = vertx.getOrCreateContext();
         Executor thread = work -> tail.runOnContext(turn -> work.run());
         return vertx.executeBlocking(() -> Database.open(settings)).compose(database -> {
             var pool = database.pool(vertx);
-            var wiring = new Wiring(vertx, pool, settings, metrics, clock);
-            return wiring.services(thread)
-                    .map(services -> new Vadra(vertx, database, pool, services))
-                    .compose(vadra -> vadra.begin(settings, tail, wiring))
+            return clock.apply(pool)
+                    .map(right -> new Wiring(
+                            vertx, pool, Neighbours.of(settings, vertx, database, pool), settings, metrics, right))
+                    .compose(wiring -> wiring.services(thread)
+                            .map(made -> new Vadra(vertx, database, wiring, made))
+                            .compose(vadra -> vadra.begin(settings, tail)))
                     .recover(failure -> pool.close()
                             .compose(closed -> vertx.executeBlocking(() -> {
                                 database.close();
@@ -67,12 +81,12 @@ public final class Vadra {
         });
     }
 
-    private Future<Vadra> begin(Settings settings, Context tail, Wiring wiring) {
+    private Future<Vadra> begin(Settings settings, Context tail) {
         var demo = new DemoContent(services, clock -> wiring.talk(clock, services.community(), services.tail()));
         return services.tail()
                 .start()
                 .compose(done -> services.names().refresh())
-                .compose(done -> services.rumours().start())
+                .compose(done -> desk.start())
                 .compose(done -> Contract.read(vertx))
                 .compose(contract -> listen(settings, contract))
                 .compose(done -> new FirstStart(services, settings, demo).run())
@@ -102,12 +116,18 @@ public final class Vadra {
     }
 
     private void beginTicking() {
+        var rounds = desk.rounds(vertx, services);
+        rounds.begin();
         vertx.setPeriodic(TICK_MS, tick -> tick());
+        vertx.setPeriodic(
+                EXCHANGE_MS,
+                tick -> quietly("presence.exchange", wiring.neighbours().exchange(services.presence())));
         vertx.setPeriodic(
                 LEARN_MS, tick -> quietly("names.refresh", services.names().refresh()));
         vertx.setPeriodic(TIDY_MS, tick -> {
             quietly("receipts.purge", services.rooms().purgeReceipts());
             quietly("sessions.purge", services.community().purgeSessions());
+            rounds.tidy();
         });
     }
 
@@ -117,8 +137,7 @@ public final class Vadra {
 
     private void tick() {
         services.pulse().presence();
-        services.pulse()
-                .readings(services.rumours().readings(), services.clock().instant());
+        quietly("clock.adjust", wiring.clock().adjust());
         services.tail().poll().onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
     }
 
@@ -147,7 +166,8 @@ public final class Vadra {
         return pause().compose(done -> Future.all(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
                 .timeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .eventually(pool::close)
+                .eventually(wiring.neighbours()::leave)
+                .eventually(wiring.pool()::close)
                 .eventually(() -> vertx.executeBlocking(() -> {
                     database.close();
                     return null;

@@ -9,13 +9,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import vadra.community.CommunityService;
+import vadra.community.ControlEvent;
+import vadra.core.Recorded;
 import vadra.discussion.PgEventLog;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
+import vadra.live.Publication;
 import vadra.openness.HouseRules;
 import vadra.rumour.RumourService;
 import vadra.web.Csrf;
@@ -27,36 +31,43 @@ import vadra.web.RoomNames;
 import vadra.web.Services;
 
 /** Makes the parts of the server and introduces them to each other. Nothing else knows who is who. */
-record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry metrics, Clock clock) {
+record Wiring(
+        Vertx vertx,
+        Pool pool,
+        Neighbours neighbours,
+        Settings settings,
+        PrometheusMeterRegistry metrics,
+        CommonClock clock) {
     /**
      * Makes all parts.
      *
      * @param thread where the log is followed and claims are counted
      */
-    Future<Services> services(Executor thread) {
+    Future<Made> services(Executor thread) {
         return PgEventLog.open(pool, new EventJson()).map(log -> services(thread, log));
     }
 
-    private Services services(Executor thread, PgEventLog log) {
+    /** The services, and what is behind the desk. */
+    record Made(Services services, DeskWiring desk) {}
+
+    private Made services(Executor thread, PgEventLog log) {
         var rules = HouseRules.load(Path.of("config"), List.of("sv", "en"));
-        var community = CommunityService.of(
-                vertx, pool, new CommunityService.Setting(clock, UUID::randomUUID, rules.version()));
+        var community = community(rules);
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names);
-        var rumours = new RumourService(pool, log, clock, UUID::randomUUID, thread);
-        var tail = new LogTail(log, thread, pulse::encoded, (recorded, encoded) -> {
-            pulse.event(encoded);
-            rumours.onRecorded(recorded);
-        });
+        var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
+        var follow = followers(community, pulse, desk.rumours());
+        var tail = new LogTail(new NamedLog(log, names), neighbours.hints(), thread, pulse::encoded, follow);
         var rooms = talk(clock, community, tail);
-        return new Services(
+        var services = new Services(
                 community,
                 rules,
                 reader,
                 rooms,
-                rumours,
+                desk.rumours(),
+                desk.desk(),
                 log,
                 tail,
                 pulse,
@@ -64,13 +75,35 @@ record Wiring(Vertx vertx, Pool pool, Settings settings, PrometheusMeterRegistry
                 names,
                 limits(),
                 new Csrf(settings.publicUrl()),
-                new Health(metrics, () -> pool.query("SELECT 1").execute()),
+                health(),
                 clock);
+        return new Made(services, desk);
+    }
+
+    /** Who gets what happened, as the log grows. */
+    private static BiConsumer<Recorded, Publication> followers(
+            CommunityService community, Pulse pulse, RumourService rumours) {
+        return (recorded, encoded) -> {
+            if (recorded.event() instanceof ControlEvent event) {
+                community.happened(event);
+            } else {
+                pulse.event(encoded);
+                rumours.onRecorded(recorded);
+            }
+        };
+    }
+
+    private CommunityService community(HouseRules rules) {
+        return CommunityService.of(vertx, pool, new CommunityService.Setting(clock, UUID::randomUUID, rules.version()));
     }
 
     /** The service that takes what is said, by a clock. */
     RoomService talk(Clock byClock, CommunityService community, LogTail tail) {
         return new RoomService(pool, new EventJson(), byClock, UUID::randomUUID, community::known, tail::committed);
+    }
+
+    private Health health() {
+        return new Health(metrics, () -> pool.query("SELECT 1").execute());
     }
 
     private RateLimits limits() {

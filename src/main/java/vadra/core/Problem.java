@@ -1,6 +1,7 @@
 package vadra.core;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * An answer that says no, and why. Not a fault: the server works as it should.
@@ -112,6 +113,24 @@ public sealed interface Problem {
         }
     }
 
+    /** Somebody else was first. */
+    record Taken(Actor by, Instant since) implements Problem {
+        @Override
+        public String slug() {
+            return "taken";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String detail() {
+            return "Somebody else was first.";
+        }
+    }
+
     /** A limit of rate or of queue is reached. */
     record TooFast(String rule, Duration retryAfter) implements Problem {
         @Override
@@ -176,6 +195,10 @@ public sealed interface Problem {
 
     static ProblemException conflict(String rule) {
         return new ProblemException(new Conflict(rule));
+    }
+
+    static ProblemException taken(Actor by, Instant since) {
+        return new ProblemException(new Taken(by, since));
     }
 
     static ProblemException tooFast(String rule, Duration retryAfter) {

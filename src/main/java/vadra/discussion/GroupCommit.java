@@ -24,13 +24,16 @@ import vadra.core.RoomId;
  * have something to say; a room is in one of them at a time, and what arrives meanwhile goes together in the next. There
  * is no timer, so a lone command leaves at once.
  *
- * <p>Bounds: {@value #MAX_WAITING} commands wait in a room (then {@link Problem.TooFast}), {@value #MAX_BATCH} go in a
- * batch, and a batch that has no answer after {@link #PATIENCE} is given up with {@link Problem.Unavailable}; it may
+ * <p>Bounds: {@value #MAX_WAITING} commands wait in a room and {@value #MAX_IN_ALL} in all rooms together (then {@link
+ * Problem.TooFast}), {@value #MAX_BATCH} go in a batch, and a batch that has no answer after {@link #PATIENCE} is given up with {@link Problem.Unavailable}; it may
  * still have been committed, which the command's id tells when it is sent again. What a batch is rejected for is found by
  * committing its commands one by one. Safe for use by any thread.
  */
 final class GroupCommit {
-    static final int MAX_WAITING = 1_000;
+    /** Half a second's worth in the busiest room that was ever measured. */
+    static final int MAX_WAITING = 4_000;
+
+    static final int MAX_IN_ALL = 20_000;
     static final int MAX_BATCH = 500;
     static final int MAX_AT_ONCE = 4;
     static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -44,6 +47,8 @@ final class GroupCommit {
     private final Queue<RoomId> ready = new ArrayDeque<>();
 
     private int underWay;
+    /** How many commands wait in all lanes. */
+    private int queued;
 
     /**
      * Prepares the lanes.
@@ -80,15 +85,16 @@ final class GroupCommit {
         var waiting = new Waiting(request, Promise.promise());
         synchronized (lanes) {
             var lane = lanes.get(room);
+            if (queued >= MAX_IN_ALL || (lane != null && lane.waiting.size() >= MAX_WAITING)) {
+                return Future.failedFuture(Problem.tooFast("Too many are writing at once.", Duration.ofSeconds(1)));
+            }
             if (lane == null) {
                 lane = new Lane();
                 lanes.put(room, lane);
                 ready.add(room);
-            } else if (lane.waiting.size() >= MAX_WAITING) {
-                return Future.failedFuture(
-                        Problem.tooFast("Too many are writing in this room at once.", Duration.ofSeconds(1)));
             }
             lane.waiting.add(waiting);
+            queued++;
         }
         next();
         return waiting.answer.future();
@@ -100,13 +106,14 @@ final class GroupCommit {
             if (underWay == MAX_AT_ONCE || ready.isEmpty()) {
                 return;
             }
-            int room = MAX_BATCH;
-            while (room > 0 && !ready.isEmpty()) {
-                var id = ready.remove();
-                var taken = take(lanes.getOrDefault(id, new Lane()), room);
-                batch.put(id, taken);
-                room -= taken.size();
+            int free = MAX_BATCH;
+            while (free > 0 && !ready.isEmpty()) {
+                var room = ready.remove();
+                var taken = take(lanes.getOrDefault(room, new Lane()), free);
+                batch.put(room, taken);
+                free -= taken.size();
             }
+            queued -= MAX_BATCH - free;
             underWay++;
         }
         send(batch);
@@ -152,6 +159,7 @@ final class GroupCommit {
         if (failure instanceof Rejected && commands > 1) {
             synchronized (lanes) {
                 batch.forEach((room, waiting) -> again(lanes.getOrDefault(room, new Lane()), waiting));
+                queued += commands;
             }
         } else {
             batch.values().forEach(room -> room.forEach(waiting -> waiting.answer.fail(problem(failure))));

@@ -38,7 +38,7 @@ final class PgRoomWrites {
             "INSERT INTO mention SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING";
     private static final String EVENTS = """
             INSERT INTO event (room_id, recorded_at, seq, kind, payload)
-            SELECT room, at, seq, kind, payload::jsonb
+            SELECT room, at, seq, kind, payload::json
             FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::text[], $5::text[])
                 decided(room, at, seq, kind, payload)""";
     private static final String RECEIPTS = """

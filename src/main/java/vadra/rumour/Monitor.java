@@ -2,18 +2,22 @@ package vadra.rumour;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vadra.core.PostId;
 import vadra.core.Recorded;
+import vadra.discussion.RoomEvent.PostCreated;
+import vadra.wording.Passage;
 
 /**
  * All claims, fed by the log of all rooms. Knows no clock but the events' own, so that yesterday's log gives yesterday's
@@ -21,23 +25,41 @@ import vadra.core.Recorded;
  *
  * <p>Rooms commit side by side, so their events may arrive a little out of order; they are held for {@link #SETTLE} and
  * counted in the order of time, room and sequence. At most {@value #MAX_HELD} are held, then the oldest is counted. An
- * event that was counted before is passed over; one that cannot be counted is parked, and the rest go on. Confined to one
- * thread.
+ * event that was counted before is passed over; one that cannot be counted is parked, and the rest go on. The newest
+ * {@value #MAX_RECENT} are kept for claims that come in while they are counted elsewhere. Confined to one thread.
  */
 final class Monitor {
     /** How long an event waits for others of its time. */
     static final Duration SETTLE = Duration.ofMillis(200);
 
     static final int MAX_HELD = 10_000;
+    static final int MAX_RECENT = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
     private static final Comparator<Recorded> ORDER = Comparator.comparing(Recorded::at)
             .thenComparing(recorded -> recorded.room().value())
             .thenComparing(Recorded::seq);
 
-    private final Map<UUID, Tally> tallies = new LinkedHashMap<>();
+    private final Hearing hearing = new Hearing();
+    private final Places threads = new Places();
     private final PriorityQueue<Recorded> held = new PriorityQueue<>(ORDER);
+    private final ArrayDeque<Recorded> recent = new ArrayDeque<>();
+    private Count count = new Count(List.of());
+    private @Nullable Instant newest;
     private long parked;
+
+    /** Listens to what was said before, in order, without counting it: what is newly said is found in it. */
+    void hear(List<Recorded> history) {
+        for (var recorded : history) {
+            var unused = listen(recorded);
+        }
+    }
+
+    /** Goes on from where a count of what was said before is; the changes of level that it has seen. */
+    List<Count.Moved> begin(Count before) {
+        count = before;
+        return before.takeMoved();
+    }
 
     /** Takes an event of the log; in each room in its order. */
     void add(Recorded recorded) {
@@ -47,51 +69,93 @@ final class Monitor {
         }
     }
 
-    /** Watches for a claim, which counts what {@code history} holds, and then what is added. */
-    void watch(Claim claim, List<Recorded> history) {
-        var tally = new Tally(claim);
-        history.forEach(recorded -> count(tally, recorded));
-        tallies.put(claim.id(), tally);
-    }
-
-    void forget(UUID claim) {
-        tallies.remove(claim);
-    }
-
-    /** Counts all that is old enough at a moment, and reads every claim. */
-    Map<UUID, Reading> readings(Instant at) {
-        settle(at);
-        return tallies.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().reading(at),
-                        (one, other) -> one,
-                        LinkedHashMap::new));
-    }
-
-    /** Asks one claim's tally. */
-    <T> Optional<T> ask(UUID claim, Function<Tally, T> question) {
-        return Optional.ofNullable(tallies.get(claim)).map(question);
-    }
-
-    private void settle(Instant at) {
+    /** Counts all that is old enough at a moment, and lets levels follow. */
+    void settle(Instant at) {
         var horizon = at.minus(SETTLE);
         while (!held.isEmpty() && !held.element().at().isAfter(horizon)) {
             count(held.remove());
         }
+        count.tick(horizon);
     }
 
     private void count(Recorded recorded) {
-        tallies.values().forEach(tally -> count(tally, recorded));
-    }
-
-    private void count(Tally tally, Recorded recorded) {
         try {
-            tally.add(recorded);
+            recent.addLast(recorded);
+            if (recent.size() > MAX_RECENT) {
+                recent.removeFirst();
+            }
+            var passage = listen(recorded);
+            count.add(recorded, passage, emergent(recorded));
+            newest = newest == null || recorded.at().isAfter(newest) ? recorded.at() : newest;
         } catch (RuntimeException poison) {
             parked++;
             LOG.error("monitor.parked room={} seq={} total={}", recorded.room(), recorded.seq(), parked, poison);
         }
+    }
+
+    private Optional<Passage> listen(Recorded recorded) {
+        if (recorded.event() instanceof PostCreated created
+                && threads.of(created.post()).isEmpty()) {
+            var passage = count.read(created.text().source());
+            hearing.add(
+                    recorded,
+                    created,
+                    passage,
+                    threads.add(created.post(), created.by().id(), created.parent()));
+            return Optional.of(passage);
+        }
+        return Optional.empty();
+    }
+
+    private Set<UUID> emergent(Recorded recorded) {
+        return recorded.event() instanceof PostCreated created ? hearing.of(created.post()) : Set.of();
+    }
+
+    /**
+     * Counts, for claims, what was said before. Touches nothing of any monitor, so it may be done on another thread.
+     *
+     * @param heard which posts emergence found to say something of which claims
+     */
+    static Count before(Collection<Claim> claims, List<Recorded> history, Map<PostId, Set<UUID>> heard) {
+        var count = new Count(claims);
+        for (var recorded : history) {
+            try {
+                var emergent = recorded.event() instanceof PostCreated created
+                        ? heard.getOrDefault(created.post(), Set.<UUID>of())
+                        : Set.<UUID>of();
+                count.add(recorded, Optional.empty(), emergent);
+            } catch (RuntimeException poison) {
+                LOG.error("monitor.parked room={} seq={}", recorded.room(), recorded.seq(), poison);
+            }
+        }
+        return count;
+    }
+
+    /** Watches for claims that were counted before; what has been counted here since is counted for them too. */
+    List<Count.Moved> watch(Count before) {
+        for (var recorded : recent) {
+            if (!before.knows(recorded)) {
+                before.add(recorded, Optional.empty(), emergent(recorded));
+            }
+        }
+        if (newest != null) {
+            before.tick(newest);
+        }
+        count.adopt(before);
+        return before.takeMoved();
+    }
+
+    Count count() {
+        return count;
+    }
+
+    Hearing hearing() {
+        return hearing;
+    }
+
+    /** When the newest event that was counted was committed. */
+    Optional<Instant> newest() {
+        return Optional.ofNullable(newest);
     }
 
     /** Events that could not be counted. */

@@ -1,33 +1,31 @@
 package vadra.rumour;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import vadra.core.PostId;
-import vadra.core.RoomId;
 
 /**
- * What the monitor knows of a claim at a moment of event time.
+ * What the monitor knows of a claim at a moment of event time, from what was said inside only.
  *
- * @param velocity distinct carriers per minute, as {@link Velocity} has it
- * @param carriers distinct authors since the claim was first seen
- * @param mentions posts that hold the claim
- * @param rooms where it has been said, in the order of arrival
- * @param doublingSeconds in which time as many again carry it; empty when it does not grow, or too few have spoken
+ * @param figures all that the engine computes
+ * @param levelSince when it got its level
+ * @param carriers distinct authors of posts that hold it, whatever their stance
+ * @param mentions posts that hold it, by stance
+ * @param exposed about how many members were shown it
  */
 public record Reading(
         Instant at,
-        double velocity,
-        long carriers,
-        long mentions,
-        List<RoomId> rooms,
-        OptionalDouble doublingSeconds,
-        Optional<First> first) {
-    public Reading {
-        rooms = List.copyOf(rooms);
-    }
-
+        vadra.velocity.Reading figures,
+        Optional<Instant> levelSince,
+        int carriers,
+        Minutes.Stances mentions,
+        long exposed,
+        Optional<First> first,
+        Optional<Instant> lastAt) {
     /** Where it began. */
     public record First(PostId post, Instant at) {}
+
+    Reading exposedTo(long members) {
+        return new Reading(at, figures, levelSince, carriers, mentions, members, first, lastAt);
+    }
 }

@@ -7,194 +7,288 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vadra.core.Actor;
 import vadra.core.EventLog;
+import vadra.core.MemberId;
+import vadra.core.PostId;
 import vadra.core.Problem;
 import vadra.core.Recorded;
-import vadra.discussion.NewRoom;
-import vadra.discussion.Words;
+import vadra.core.RoomId;
+import vadra.exposure.ExposureService;
+import vadra.velocity.Level;
 
-/** The watch for claims: names them, counts them, and answers the desk. All counting is done on one thread. */
+/** The watch for claims: counts them from the log, proposes new ones, and asks for alerts. Counting is done on one thread. */
 public final class RumourService {
     /** How far back a claim counts when it is named or the server starts. */
     public static final Duration WINDOW = Duration.ofHours(24);
     /** The most events that are read for it. */
     public static final int MAX_HISTORY = 200_000;
-    /** The most claims that are watched at once. */
-    public static final int MAX_CLAIMS = 100;
+    /** More are not watched at once. */
+    public static final int MAX_CLAIMS = 1_000;
+    /** So many claims are in one sending of readings. */
+    public static final int MAX_SENT = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RumourService.class);
+    private static final int MAX_ENDED = 1_000;
 
     private final PgClaims store;
+    private final PgChanges changes;
+    private final Proposals proposals;
     private final EventLog log;
-    private final Clock clock;
-    private final Supplier<UUID> ids;
-    private final Executor thread;
-    private final Monitor monitor = new Monitor();
-    private List<Claim> claims = List.of();
+    private final ExposureService exposure;
+    private final Surroundings around;
+    private final Watching watching = new Watching();
+    private final Lag lag = new Lag();
+    private long versions = -1;
+    private Future<Void> refreshing = Future.succeededFuture();
 
     /**
-     * Wires the service.
+     * What the service needs to know of its surroundings.
      *
-     * @param thread runs what it is given one by one; the log's tail runs on it too
+     * @param thread runs what it is given one by one, in order
+     * @param proof evidence as a JSON object
      */
-    public RumourService(Pool pool, EventLog log, Clock clock, Supplier<UUID> ids, Executor thread) {
-        this.store = new PgClaims(pool);
-        this.log = log;
-        this.clock = clock;
-        this.ids = ids;
-        this.thread = thread;
+    public record Surroundings(
+            Clock clock, Supplier<UUID> ids, Executor thread, Workers workers, Function<Evidence, String> proof) {}
+
+    /** Threads for long work. */
+    public interface Workers {
+        /** Does some work on a thread of its own. */
+        <T> Future<T> run(Supplier<T> work);
+    }
+
+    /** Who raises alerts. Asked again when that fails. */
+    public interface Alarm {
+        /** A claim rose to where an alert is wanted; asked for again, it is the same alert. */
+        Future<Void> crossed(Claim claim, Evidence evidence);
+
+        /** A claim with an alert stands at a level now. */
+        Future<Void> rose(Claim claim, Level level);
     }
 
     /** A claim and what is known of it now. */
     public record Watched(Claim claim, Reading reading) {}
 
-    /** What a member of staff says of a claim. */
-    public record NewClaim(String title, List<String> phrases, Claim.Match match, Claim.Stems language) {
-        public NewClaim {
-            phrases = List.copyOf(phrases);
-        }
+    /**
+     * A change of a claim's level, as it was written down.
+     *
+     * @param at event time
+     * @param evidence why, as a JSON object
+     */
+    public record LevelRow(Instant at, Level from, Level to, String evidence) {}
+
+    /** That staff looked who a carrier is: in which claim, by its title, who was looked up, and who looked. */
+    public record Unmasking(Instant at, String claim, Actor member, Actor by, String reason) {}
+
+    /**
+     * What came of counting for a while.
+     *
+     * @param changed claims that something was said of, as they stand now
+     * @param moved claims that changed their level, and why
+     * @param newest when the newest post among them was committed
+     */
+    public record Turn(List<Watched> changed, Map<Claim, List<Evidence>> moved, Optional<Instant> newest) {}
+
+    public RumourService(Pool pool, EventLog log, ExposureService exposure, Surroundings around) {
+        this.store = new PgClaims(pool);
+        this.changes = new PgChanges(pool);
+        this.proposals = new Proposals(store, around.clock());
+        this.log = log;
+        this.exposure = exposure;
+        this.around = around;
     }
 
     /** Counts anew, from the log, what the stored claims look for. */
     public Future<Void> start() {
-        return store.all()
-                .compose(stored -> history()
-                        .compose(history -> onThread(() -> {
-                            stored.stream()
-                                    .filter(claim -> claim.retiredAt().isEmpty())
-                                    .limit(MAX_CLAIMS)
-                                    .forEach(claim -> monitor.watch(claim, history));
-                            claims = stored;
-                            return null;
-                        })));
+        return stored().compose(stored -> history()
+                .compose(history -> around.workers().run(() -> {
+                    var all = watching.hear(stored, history);
+                    return Monitor.before(all.claims(), history, all.heard());
+                }))
+                .compose(before -> onThread(() -> {
+                    watching.begin(stored.live(), before);
+                    return null;
+                })));
+    }
+
+    private Future<Watching.Stored> stored() {
+        return store.live(MAX_CLAIMS)
+                .compose(live -> store.in(Claim.State.MERGED, MAX_ENDED)
+                        .compose(merged -> store.in(Claim.State.DISMISSED, MAX_ENDED)
+                                .map(dismissed -> {
+                                    var slugs = live.stream().collect(Collectors.toMap(Claim::slug, Claim::id));
+                                    var into = new HashMap<UUID, UUID>();
+                                    merged.forEach(claim -> claim.standing()
+                                            .mergedInto()
+                                            .map(slugs::get)
+                                            .ifPresent(id -> into.put(claim.id(), id)));
+                                    return new Watching.Stored(
+                                            live,
+                                            into,
+                                            dismissed.stream().map(Claim::id).collect(Collectors.toSet()));
+                                })));
     }
 
     private Future<List<Recorded>> history() {
-        return log.since(clock.instant().minus(WINDOW), MAX_HISTORY);
+        return log.since(around.clock().instant().minus(WINDOW), MAX_HISTORY);
     }
 
     /** Takes an event of the log. Called on the service's thread. */
     public void onRecorded(Recorded recorded) {
-        monitor.add(recorded);
+        watching.add(recorded);
     }
 
-    /** Every watched claim as it stands now. Called on the service's thread. */
-    public List<Watched> readings() {
-        var now = clock.instant();
-        var readings = monitor.readings(now);
-        var watched = new ArrayList<Watched>();
-        for (var claim : claims) {
-            var reading = readings.get(claim.id());
-            if (reading != null) {
-                watched.add(new Watched(claim, reading));
-            }
+    /** Sees what staff did with claims, here or on another node; returns when it is counted. */
+    public Future<Void> refresh() {
+        // One after the other, so that what was read last is what holds.
+        refreshing = refreshing.transform(before -> store.versions()
+                .compose(now -> now == versions
+                        ? Future.succeededFuture()
+                        : stored().compose(stored -> onThread(() -> watching.know(stored)))
+                                .compose(anew -> anew.isEmpty() ? Future.succeededFuture() : recount(anew.get()))
+                                .onSuccess(done -> versions = now)));
+        return refreshing;
+    }
+
+    private Future<Void> recount(Watching.Recount anew) {
+        return history()
+                .compose(history -> around.workers().run(() -> Monitor.before(anew.claims(), history, anew.heard())))
+                .compose(before -> onThread(() -> {
+                    watching.watch(before);
+                    return null;
+                }));
+    }
+
+    /** Counts what is old enough, and does what follows from it. Called on the service's thread. */
+    public Turn turn(Alarm alarm) {
+        var now = around.clock().instant();
+        var moved = new HashMap<Claim, List<Evidence>>();
+        for (var change : watching.settle(now)) {
+            moved.computeIfAbsent(change.claim(), fresh -> new ArrayList<>()).add(change.evidence());
         }
-        return watched;
+        moved.forEach(this::write);
+        watching.ask(now, alarm);
+        watching.monitor()
+                .hearing()
+                .takeFound()
+                .forEach(found -> proposals
+                        .add(found, watching.monitor().count())
+                        .compose(added -> refresh())
+                        .onFailure(away -> LOG.warn("claim.not-proposed cause={}", away.toString())));
+        var changed = watching.monitor().count().takeTouched().stream()
+                .map(id -> watching.monitor().count().tally(id))
+                .flatMap(Optional::stream)
+                .filter(tally -> tally.claim().standing().shown())
+                .limit(MAX_SENT)
+                .map(tally -> watched(tally, now))
+                .toList();
+        var newest =
+                changed.stream().flatMap(one -> one.reading().lastAt().stream()).max(Instant::compareTo);
+        newest.ifPresent(at -> lag.add(now, at));
+        return new Turn(changed, moved, newest);
     }
 
-    /** All claims that are watched, at most {@link #MAX_CLAIMS}. */
-    public Future<List<Watched>> watched() {
-        return onThread(this::readings);
+    private void write(Claim claim, List<Evidence> moved) {
+        Future<?> before = Future.succeededFuture();
+        for (var evidence : moved) {
+            var change = evidence.change();
+            var row = new LevelRow(
+                    Instant.ofEpochMilli(change.at()),
+                    change.from(),
+                    change.to(),
+                    around.proof().apply(evidence));
+            before = before.compose(done -> changes.add(claim.id(), row));
+        }
+        before.onFailure(away -> LOG.warn("level.not-written claim={} cause={}", claim.id(), away.toString()));
     }
 
-    /** Watches for a claim from now on, and counts what was said in the last {@link #WINDOW}. */
-    public Future<Watched> name(Actor actor, NewClaim given) {
-        var title = Words.normal("title", given.title());
-        var claim = new Claim(
-                ids.get(),
-                NewRoom.slugOf(title),
-                title,
-                given.phrases().stream()
-                        .map(phrase -> Words.normal("phrases", phrase))
-                        .toList(),
-                given.match(),
-                given.language(),
-                clock.instant(),
-                Optional.empty());
-        return onThread(() -> claims.stream()
-                        .filter(known -> known.retiredAt().isEmpty())
-                        .count())
-                .compose(count -> {
-                    if (count >= MAX_CLAIMS) {
-                        throw Problem.conflict("No more than " + MAX_CLAIMS + " claims are watched at once.");
-                    }
-                    return store.add(claim, actor.id());
-                })
-                .compose(added -> {
-                    if (!added) {
-                        throw Problem.conflict("There is a claim by that name already.");
-                    }
-                    return history();
-                })
-                .compose(history -> onThread(() -> begin(claim, history)));
+    /** What the wall shows, at most {@link #MAX_SENT} claims. Called on the service's thread. */
+    public List<Watched> whole() {
+        var now = around.clock().instant();
+        return watching.wall(MAX_SENT).stream()
+                .map(tally -> watched(tally, now))
+                .toList();
     }
 
-    private Watched begin(Claim claim, List<Recorded> history) {
-        monitor.watch(claim, history);
-        var more = new ArrayList<>(claims);
-        more.add(0, claim);
-        claims = List.copyOf(more);
-        var now = clock.instant();
-        var unused = monitor.readings(now);
+    Watched watched(Tally tally, Instant now) {
         return new Watched(
-                claim, monitor.ask(claim.id(), tally -> tally.reading(now)).orElseThrow());
+                tally.claim(),
+                tally.reading(now).exposedTo(exposure.estimate(tally.claim().id())));
+    }
+
+    /** A member was shown posts. */
+    public void read(MemberId reader, List<PostId> posts) {
+        around.thread()
+                .execute(() -> posts.forEach(post -> watching.monitor()
+                        .count()
+                        .claimsOf(post)
+                        .forEach(claim -> exposure.shown(claim, List.of(reader)))));
+    }
+
+    /** The claims that were said in each room since the last call. Called on the service's thread. */
+    public Map<RoomId, Set<UUID>> takeSaid() {
+        return watching.monitor().count().takeSaid();
+    }
+
+    /** The ids of the claims that are watched. Called on the service's thread. */
+    public Set<UUID> watchedIds() {
+        return watching.claims().stream().map(Claim::id).collect(Collectors.toSet());
+    }
+
+    /** Whether one more claim can be watched. */
+    Future<Boolean> room() {
+        return onThread(() -> watching.claims().size() < MAX_CLAIMS);
     }
 
     /** One claim by its name; fails with {@link Problem.NotFound} when nobody watches for it. */
-    public Future<Watched> claim(String slug) {
-        return watched()
-                .map(all -> all.stream()
-                        .filter(one -> one.claim().slug().equals(slug))
-                        .findAny()
-                        .orElseThrow(() -> Problem.notFound("claim", slug)));
+    Future<Watched> claim(String slug) {
+        var now = around.clock().instant();
+        return onThread(() -> watched(tally(slug), now));
     }
 
-    /** Stops watching; the claim and its record stay. */
-    public Future<Void> retire(String slug) {
-        return claim(slug)
-                .compose(one -> store.retire(one.claim().id(), clock.instant())
-                        .compose(done -> onThread(() -> {
-                            monitor.forget(one.claim().id());
-                            claims = claims.stream()
-                                    .filter(claim ->
-                                            !claim.id().equals(one.claim().id()))
-                                    .toList();
-                            return null;
-                        })));
+    /** The tally of a watched claim, on the thread. */
+    Tally tally(String slug) {
+        return watching.monitor().count().tallies().stream()
+                .filter(tally -> tally.claim().slug().equals(slug))
+                .findAny()
+                .orElseThrow(() -> Problem.notFound("claim", slug));
     }
 
-    /** A claim's minutes, oldest first. */
-    public Future<List<Minutes.Minute>> minutes(String slug) {
-        return claim(slug)
-                .compose(one -> onThread(
-                        () -> monitor.ask(one.claim().id(), Tally::minutes).orElse(List.of())));
+    Watching watching() {
+        return watching;
     }
 
-    /**
-     * The posts behind a claim's numbers, newest first, at most 200.
-     *
-     * @param minute the start of the one minute that is asked for, or nothing for all
-     */
-    public Future<List<Sighting>> sightings(String slug, Optional<Instant> minute) {
-        return claim(slug)
-                .compose(one ->
-                        onThread(() -> monitor.ask(one.claim().id(), Tally::sightings).orElse(List.of()).stream()
-                                .filter(sighting -> minute.isEmpty() || isWithin(sighting.at(), minute.get()))
-                                .limit(200)
-                                .toList()));
+    Lag lag() {
+        return lag;
     }
 
-    private static boolean isWithin(Instant at, Instant minute) {
-        return !at.isBefore(minute) && at.isBefore(minute.plusSeconds(60));
+    PgClaims store() {
+        return store;
     }
 
-    private <T> Future<T> onThread(Supplier<T> work) {
+    PgChanges changes() {
+        return changes;
+    }
+
+    Surroundings around() {
+        return around;
+    }
+
+    <T> Future<T> onThread(Supplier<T> work) {
         var done = Promise.<T>promise();
-        thread.execute(() -> {
+        around.thread().execute(() -> {
             try {
                 done.complete(work.get());
             } catch (RuntimeException failure) {

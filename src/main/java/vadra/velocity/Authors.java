@@ -9,7 +9,7 @@ import java.util.Arrays;
  * may count anew.
  */
 final class Authors {
-    static final int MOST = 512;
+    static final int MOST = 256;
     static final long CARRIES_AGAIN = 600_000;
     static final double AT_MOST = 3;
     /** Twice {@link Flow#SLOW}, in milliseconds: for so long somebody is one of those who speak of it. */

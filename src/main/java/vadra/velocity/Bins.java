@@ -18,7 +18,9 @@ public final class Bins {
     /** The sum of so many bins, up to and with this one. */
     long sum(long last, int bins) {
         long sum = 0;
-        for (long bin = Math.max(Math.max(0, last - bins + 1), newest - KEPT + 1); bin <= Math.min(last, newest); bin++) {
+        for (long bin = Math.max(Math.max(0, last - bins + 1), newest - KEPT + 1);
+                bin <= Math.min(last, newest);
+                bin++) {
             sum += counts[slot(bin)];
         }
         return sum;

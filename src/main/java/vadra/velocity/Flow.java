@@ -11,7 +11,7 @@ final class Flow {
     /** Seconds. */
     static final double SLOW = 1200;
     /** Seconds; a topic is never taken to be younger, since one carrier in no time would be infinitely fast. */
-    private static final double YOUNGEST = 60;
+    private static final double YOUNGEST = FAST;
 
     private double fast;
     private double slow;

@@ -163,10 +163,12 @@ public record Forecast(double low, double middle, double high) {
                 return reader.lines()
                         .filter(line -> !line.startsWith("#"))
                         .map(line -> line.split("\t", -1))
-                        .collect(Collectors.toMap(cells -> cells[0], cells -> Arrays.stream(cells)
-                                .skip(1)
-                                .mapToDouble(Double::parseDouble)
-                                .toArray()));
+                        .collect(Collectors.toMap(
+                                cells -> cells[0],
+                                cells -> Arrays.stream(cells)
+                                        .skip(1)
+                                        .mapToDouble(Double::parseDouble)
+                                        .toArray()));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -3,12 +3,12 @@ package vadra.velocity;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** Numbers 64-bit keys from 0 in the order of their coming; open addressing, without boxes. Forgets only as a whole. */
+/** Numbers 64-bit keys from 0 in the order of their coming; open addressing, without boxes. At most 32 000; forgets only as a whole. */
 final class Index {
     private static final int SMALLEST = 16;
 
     private long[] keys = new long[SMALLEST / 2];
-    private int[] slots = new int[SMALLEST];
+    private short[] slots = new short[SMALLEST];
     private int size;
 
     static long key(UUID id) {
@@ -48,7 +48,7 @@ final class Index {
 
     void clear() {
         size = 0;
-        Arrays.fill(slots, 0);
+        Arrays.fill(slots, (short) 0);
     }
 
     void write(State state) {
@@ -60,7 +60,7 @@ final class Index {
 
     private void grow() {
         keys = Arrays.copyOf(keys, keys.length * 2);
-        slots = new int[keys.length * 2];
+        slots = new short[keys.length * 2];
         for (int number = 0; number < size; number++) {
             place(number);
         }
@@ -72,7 +72,7 @@ final class Index {
         while (slots[slot] != 0) {
             slot = slot + 1 & mask;
         }
-        slots[slot] = number + 1;
+        slots[slot] = (short) (number + 1);
     }
 
     private static int start(long key, int mask) {

@@ -9,8 +9,7 @@ import java.util.List;
  */
 public record Kernel(List<Part> parts) {
     /** Replies in a live chat: 30 s, 3 min and 15 min with weights .4, .4 and .2. */
-    public static final Kernel LIVE_CHAT =
-            new Kernel(List.of(new Part(.4, 30), new Part(.4, 180), new Part(.2, 900)));
+    public static final Kernel LIVE_CHAT = new Kernel(List.of(new Part(.4, 30), new Part(.4, 180), new Part(.2, 900)));
 
     private static final int BISECTIONS = 80;
 

@@ -12,6 +12,7 @@ final class Ladder {
     private Level level = Level.CALM;
     /** Since when each level has been supported without a break. */
     private final long[] since = {0, NEVER, NEVER, NEVER};
+
     private long unsupportedSince = NEVER;
 
     Level level() {

@@ -29,4 +29,9 @@ public enum Level {
     long patienceMillis() {
         return rank * 600_000L;
     }
+
+    /** The same in minutes. */
+    public int patienceMinutes() {
+        return rank * 10;
+    }
 }

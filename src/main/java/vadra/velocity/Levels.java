@@ -9,8 +9,7 @@ import vadra.velocity.LevelChange.Gap;
 
 /** Which figures give which level. Each level has roads to it, and each road needs all of its figures. */
 final class Levels {
-    /** So many people, in 40 minutes, before anything is more than calm. */
-    static final int PEOPLE = 5;
+    static final int PEOPLE = Scale.PEOPLE;
 
     private record Need(Figure figure, int tier) {}
 
@@ -85,8 +84,7 @@ final class Levels {
     }
 
     private static Gap gap(Need need, Signs signs, Scale scale) {
-        return new Gap(
-                need.figure(), signs.value(need.figure()), Signs.threshold(need.figure(), need.tier(), scale));
+        return new Gap(need.figure(), signs.value(need.figure()), Signs.threshold(need.figure(), need.tier(), scale));
     }
 
     private static List<List<Need>> roads(Level level) {

@@ -1,8 +1,7 @@
 package vadra.velocity;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.Union;
@@ -18,10 +17,12 @@ final class Reach {
 
     private HllSketch authors = new HllSketch(LG_K, TgtHllType.HLL_4);
     private HllSketch viewers = new HllSketch(LG_K, TgtHllType.HLL_4);
-    private final Map<RoomId, Presence> rooms = new LinkedHashMap<>();
+    private final Index index = new Index();
+    private RoomId[] rooms = new RoomId[4];
+    /** Who was the first in each room. */
+    private long[] first = new long[4];
 
-    /** Who was the first in a room, and whether somebody followed. */
-    private record Presence(long first, boolean crossed) {}
+    private boolean[] crossed = new boolean[4];
 
     void author(long author) {
         authors.update(author);
@@ -33,17 +34,27 @@ final class Reach {
 
     /** Notes that somebody carried it in a room; true when somebody else had done so before, there. */
     boolean enter(RoomId room, long author) {
-        var before = rooms.get(room);
-        if (before == null) {
-            if (rooms.size() < MOST_ROOMS) {
-                rooms.put(room, new Presence(author, false));
+        long key = Index.key(room.value());
+        int number = index.find(key);
+        if (number < 0) {
+            if (index.size() < MOST_ROOMS) {
+                open(room, key, author);
             }
             return false;
         }
-        if (!before.crossed() && before.first() != author) {
-            rooms.put(room, new Presence(before.first(), true));
+        crossed[number] |= first[number] != author;
+        return crossed[number];
+    }
+
+    private void open(RoomId room, long key, long author) {
+        int number = index.put(key);
+        if (number == rooms.length) {
+            rooms = Arrays.copyOf(rooms, number * 2);
+            first = Arrays.copyOf(first, number * 2);
+            crossed = Arrays.copyOf(crossed, number * 2);
         }
-        return before.crossed() || before.first() != author;
+        rooms[number] = room;
+        first[number] = author;
     }
 
     double authors() {
@@ -55,36 +66,37 @@ final class Reach {
     }
 
     List<RoomId> rooms() {
-        return List.copyOf(rooms.keySet());
+        return List.of(Arrays.copyOf(rooms, index.size()));
     }
 
     int roomsCrossed() {
-        int crossed = 0;
-        for (var presence : rooms.values()) {
-            crossed += presence.crossed() ? 1 : 0;
+        int count = 0;
+        for (int number = 0; number < index.size(); number++) {
+            count += crossed[number] ? 1 : 0;
         }
-        return crossed;
+        return count;
     }
 
     void merge(Reach other) {
         authors = union(authors, other.authors);
         viewers = union(viewers, other.viewers);
-        other.rooms.forEach((room, presence) -> {
-            boolean followed = enter(room, presence.first());
-            if (presence.crossed() && !followed) {
-                rooms.computeIfPresent(room, (same, mine) -> new Presence(mine.first(), true));
+        for (int theirs = 0; theirs < other.index.size(); theirs++) {
+            var unused = enter(other.rooms[theirs], other.first[theirs]);
+            int mine = index.find(other.index.keyAt(theirs));
+            if (mine >= 0) {
+                crossed[mine] |= other.crossed[theirs];
             }
-        });
+        }
     }
 
     void write(State state) {
         state.put(authors.toCompactByteArray());
         state.put(viewers.toCompactByteArray());
-        rooms.forEach((room, presence) -> {
-            state.put(Index.key(room.value()));
-            state.put(presence.first());
-            state.put(presence.crossed() ? 1L : 0L);
-        });
+        index.write(state);
+        for (int number = 0; number < index.size(); number++) {
+            state.put(first[number]);
+            state.put(crossed[number] ? 1L : 0L);
+        }
     }
 
     private static HllSketch union(HllSketch one, HllSketch other) {

@@ -20,6 +20,9 @@ public record Scale(Steps velocity, Steps unusual, Steps growth, Steps authors, 
             new Steps(2, 3, 4),
             new Steps(.05, .10, .20));
 
+    /** So many people, in 40 minutes, before anything is more than calm, on whatever site. */
+    public static final int PEOPLE = 5;
+
     private static final double SMALL_SITE = 1000;
 
     /** From where on a figure is of the first, second and third tier. */

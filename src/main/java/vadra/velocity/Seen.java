@@ -2,7 +2,7 @@ package vadra.velocity;
 
 /** The last posts counted, at least {@value #SURE} of them, so that one delivered twice counts once. */
 final class Seen {
-    static final int SURE = 256;
+    static final int SURE = 128;
 
     private Index young = new Index();
     private Index old = new Index();

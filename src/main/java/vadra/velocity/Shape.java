@@ -11,15 +11,18 @@ import java.util.Arrays;
  * parent is not among them begins a thread.
  */
 final class Shape {
-    static final int MOST = 512;
+    static final int MOST = 256;
     static final int DEEPEST = 64;
 
     private final Index index = new Index();
     private final int[] widths = new int[DEEPEST];
-    /** Of each post: its parent or -1, its subtree, its depth, its thread's first post. */
-    private int[][] posts = new int[4][8];
-    /** Of each thread, at its first post: n, P, Q. */
-    private long[][] threads = new long[3][8];
+    /** Of each post: its parent or -1, its subtree, its depth, its thread. */
+    private final short[][] posts = new short[4][8];
+    /** Of each thread: n, P, Q. */
+    private final int[][] sums = new int[3][4];
+
+    private int threads;
+
     private int deepest;
     private double distances;
     private double pairs;
@@ -34,28 +37,28 @@ final class Shape {
 
     private void hang(long post, int parent) {
         int number = enter(post);
-        posts[0][number] = parent;
+        int thread = parent < 0 ? begin() : posts[3][parent];
+        posts[0][number] = (short) parent;
         posts[1][number] = 1;
-        posts[2][number] = parent < 0 ? 0 : posts[2][parent] + 1;
-        posts[3][number] = parent < 0 ? number : posts[3][parent];
-        int first = posts[3][number];
-        account(first, -1);
+        posts[2][number] = parent < 0 ? 0 : (short) (posts[2][parent] + 1);
+        posts[3][number] = (short) thread;
+        account(thread, -1);
         if (parent >= 0) {
-            long squares = 1;
-            for (int above = parent; above != first; above = posts[0][above]) {
-                squares += 2L * posts[1][above] + 1;
+            int squares = 1;
+            for (int above = parent; posts[0][above] >= 0; above = posts[0][above]) {
+                squares += 2 * posts[1][above] + 1;
                 posts[1][above]++;
             }
-            threads[2][first] += squares;
+            sums[2][thread] += squares;
         }
-        threads[0][first]++;
-        threads[1][first] += posts[2][number];
-        account(first, 1);
+        sums[0][thread]++;
+        sums[1][thread] += posts[2][number];
+        account(thread, 1);
     }
 
-    private void account(int first, int sign) {
-        double n = (double) threads[0][first];
-        distances += sign * (n * threads[1][first] - threads[2][first]);
+    private void account(int thread, int sign) {
+        double n = sums[0][thread];
+        distances += sign * (n * sums[1][thread] - sums[2][thread]);
         pairs += sign * n * (n - 1) / 2;
     }
 
@@ -65,11 +68,17 @@ final class Shape {
             for (int column = 0; column < posts.length; column++) {
                 posts[column] = Arrays.copyOf(posts[column], number * 2);
             }
-            for (int column = 0; column < threads.length; column++) {
-                threads[column] = Arrays.copyOf(threads[column], number * 2);
-            }
         }
         return number;
+    }
+
+    private int begin() {
+        if (threads == sums[0].length) {
+            for (int column = 0; column < sums.length; column++) {
+                sums[column] = Arrays.copyOf(sums[column], threads * 2);
+            }
+        }
+        return threads++;
     }
 
     /** Mean distance between two posts of a thread; 0 before there are two. */

@@ -75,6 +75,16 @@ public final class Spike {
         return high;
     }
 
+    /** Mentions a minute that are usual, over an hour. */
+    double usualPerMinute() {
+        return windows[0].usual() / MINUTES[0];
+    }
+
+    /** Mentions a minute from which on an hour of them would alert by itself. */
+    double unusualPerMinute() {
+        return Math.max(HANDFUL, windows[0].from(threshold() / WEIGHT[0])) / MINUTES[0];
+    }
+
     private double threshold() {
         return THRESHOLD * Math.exp(moved);
     }

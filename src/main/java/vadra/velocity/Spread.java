@@ -5,7 +5,8 @@ package vadra.velocity;
  * them at the same moment add exactly.
  *
  * <p>L are the carriers as each part of the kernel still feels them, A the cases caught from others, B the integral of
- * the pressure under which they were caught; A and B are forgotten alike.
+ * the pressure under which they were caught; A and B are forgotten alike. A sum of weights below 1 varies less than a
+ * count as large, by Σw²/Σw; both are divided by that, up to 2, or the interval is too wide (98 % instead of 90).
  */
 public final class Spread {
     /** Seconds after which an observation counts by 1/e. */
@@ -18,6 +19,9 @@ public final class Spread {
     private final double[] tau;
     private final double[] felt;
     private double cases;
+    /** Of the weights of the cases. */
+    private double squares;
+
     private double pressure;
 
     /** Nothing observed. */
@@ -31,6 +35,7 @@ public final class Spread {
     public void advance(double seconds) {
         pressure = pressureAfter(seconds);
         cases *= Math.exp(-seconds / MEMORY);
+        squares *= Math.exp(-2 * seconds / MEMORY);
         for (int part = 0; part < tau.length; part++) {
             felt[part] *= Math.exp(-seconds / tau[part]);
         }
@@ -44,6 +49,7 @@ public final class Spread {
     public void add(boolean imported) {
         if (!imported) {
             cases++;
+            squares++;
         }
         for (int part = 0; part < tau.length; part++) {
             felt[part]++;
@@ -52,7 +58,9 @@ public final class Spread {
 
     /** What is known of R so many seconds after the last advance. */
     public Posterior posterior(double ahead) {
-        return Posterior.of(PRIOR_SHAPE, PRIOR_SCALE, cases * Math.exp(-ahead / MEMORY), pressureAfter(ahead));
+        double now = cases * Math.exp(-ahead / MEMORY);
+        double worth = squares > 0 ? Math.min(2, cases / squares * Math.exp(ahead / MEMORY)) : 1;
+        return Posterior.of(PRIOR_SHAPE, PRIOR_SCALE, worth * now, worth * pressureAfter(ahead));
     }
 
     /** How many of the offspring of those out there are still to come, for an R of 1. */
@@ -67,6 +75,7 @@ public final class Spread {
     /** Adds one of the same kernel whose last advance was so many seconds before this one's. */
     void merge(Spread other, double behind) {
         cases += other.cases * Math.exp(-behind / MEMORY);
+        squares += other.squares * Math.exp(-2 * behind / MEMORY);
         pressure += other.pressureAfter(behind);
         for (int part = 0; part < tau.length; part++) {
             felt[part] += other.felt[part] * Math.exp(-behind / tau[part]);
@@ -75,6 +84,7 @@ public final class Spread {
 
     void write(State state) {
         state.put(cases);
+        state.put(squares);
         state.put(pressure);
         state.putAll(felt);
     }

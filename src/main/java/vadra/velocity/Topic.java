@@ -104,6 +104,31 @@ public final class Topic {
                         Levels.support(after, signs, scale)));
     }
 
+    /** Why the level is what it is, at a moment, in the form of a change from it to itself. */
+    public LevelChange standing(long at, Scale scale) {
+        var level = ladder.level();
+        var signs = signs(at);
+        return new LevelChange(
+                at,
+                level,
+                level,
+                signs,
+                scale,
+                reading(at),
+                Levels.missing(level, signs, scale),
+                Levels.support(level, signs, scale));
+    }
+
+    /** Mentions a minute that are usual of it, over an hour. */
+    public double usualPerMinute() {
+        return spike.usualPerMinute();
+    }
+
+    /** Mentions a minute from which on an hour of them would be unusual by itself. */
+    public double unusualPerMinute() {
+        return spike.unusualPerMinute();
+    }
+
     /** The level, as of the last tick. */
     public Level level() {
         return ladder.level();
@@ -119,14 +144,7 @@ public final class Topic {
         return new Reading(
                 at,
                 ladder.level(),
-                new Reading.Counts(
-                        posts,
-                        carrying,
-                        reach.authors(),
-                        reach.viewers(),
-                        authors.recent(Math.max(clock, at - origin)),
-                        reach.rooms(),
-                        reach.roomsCrossed()),
+                counts(at),
                 pace,
                 spike.unusual(),
                 spike.alerts(),
@@ -141,6 +159,17 @@ public final class Topic {
                         shape.viralityExcess(),
                         posterior.mean() * spread.toCome(ahead)),
                 flow.doubt(ahead, age));
+    }
+
+    private Reading.Counts counts(long at) {
+        return new Reading.Counts(
+                posts,
+                carrying,
+                reach.authors(),
+                reach.viewers(),
+                authors.recent(Math.max(clock, at - origin)),
+                reach.rooms(),
+                reach.roomsCrossed());
     }
 
     /** The figures that decide the level, at a moment. */
@@ -214,7 +243,8 @@ public final class Topic {
         }
         first = Math.min(first, Math.max(0, now));
         reach.author(author);
-        shape.add(key, post.parent() == null ? 0 : Index.key(post.parent().value()), post.parent() != null, post.depth());
+        shape.add(
+                key, post.parent() == null ? 0 : Index.key(post.parent().value()), post.parent() != null, post.depth());
         return reach.enter(post.room(), author);
     }
 

@@ -52,6 +52,20 @@ final class Window {
         return unusual;
     }
 
+    /** The count that is usual. */
+    double usual() {
+        return count(mean);
+    }
+
+    /** The count from which on {@link #close} would tell at least so much. */
+    double from(double unusual) {
+        return count(mean + (extreme + excess * Math.expm1(unusual)) * NORMAL * deviation);
+    }
+
+    private static double count(double damped) {
+        return Math.max(0, Math.pow(Math.max(0, damped), 1 / POWER) - .1);
+    }
+
     void write(State state) {
         state.putAll(new double[] {mean, deviation, extreme, excess});
         state.put(seen);

@@ -36,6 +36,18 @@ final class Call {
         return present(request.getQuery().get(name)).map(RequestParameter::getLong);
     }
 
+    /** Whether a flag is set. */
+    boolean queryFlag(String name) {
+        return present(request.getQuery().get(name))
+                .map(RequestParameter::getBoolean)
+                .orElse(false);
+    }
+
+    /** The body's bytes, as they were sent. */
+    byte[] raw() {
+        return context.body().buffer().getBytes();
+    }
+
     Optional<String> header(String name) {
         return Optional.ofNullable(context.request().getHeader(name));
     }

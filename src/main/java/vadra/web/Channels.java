@@ -19,6 +19,11 @@ final class Channels {
         return ROOM + slug;
     }
 
+    /** A member's own channel. */
+    static String me(String handle) {
+        return ME + handle;
+    }
+
     /** The slug, when the channel is a room's. */
     static Optional<String> roomOf(String channel) {
         return channel.startsWith(ROOM) ? Optional.of(channel.substring(ROOM.length())) : Optional.empty();

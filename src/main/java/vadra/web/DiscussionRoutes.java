@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
@@ -13,6 +14,7 @@ import vadra.core.EventLog;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.discussion.NewRoom;
+import vadra.discussion.Post;
 import vadra.discussion.Reaction;
 import vadra.discussion.Room;
 import vadra.discussion.RoomCommand;
@@ -31,6 +33,7 @@ final class DiscussionRoutes {
     private final EventLog log;
     private final Presence presence;
     private final RoomNames names;
+    private final BiConsumer<MemberId, List<PostId>> shown;
     private final Supplier<UUID> ids;
 
     DiscussionRoutes(Services services, Supplier<UUID> ids) {
@@ -39,6 +42,7 @@ final class DiscussionRoutes {
         this.log = services.log();
         this.presence = services.presence();
         this.names = services.names();
+        this.shown = services.rumours()::read;
         this.ids = ids;
     }
 
@@ -100,6 +104,9 @@ final class DiscussionRoutes {
                                     limit,
                                     readerOf(call));
                 })
+                .onSuccess(page -> call.maybeActor()
+                        .ifPresent(reader -> shown.accept(
+                                reader.id(), page.posts().stream().map(Post::id).toList())))
                 .map(page -> Answer.ok(DiscussionJson.page(page, log.epoch(), signedIn(call))));
     }
 

@@ -25,6 +25,7 @@ final class Problems {
             "forbidden", "This is not allowed",
             "invalid", "A field breaks a rule",
             "conflict", "This does not fit what is there",
+            "taken", "Somebody else was first",
             "too-fast", "Too fast",
             "unavailable", "Not available right now");
 
@@ -44,6 +45,10 @@ final class Problems {
                 .put("detail", problem.detail());
         if (problem instanceof Problem.Invalid invalid) {
             json.put("field", invalid.field()).put("rule", invalid.rule());
+        }
+        if (problem instanceof Problem.Taken taken) {
+            json.put("by", RumourJson.person(taken.by()))
+                    .put("since", taken.since().toString());
         }
         var retryAfter = retryAfter(problem);
         if (retryAfter != null) {

@@ -3,12 +3,23 @@ package vadra.web;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import vadra.alerts.Alert;
+import vadra.alerts.AlertEvent;
+import vadra.core.MemberId;
 import vadra.core.Recorded;
+import vadra.core.RoomId;
 import vadra.live.Fanout;
 import vadra.live.Hub;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.rumour.Claim;
+import vadra.rumour.ClaimAct;
+import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
+import vadra.sightings.Sighting;
 
 /**
  * What is sent to listeners without their asking: events as they are committed, and once a second who is here and what
@@ -18,11 +29,14 @@ public final class Pulse {
     private final Fanout fanout;
     private final Presence presence;
     private final RoomNames names;
+    private final RumourJson json;
+    private volatile RumourJson.Beside beside = RumourJson.Beside.NOTHING;
 
     public Pulse(Fanout fanout, Presence presence, RoomNames names) {
         this.fanout = fanout;
         this.presence = presence;
         this.names = names;
+        this.json = new RumourJson(names::label);
     }
 
     /** From now on the listeners of a hub hear it too. May be called by any thread. */
@@ -40,9 +54,68 @@ public final class Pulse {
         fanout.publish(encoded);
     }
 
-    /** Sends the monitor's readings to the desks. */
-    public void readings(List<RumourService.Watched> watched, Instant at) {
-        fanout.publish(Live.signal(Channels.MONITOR, RumourJson.readings(watched, at, names::label)));
+    /** Sends the monitor's readings to the desks, all that the wall shows or those that have changed. */
+    public void readings(List<RumourService.Watched> watched, boolean whole, Instant sent) {
+        desks(json.readings(watched, whole, sent, beside));
+    }
+
+    /** Tells the desks that a claim changed its level, and why. */
+    public void level(Claim claim, Evidence evidence) {
+        var change = evidence.change();
+        desks(new JsonObject()
+                .put("kind", "level")
+                .put("slug", claim.slug())
+                .put("title", claim.title())
+                .put(
+                        "change",
+                        new JsonObject()
+                                .put("at", Instant.ofEpochMilli(change.at()).toString())
+                                .put("from", RumourJson.code(change.from()))
+                                .put("to", RumourJson.code(change.to()))
+                                .put("evidence", ReadingJson.evidence(evidence, names::label))));
+    }
+
+    /** Tells the desks what was done with a claim. */
+    public void claim(RumourService.Watched watched, ClaimAct act) {
+        desks(json.changed(watched, act, beside));
+    }
+
+    /** Tells the desks what happened to an alert. */
+    public void alert(Alert alert, AlertEvent.Kind kind, Instant sent) {
+        desks(AlertJson.changed(alert, kind, sent));
+    }
+
+    /** Tells the desks what was seen outside. */
+    public void sighting(Sighting sighting, Instant sent) {
+        desks(new JsonObject()
+                .put("kind", "sighting")
+                .put("at", sent.toString())
+                .put("sighting", AlertJson.sighting(sighting)));
+    }
+
+    /** Tells a member that staff looked who they are. */
+    public void unmasked(RumourService.Unmasking unmasking) {
+        var told = new JsonObject().put("kind", "unmasked").put("unmasking", RumourJson.unmasking(unmasking));
+        fanout.publish(Live.signal(Channels.me(unmasking.member().handle()), told));
+    }
+
+    private void desks(JsonObject signal) {
+        fanout.publish(Live.signal(Channels.MONITOR, signal));
+    }
+
+    /** Learns how many sightings each claim has, and its open alert. */
+    public void learn(Map<UUID, Integer> outside, Map<UUID, UUID> alerts) {
+        beside = new RumourJson.Beside(outside, alerts);
+    }
+
+    /** What is known beside the counts of claims. */
+    RumourJson.Beside beside() {
+        return beside;
+    }
+
+    /** The members who are in a room now. */
+    public Set<MemberId> present(RoomId room) {
+        return presence.ids(Channels.room(names.label(room)));
     }
 
     /** Sends how many people are here, to rooms where that has changed. */

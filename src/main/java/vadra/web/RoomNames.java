@@ -32,9 +32,14 @@ public final class RoomNames {
     }
 
     /** The name of a room, or its id until the name is known. */
-    String label(RoomId room) {
+    public String label(RoomId room) {
         var known = byId.get(room);
         return known == null ? room.toString() : known.slug();
+    }
+
+    /** Knows the name of a room when it is done, where there is one by that id. */
+    public Future<Void> learn(RoomId room) {
+        return byId.containsKey(room) || room.equals(RoomId.CONTROL) ? Future.succeededFuture() : refresh();
     }
 
     /** Learns a room that was just started. */

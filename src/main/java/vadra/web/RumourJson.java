@@ -5,75 +5,258 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
+import vadra.core.PostId;
 import vadra.core.RoomId;
+import vadra.rumour.Claim;
+import vadra.rumour.ClaimAct;
+import vadra.rumour.ClaimDesk;
+import vadra.rumour.Lag;
+import vadra.rumour.Mention;
 import vadra.rumour.Minutes;
-import vadra.rumour.Reading;
+import vadra.rumour.RumourService.LevelRow;
+import vadra.rumour.RumourService.Unmasking;
 import vadra.rumour.RumourService.Watched;
-import vadra.rumour.Sighting;
+import vadra.rumour.Spread;
 
-/** The JSON form of claims and readings, as in the contract. */
+/** The JSON form of claims, as in the contract. */
 final class RumourJson {
-    private RumourJson() {}
+    private final Function<RoomId, String> slugs;
 
-    static JsonObject watched(Watched watched, Function<RoomId, String> slugs) {
+    /** Names rooms by a function. */
+    RumourJson(Function<RoomId, String> slugs) {
+        this.slugs = slugs;
+    }
+
+    /**
+     * What is known beside a claim's counts.
+     *
+     * @param outside sightings of each claim
+     * @param alerts the open alert of each claim
+     */
+    record Beside(Map<UUID, Integer> outside, Map<UUID, UUID> alerts) {
+        static final Beside NOTHING = new Beside(Map.of(), Map.of());
+    }
+
+    JsonObject watched(Watched watched, Beside beside) {
         var claim = watched.claim();
+        var look = claim.look();
+        var standing = claim.standing();
         return new JsonObject()
                 .put("slug", claim.slug())
                 .put("title", claim.title())
-                .put("phrases", new JsonArray(claim.phrases()))
-                .put("match", claim.match().name().toLowerCase(Locale.ROOT))
-                .put("language", claim.language().name().toLowerCase(Locale.ROOT))
+                .put("state", code(standing.state()))
+                .put("emergent", standing.emergent())
+                .put("phrases", new JsonArray(look.phrases()))
+                .put("patterns", new JsonArray(look.patterns()))
+                .put("match", code(look.match()))
+                .put("language", code(look.language()))
+                .put(
+                        "rooms",
+                        new JsonArray(look.rooms().stream().map(slugs).sorted().toList()))
+                .put("alertFrom", code(standing.alertFrom()))
                 .put("namedAt", claim.namedAt().toString())
-                .put("retiredAt", claim.retiredAt().map(Instant::toString).orElse(null))
-                .put("reading", reading(watched.reading(), slugs));
+                .put("retiredAt", text(standing.endedAt()))
+                .put("mergedInto", standing.mergedInto().orElse(null))
+                .put("mutedUntil", text(standing.mute().map(Claim.Mute::until)))
+                .put("muteReason", standing.mute().map(Claim.Mute::reason).orElse(null))
+                .put("outside", beside.outside().getOrDefault(claim.id(), 0))
+                .put("openAlert", text(Optional.ofNullable(beside.alerts().get(claim.id()))))
+                .put("reading", ReadingJson.reading(watched.reading(), slugs));
     }
 
-    static JsonObject reading(Reading reading, Function<RoomId, String> slugs) {
-        var doubling = reading.doublingSeconds();
-        return new JsonObject()
-                .put("at", reading.at().toString())
-                .put("velocity", reading.velocity())
-                .put("carriers", reading.carriers())
-                .put("mentions", reading.mentions())
-                .put("rooms", new JsonArray(reading.rooms().stream().map(slugs).toList()))
-                .put("doublingSeconds", doubling.isPresent() ? doubling.getAsDouble() : null)
-                .put(
-                        "firstPost",
-                        reading.first().map(first -> first.post().toString()).orElse(null))
-                .put(
-                        "firstAt",
-                        reading.first().map(first -> first.at().toString()).orElse(null));
-    }
-
-    /** What the desk's channel gets once a second. */
-    static JsonObject readings(List<Watched> watched, Instant at, Function<RoomId, String> slugs) {
+    /** What the desk's channel gets of claims. */
+    JsonObject readings(List<Watched> watched, boolean whole, Instant sent, Beside beside) {
+        var newest =
+                watched.stream().flatMap(one -> one.reading().lastAt().stream()).max(Instant::compareTo);
         return new JsonObject()
                 .put("kind", "readings")
-                .put("at", at.toString())
+                .put("at", sent.toString())
+                .put("whole", whole)
+                .put(
+                        "lagMs",
+                        whole
+                                ? null
+                                : newest.map(at -> sent.toEpochMilli() - at.toEpochMilli())
+                                        .orElse(null))
                 .put(
                         "claims",
                         DiscussionJson.array(
                                 watched,
                                 one -> new JsonObject()
                                         .put("slug", one.claim().slug())
-                                        .put("reading", reading(one.reading(), slugs))));
+                                        .put(
+                                                "outside",
+                                                beside.outside()
+                                                        .getOrDefault(
+                                                                one.claim().id(), 0))
+                                        .put("reading", ReadingJson.reading(one.reading(), slugs))));
     }
 
-    static JsonObject minute(Minutes.Minute minute) {
+    JsonObject changed(Watched watched, ClaimAct act, Beside beside) {
+        return new JsonObject()
+                .put("kind", "claim")
+                .put("at", act.at().toString())
+                .put("act", code(act.kind()))
+                .put("by", act.by().map(RumourJson::person).orElse(null))
+                .put("claim", watched(watched, beside));
+    }
+
+    static JsonObject act(ClaimAct act) {
+        return new JsonObject()
+                .put("at", act.at().toString())
+                .put("act", code(act.kind()))
+                .put("by", act.by().map(RumourJson::person).orElse(null))
+                .put("reason", act.reason())
+                .put("detail", act.detail());
+    }
+
+    static JsonObject timeline(ClaimDesk.Timeline timeline) {
+        return new JsonObject()
+                .put("at", timeline.at().toString())
+                .put("minutes", DiscussionJson.array(timeline.minutes(), RumourJson::minute))
+                .put(
+                        "fan",
+                        DiscussionJson.array(
+                                timeline.fan(),
+                                point -> new JsonObject()
+                                        .put("at", point.at().toString())
+                                        .put("low", point.low())
+                                        .put("value", point.value())
+                                        .put("high", point.high())));
+    }
+
+    private static JsonObject minute(Minutes.Minute minute) {
         return new JsonObject()
                 .put("start", minute.start().toString())
                 .put("carriers", minute.carriers())
-                .put("mentions", minute.mentions());
+                .put("mentions", minute.mentions().all())
+                .put("spreads", minute.mentions().spreads())
+                .put("asks", minute.mentions().asks())
+                .put("denies", minute.mentions().denies())
+                .put("baseline", ReadingJson.number(minute.usual().baseline()))
+                .put("threshold", ReadingJson.number(minute.usual().threshold()));
     }
 
-    static JsonObject sighting(Sighting sighting, Function<RoomId, String> slugs) {
+    JsonObject mention(Mention mention) {
+        return node(mention)
+                .put("parent", text(mention.from().map(Mention.From::post)))
+                .put("html", mention.words());
+    }
+
+    private JsonObject node(Mention mention) {
         return new JsonObject()
-                .put("post", sighting.post().toString())
-                .put("room", Objects.requireNonNull(slugs.apply(sighting.room())))
-                .put("at", sighting.at().toString())
-                .put("carrier", Integer.toString(sighting.carrier()))
-                .put("html", sighting.html());
+                .put("post", mention.post().toString())
+                .put("room", slugs.apply(mention.room()))
+                .put("at", mention.at().toString())
+                .put("carrier", Integer.toString(mention.carrier()))
+                .put("stance", code(mention.stance()))
+                .put("staff", mention.staff())
+                .put("depth", mention.depth())
+                .put("replies", mention.answers().all());
+    }
+
+    JsonObject spread(Spread spread) {
+        return new JsonObject()
+                .put("at", spread.at().toString())
+                .put("total", spread.total())
+                .put(
+                        "nodes",
+                        DiscussionJson.array(
+                                spread.nodes(),
+                                mention -> node(mention)
+                                        .put("parent", text(mention.from().map(Mention.From::post)))
+                                        .put(
+                                                "edge",
+                                                mention.from()
+                                                        .map(from -> code(from.edge()))
+                                                        .orElse(null))))
+                .put("rooms", DiscussionJson.array(spread.rooms(), this::room))
+                .put("bridges", DiscussionJson.array(spread.bridges(), this::bridge))
+                .put("first", text(spread.first()))
+                .put("mostShared", posts(spread.mostShared()))
+                .put("mostAsked", posts(spread.mostAsked()));
+    }
+
+    private JsonObject room(Spread.InRoom room) {
+        return new JsonObject()
+                .put("room", slugs.apply(room.room()))
+                .put("firstAt", room.firstAt().toString())
+                .put("carriers", room.carriers())
+                .put("mentions", room.mentions());
+    }
+
+    private JsonObject bridge(Spread.Bridge bridge) {
+        return new JsonObject()
+                .put("post", bridge.post().toString())
+                .put("from", slugs.apply(bridge.from()))
+                .put("to", slugs.apply(bridge.to()))
+                .put("at", bridge.at().toString())
+                .put("carrier", Integer.toString(bridge.carrier()));
+    }
+
+    static JsonArray posts(List<PostId> posts) {
+        return new JsonArray(posts.stream().map(PostId::toString).toList());
+    }
+
+    static JsonObject change(LevelRow row) {
+        return new JsonObject()
+                .put("at", row.at().toString())
+                .put("from", code(row.from()))
+                .put("to", code(row.to()))
+                .put("evidence", new JsonObject(row.evidence()));
+    }
+
+    static JsonObject state(ClaimDesk.State state) {
+        return new JsonObject()
+                .put("at", state.at().toString())
+                .put("eventAt", text(state.newest()))
+                .put("watched", state.watched())
+                .put("proposed", state.proposed())
+                .put("hidden", state.hidden())
+                .put("parked", state.parked())
+                .put("lagMs", lag(state.lag()));
+    }
+
+    private static JsonObject lag(Lag.Quantiles lag) {
+        return new JsonObject()
+                .put("p50", lag.p50())
+                .put("p95", lag.p95())
+                .put("p99", lag.p99())
+                .put("max", lag.max())
+                .put("count", lag.count());
+    }
+
+    static JsonObject unmasking(Unmasking unmasking) {
+        return new JsonObject()
+                .put("at", unmasking.at().toString())
+                .put("claim", unmasking.claim())
+                .put("by", person(unmasking.by()))
+                .put("reason", unmasking.reason());
+    }
+
+    /** A person, as everybody may see them. */
+    static JsonObject person(Actor actor) {
+        return new JsonObject()
+                .put("handle", actor.handle())
+                .put("name", actor.name())
+                .put("role", actor.role().code());
+    }
+
+    static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static <E extends Enum<E>> E constant(Class<E> type, String code) {
+        return Enum.valueOf(type, code.toUpperCase(Locale.ROOT));
+    }
+
+    static @Nullable String text(Optional<?> value) {
+        return value.map(Object::toString).orElse(null);
     }
 }

@@ -17,6 +17,7 @@ public record Services(
         RoomReader reader,
         RoomService rooms,
         RumourService rumours,
+        Desk desk,
         EventLog log,
         LogTail tail,
         Pulse pulse,

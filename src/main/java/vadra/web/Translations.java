@@ -12,16 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The words of the pages in each language, from the same files that the browser reads. */
-final class Translations {
+public final class Translations {
     /** The languages that are complete; the first is for who asks for none of them. */
-    static final List<String> LANGUAGES = List.of("sv", "en");
+    public static final List<String> LANGUAGES = List.of("sv", "en");
 
     private final Map<String, Map<String, String>> words = new HashMap<>();
 
     private Translations() {}
 
     /** Reads {@code <folder>/<language>.json}; each must be an object of texts. */
-    static Translations load(Path folder) {
+    public static Translations load(Path folder) {
         var translations = new Translations();
         for (var language : LANGUAGES) {
             var texts = new HashMap<String, String>();
@@ -41,7 +41,7 @@ final class Translations {
     }
 
     /** The words of a language, by key. */
-    Map<String, String> in(String language) {
+    public Map<String, String> in(String language) {
         return words.getOrDefault(language, Map.of());
     }
 

@@ -7,3 +7,6 @@ ALTER TABLE receipt DROP CONSTRAINT receipt_member_id_fkey;
 -- Receipts come in the order of time and are only ever looked for by age when they are purged.
 DROP INDEX receipt_age;
 CREATE INDEX receipt_age ON receipt USING brin (accepted_at);
+
+-- A payload is only ever read whole, so it need not be taken apart when it is written.
+ALTER TABLE event ALTER COLUMN payload TYPE json;

@@ -51,8 +51,20 @@ class ArchitectureTest {
             .definedBy("vadra.live")
             .layer("websocket")
             .definedBy("vadra.websocket")
+            .layer("outside")
+            .definedBy("vadra.outside")
+            .layer("alerts")
+            .definedBy("vadra.alerts")
+            .layer("sightings")
+            .definedBy("vadra.sightings")
             .layer("rumour")
             .definedBy("vadra.rumour")
+            .layer("exposure")
+            .definedBy("vadra.exposure")
+            .layer("velocity")
+            .definedBy("vadra.velocity")
+            .layer("wording")
+            .definedBy("vadra.wording")
             .layer("discussion")
             .definedBy("vadra.discussion")
             .layer("openness")
@@ -69,10 +81,22 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app", "web")
             .whereLayer("websocket")
             .mayOnlyBeAccessedByLayers("web", "live")
+            .whereLayer("outside")
+            .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("alerts")
+            .mayOnlyBeAccessedByLayers("app", "web", "outside")
+            .whereLayer("sightings")
+            .mayOnlyBeAccessedByLayers("app", "web", "outside")
             .whereLayer("rumour")
             .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("exposure")
+            .mayOnlyBeAccessedByLayers("app", "rumour")
+            .whereLayer("velocity")
+            .mayOnlyBeAccessedByLayers("app", "web", "alerts", "rumour", "outside")
+            .whereLayer("wording")
+            .mayOnlyBeAccessedByLayers("rumour")
             .whereLayer("discussion")
-            .mayOnlyBeAccessedByLayers("app", "web", "rumour")
+            .mayOnlyBeAccessedByLayers("app", "web", "rumour", "sightings")
             .whereLayer("openness")
             .mayOnlyBeAccessedByLayers("app", "web", "discussion")
             .whereLayer("community")
@@ -97,18 +121,57 @@ class ArchitectureTest {
                     .as("are neither the JDK's, nor its own, nor Future"));
 
     @ArchTest
+    static final ArchRule WORDING_KNOWS_ONLY_CORE_AND_WORDS = noClasses()
+            .that()
+            .resideInAPackage("vadra.wording")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "java..",
+                            "org.jspecify..",
+                            "org.apache.lucene..",
+                            "com.google.re2j..",
+                            "vadra.core",
+                            "vadra.wording")
+                    .negate()
+                    .as("are neither the JDK's, Lucene's, RE2's, nor core's"));
+
+    @ArchTest
+    static final ArchRule VELOCITY_ONLY_COUNTS = noClasses()
+            .that()
+            .resideInAPackage("vadra.velocity")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage(
+                                    "java.lang..",
+                                    "java.util..",
+                                    "java.nio..",
+                                    "java.io..",
+                                    "org.jspecify..",
+                                    "org.apache.datasketches..",
+                                    "org.apache.commons.statistics..",
+                                    "vadra.core",
+                                    "vadra.velocity")
+                            .negate()
+                            .as(
+                                    "are neither the JDK's, nor core's, nor its own, nor of statistics: no clock, no stream, no Future"));
+
+    @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()
             .that(IN_WEB.or(IN_APP)
-                    .or(resideInAPackage("vadra.websocket"))
+                    .or(resideInAnyPackage("vadra.websocket", "vadra.outside"))
                     .negate()
-                    .as("are outside of web, websocket and app"))
+                    .as("are outside of web, websocket, outside and app"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..");
 
     @ArchTest
     static final ArchRule ONLY_WEB_AND_PG_KNOW_JSON = noClasses()
-            .that(IN_WEB.or(IN_APP).or(NAMED_PG).negate().as("are neither web's, nor app's, nor Pg…"))
+            .that(IN_WEB.or(IN_APP)
+                    .or(resideInAPackage("vadra.outside"))
+                    .or(NAMED_PG)
+                    .negate()
+                    .as("are neither web's, nor outside's, nor app's, nor Pg…"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.jackson..");

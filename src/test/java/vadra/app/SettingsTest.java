@@ -21,7 +21,9 @@ class SettingsTest {
             shipped.load(reader);
         }
         assertThat(shipped).containsExactlyInAnyOrderEntriesOf(Settings.DEFAULTS);
-        assertThat(Settings.class.getRecordComponents()).hasSameSizeAs(Settings.DEFAULTS.keySet());
+        // What comes in from outside and goes out is a record of its own.
+        int outside = OutsideSettings.class.getRecordComponents().length - 1;
+        assertThat(Settings.class.getRecordComponents()).hasSize(Settings.DEFAULTS.size() - outside);
     }
 
     @Test

@@ -107,6 +107,27 @@ class GroupCommitTest {
                         ProblemException.class,
                         refused -> assertThat(refused.problem()).isInstanceOf(Problem.TooFast.class));
         assertThat(say(hall, "ett").failed()).isFalse();
+        while (!underWay.isEmpty()) {
+            commit();
+        }
+        assertThat(committed).hasSize(GroupCommit.MAX_WAITING + 2);
+        assertThat(say(kitchen, "igen").failed()).isFalse();
+    }
+
+    @Test
+    void manyFullRoomsTogetherSaySoToo() {
+        int rooms = GroupCommit.MAX_IN_ALL / GroupCommit.MAX_WAITING + 1;
+        var refused = IntStream.range(0, rooms)
+                .mapToObj(i -> new RoomId(UUID.randomUUID()))
+                .flatMap(room -> IntStream.range(0, GroupCommit.MAX_WAITING).mapToObj(i -> say(room, "nr-" + i)))
+                .filter(Future::failed)
+                .count();
+        // Of each batch under way a command has left its lane.
+        assertThat(refused).isEqualTo(GroupCommit.MAX_WAITING - GroupCommit.MAX_AT_ONCE);
+        while (!underWay.isEmpty()) {
+            commit();
+        }
+        assertThat(say(kitchen, "igen").failed()).isFalse();
     }
 
     @CanIgnoreReturnValue

@@ -9,26 +9,35 @@ import java.util.List;
 import java.util.Optional;
 
 /** A room's log, as the API tells it. */
-final class RoomLog {
+public final class RoomLog {
     private static final int PAGE = 200;
 
     private RoomLog() {}
 
     /** The ids of all events, in order; fails if the offsets have a hole. */
-    static List<String> read(URI server, String room) {
-        var api = new Api(server, Optional.empty());
+    public static List<String> read(URI server, String room) {
         var ids = new ArrayList<String>();
+        for (var event : events(server, room)) {
+            ids.add(LiveClient.idOf(event, ids.size() + 1L));
+        }
+        return ids;
+    }
+
+    /** All events, in order; fails if the offsets have a hole. */
+    static List<JsonObject> events(URI server, String room) {
+        var api = new Api(server, Optional.empty());
+        var all = new ArrayList<JsonObject>();
         while (true) {
-            var page = api.get("/api/rooms/" + room + "/events?limit=" + PAGE + "&after=" + ids.size());
+            var page = api.get("/api/rooms/" + room + "/events?limit=" + PAGE + "&after=" + all.size());
             assertThat(page.status()).as(page.json().encode()).isEqualTo(200);
             var events = page.json().getJsonArray("events");
             for (var each : events) {
                 var event = (JsonObject) each;
-                assertThat(event.getLong("offset")).isEqualTo(ids.size() + 1L);
-                ids.add(LiveClient.idOf(event.getJsonObject("data"), event.getLong("offset")));
+                assertThat(event.getLong("offset")).isEqualTo(all.size() + 1L);
+                all.add(event.getJsonObject("data"));
             }
             if (events.size() < PAGE) {
-                return ids;
+                return all;
             }
         }
     }

@@ -2,7 +2,9 @@ package vadra.it;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,15 +12,20 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vadra.app.Settings;
+import vadra.app.TestClock;
 import vadra.app.TestDatabase;
 import vadra.app.Transports;
 import vadra.app.Vadra;
-import vadra.it.HistoryChecker.Violation;
+import vadra.history.History;
+import vadra.history.HistoryChecker;
+import vadra.history.HistoryChecker.Violation;
+import vadra.web.Services;
 
 /** A whole server in this JVM, on a database and a port of its own. */
-final class TestServer implements AutoCloseable {
-    static final String STAFF_PASSWORD = "personalens-lösenord";
+public final class TestServer implements AutoCloseable {
+    public static final String STAFF_PASSWORD = "personalens-lösenord";
 
     private final Vertx vertx;
     private final Vadra vadra;
@@ -28,12 +35,25 @@ final class TestServer implements AutoCloseable {
         this.vadra = vadra;
     }
 
-    static TestServer start() {
+    public static TestServer start() {
         return start(TestDatabase.fresh().url(), Map.of());
     }
 
     /** A server with further settings, named as in the environment. */
-    static TestServer start(String database, Map<String, String> more) {
+    public static TestServer start(String database, Map<String, String> more) {
+        return start(database, more, Vadra::start);
+    }
+
+    /** A server that lives by another clock. */
+    static TestServer start(String database, Map<String, String> more, Clock clock) {
+        return start(database, more, (vertx, settings, metrics) -> TestClock.start(vertx, settings, metrics, clock));
+    }
+
+    private interface Starter {
+        Future<Vadra> start(Vertx vertx, Settings settings, PrometheusMeterRegistry metrics);
+    }
+
+    private static TestServer start(String database, Map<String, String> more, Starter starter) {
         var settings = new HashMap<>(Map.of(
                 "VADRA_HTTP_PORT", "0",
                 "VADRA_HTTP_HOST", "127.0.0.1",
@@ -48,23 +68,48 @@ final class TestServer implements AutoCloseable {
             var vertx = Vertx.builder().withTransport(Transports.best()).build();
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
-            return new TestServer(vertx, TestDatabase.get(Vadra.start(vertx, read, metrics, Clock.systemUTC())));
+            return new TestServer(vertx, TestDatabase.get(starter.start(vertx, read, metrics)));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + vadra.port());
     }
 
+    /** The first member of staff. */
+    Api staff() {
+        return signedIn("staff");
+    }
+
+    /** Another member of staff. */
+    Api staff(String handle) {
+        TestDatabase.get(vadra.services().community().createStaff(handle, handle, STAFF_PASSWORD));
+        return signedIn(handle);
+    }
+
+    private Api signedIn(String handle) {
+        var login = new JsonObject().put("handle", handle).put("password", STAFF_PASSWORD);
+        var token = new Api(url(), Optional.empty())
+                .post("/api/tokens", login)
+                .json()
+                .getString("token");
+        return new Api(url(), Optional.of(token));
+    }
+
+    /** What runs inside. */
+    Services services() {
+        return vadra.services();
+    }
+
     /** Stops it as Ctrl-C does. */
-    void stop() {
+    public void stop() {
         TestDatabase.get(vadra.stop());
     }
 
     /** All that is wrong with what clients saw of these rooms, judged against the server's log. */
-    static List<Violation> judge(URI server, History history, List<String> rooms) {
+    public static List<Violation> judge(URI server, History history, List<String> rooms) {
         var logs = new HashMap<String, List<String>>();
         rooms.forEach(room -> logs.put("room:" + room, RoomLog.read(server, room)));
         return HistoryChecker.check(history.steps(), logs, (client, room) -> true);

@@ -21,7 +21,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import vadra.core.Recorded;
 
 /** The monitor on a real live chat with a real rumour in it, against a count that knows nothing of the monitor. */
 class HandCountTest {
@@ -48,19 +47,15 @@ class HandCountTest {
 
     private static Map<Long, Integer> counted(List<Line> lines) {
         var log = new Said();
-        var monitor = new Monitor();
         var claim = Said.claim("germanwings");
-        monitor.watch(claim, List.of());
-        Recorded last = log.said(0, "nobody", "nowhere", "");
-        for (var line : lines) {
-            last = log.said(line.seconds(), line.author(), line.room(), line.text());
-            monitor.add(last);
-        }
-        assertThat(monitor.readings(last.at().plusSeconds(1))).hasSize(1);
-        assertThat(monitor.parked()).isZero();
+        var history = lines.stream()
+                .map(line -> log.said(line.seconds(), line.author(), line.room(), line.text()))
+                .toList();
         var counted = new TreeMap<Long, Integer>();
-        monitor.ask(claim.id(), Tally::minutes)
+        Monitor.before(List.of(claim), history, Map.of())
+                .tally(claim.id())
                 .orElseThrow()
+                .minutes()
                 .forEach(minute ->
                         counted.put(ChronoUnit.MINUTES.between(Said.START, minute.start()), minute.carriers()));
         return counted;

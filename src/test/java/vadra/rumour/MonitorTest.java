@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.discussion.RoomEvent;
+import vadra.velocity.Level;
 
 class MonitorTest {
     private static final String CLAIM = "den kan fatta eld";
@@ -21,15 +25,16 @@ class MonitorTest {
     @Test
     void onePersonAHundredTimesIsOneCarrier() {
         var log = new Said();
-        var monitor = watching();
+        var history = new ArrayList<Recorded>();
         for (int i = 0; i < 100; i++) {
-            monitor.add(log.said(i, "shouter", "a", CLAIM));
+            history.add(log.said(i, "shouter", "a", CLAIM));
         }
-        var reading = reading(monitor, 101);
+        var tally = tally(history);
+        var reading = tally.reading(Said.at(101));
         assertThat(reading.carriers()).isEqualTo(1);
-        assertThat(reading.mentions()).isEqualTo(100);
-        assertThat(reading.velocity()).isLessThan(1.2);
-        assertThat(monitor.ask(claim().id(), Tally::minutes).orElseThrow())
+        assertThat(reading.mentions().all()).isEqualTo(100);
+        assertThat(reading.figures().pace().fast()).isLessThan(1.2);
+        assertThat(tally.minutes())
                 .allSatisfy(minute -> assertThat(minute.carriers()).isEqualTo(1));
     }
 
@@ -38,12 +43,15 @@ class MonitorTest {
         var log = new Said();
         var greeting = log.said(1, "bo", "a", "Hej alla");
         var first = log.said(5, "asta", "a", CLAIM);
-        var monitor = watching();
-        List.of(greeting, first, log.said(9, "bo", "b", "KAN FATTA ELD?"), log.said(12, "cia", "b", "fatta eld"))
-                .forEach(monitor::add);
-        var reading = reading(monitor, 20);
+        var reading = tally(List.of(
+                        greeting,
+                        first,
+                        log.said(9, "bo", "b", "KAN FATTA ELD"),
+                        log.said(12, "cia", "b", "fatta eld")))
+                .reading(Said.at(20));
         assertThat(reading.carriers()).isEqualTo(3);
-        assertThat(reading.rooms()).containsExactly(Said.room("a"), Said.room("b"));
+        assertThat(reading.figures().counts().rooms()).containsExactly(Said.room("a"), Said.room("b"));
+        assertThat(reading.figures().counts().roomsCrossed()).isEqualTo(1);
         assertThat(reading.first().orElseThrow().at()).isEqualTo(first.at());
     }
 
@@ -52,109 +60,182 @@ class MonitorTest {
         var log = new Said();
         var said = log.said(1, "asta", "a", CLAIM);
         var created = (RoomEvent.PostCreated) said.event();
-        var monitor = watching();
-        monitor.add(said);
-        monitor.add(
-                new Recorded(said.room(), 2, Said.at(3), new RoomEvent.PostWithdrawn(created.post(), created.by())));
-        assertThat(reading(monitor, 10).mentions()).isEqualTo(1);
-        assertThat(monitor.ask(claim().id(), Tally::sightings).orElseThrow())
+        var withdrawn =
+                new Recorded(said.room(), 2, Said.at(3), new RoomEvent.PostWithdrawn(created.post(), created.by()));
+        var tally = tally(List.of(said, withdrawn));
+        assertThat(tally.reading(Said.at(10)).mentions().all()).isEqualTo(1);
+        assertThat(tally.mentions())
                 .singleElement()
-                .satisfies(sighting -> assertThat(sighting.html()).isEmpty());
+                .satisfies(mention -> assertThat(mention.words()).isEmpty());
     }
 
     @Test
-    void aClaimNamedLaterCountsWhatWasSaidBefore() {
-        var history = history(400, 7);
-        var early = watching();
-        history.forEach(early::add);
-        var late = new Monitor();
-        late.watch(claim(), history);
-        // The live feed brings some of the history once more.
-        history.subList(200, 400).forEach(late::add);
-        assertThat(reading(late, 5_000)).isEqualTo(reading(early, 5_000));
-    }
-
-    @Property(tries = 50)
-    void replayingTheLogGivesTheSameReadings(@ForAll @IntRange(max = 10_000) int seed) {
-        var history = history(300, seed);
-        var one = watching();
-        var other = watching();
-        history.forEach(one::add);
-        history.forEach(other::add);
-        assertThat(reading(one, 4_000)).isEqualTo(reading(other, 4_000));
-    }
-
-    @Property(tries = 50)
-    void anEventGivenTwiceCountsOnce(@ForAll @IntRange(max = 10_000) int seed) {
-        var history = history(300, seed);
-        var once = watching();
-        var twice = watching();
-        history.forEach(once::add);
-        history.forEach(event -> {
-            twice.add(event);
-            twice.add(event);
-        });
-        assertThat(reading(twice, 4_000)).isEqualTo(reading(once, 4_000));
-    }
-
-    @Property(tries = 50)
-    void roomsThatOvertakeEachOtherChangeNothing(@ForAll @IntRange(max = 10_000) int seed) {
-        var history = history(300, seed);
-        var inOrder = watching();
-        history.forEach(inOrder::add);
-        // Each room keeps its own order; the rooms come one after the other.
-        var byRoom = new ArrayList<>(history);
-        byRoom.sort((a, b) -> a.room().value().compareTo(b.room().value()));
-        var overtaken = watching();
-        byRoom.forEach(overtaken::add);
-        assertThat(reading(overtaken, 4_000)).isEqualTo(reading(inOrder, 4_000));
-    }
-
-    @Property(tries = 50)
-    void shiftingAllTimesChangesNothingButTheTimes(
-            @ForAll @IntRange(max = 10_000) int seed, @ForAll @IntRange(min = 1, max = 100_000) int shift) {
-        var history = history(200, seed);
-        var monitor = watching();
-        var shifted = watching();
-        history.forEach(monitor::add);
-        history.forEach(event ->
-                shifted.add(new Recorded(event.room(), event.seq(), event.at().plusSeconds(shift), event.event())));
-        var here = reading(monitor, 4_000);
-        var there = reading(shifted, 4_000 + shift);
-        assertThat(there.velocity()).isCloseTo(here.velocity(), within(1e-6));
-        assertThat(there.carriers()).isEqualTo(here.carriers());
-        assertThat(there.doublingSeconds().isPresent())
-                .isEqualTo(here.doublingSeconds().isPresent());
-    }
-
-    private static List<Recorded> history(int events, int seed) {
-        var random = new Random(seed);
-        var times = new ArrayList<Double>();
-        for (int i = 0; i < events; i++) {
-            times.add(random.nextDouble() * 3_600);
-        }
-        Collections.sort(times);
+    void anAnswerThatAsksOrDeniesBelongsToTheClaimAndOneThatDoesNeitherIsOnlyAnAnswer() {
         var log = new Said();
-        return times.stream()
-                .map(time -> log.said(
-                        time,
-                        "m" + random.nextInt(40),
-                        "r" + random.nextInt(3),
-                        random.nextInt(3) == 0 ? CLAIM : "Gott kaffe idag"))
-                .toList();
+        var said = log.said(1, "asta", "a", CLAIM);
+        var tally = tally(List.of(
+                said,
+                log.answered(5, "bo", "a", "Är det sant?", post(said)),
+                log.answered(9, "cia", "a", "Nej, det stämmer inte alls.", post(said)),
+                log.answered(12, "dan", "a", "Jag tog en bulle.", post(said))));
+        assertThat(tally.reading(Said.at(20)).mentions()).isEqualTo(new Minutes.Stances(1, 1, 1));
+        var spread = tally.spread(Said.at(20));
+        assertThat(spread.nodes().get(0).answers()).isEqualTo(new Mention.Answers(3, 2, 0));
+        assertThat(spread.nodes().get(1).from()).contains(new Mention.From(post(said), Mention.Edge.REPLY));
+        assertThat(spread.mostAsked()).containsExactly(post(said));
+    }
+
+    @Test
+    void aLinkToAPostPassesItsClaimOnAndIsABridgeToAnotherRoom() {
+        var log = new Said();
+        var said = log.said(1, "asta", "a", CLAIM);
+        var link = log.said(9, "bo", "b", "Läs det här: https://vadra.example.org/rooms/a#" + post(said));
+        var spread = tally(List.of(said, link)).spread(Said.at(20));
+        assertThat(spread.nodes()).hasSize(2);
+        assertThat(spread.nodes().get(1).from()).contains(new Mention.From(post(said), Mention.Edge.LINK));
+        assertThat(spread.bridges())
+                .singleElement()
+                .satisfies(bridge -> assertThat(bridge.to()).isEqualTo(Said.room("b")));
+    }
+
+    @Test
+    void aWaveOfDenialsNeverRaisesWhatIsSaidOfSpreading() {
+        var log = new Said();
+        var history = new ArrayList<Recorded>();
+        history.add(log.said(0, "asta", "a", CLAIM));
+        for (int i = 1; i <= 200; i++) {
+            history.add(log.said(i * 2, "m" + i, "a", "Det stämmer inte att den kan fatta eld, det är falskt."));
+        }
+        var before = tally(history.subList(0, 1)).reading(Said.at(401));
+        var after = tally(history).reading(Said.at(401));
+        assertThat(after.mentions().denies()).isEqualTo(200);
+        assertThat(after.mentions().spreads()).isEqualTo(1);
+        assertThat(after.figures().pace().fast())
+                .isCloseTo(before.figures().pace().fast(), within(1e-9));
+        assertThat(after.figures().counts().carriers())
+                .isEqualTo(before.figures().counts().carriers());
+        assertThat(after.figures().growth().r())
+                .isCloseTo(before.figures().growth().r(), within(1e-9));
+    }
+
+    @Test
+    void numbersThatStandForCarriersAreTheSameWhateverWasSaidBeforeAndOthersInAnotherClaim() {
+        var log = new Said();
+        var first = log.said(1, "asta", "a", CLAIM);
+        var second = log.said(9, "bo", "a", CLAIM);
+        int number = tally(List.of(first, second)).mentions().get(0).carrier();
+        assertThat(tally(List.of(second)).mentions().get(0).carrier()).isEqualTo(number);
+        var other = new Carriers(new UUID(1, 2));
+        assertThat(other.number(((RoomEvent.PostCreated) second.event()).by().id()))
+                .isNotEqualTo(number);
+    }
+
+    @Test
+    void aStoryThatSpreadsRisesOnceAndSaysWhy() {
+        var moved = Monitor.before(List.of(claim()), story(), Map.of()).takeMoved();
+        assertThat(moved).isNotEmpty().allSatisfy(change -> {
+            assertThat(change.evidence().change().signs().recent()).isPositive();
+            assertThat(change.evidence().posts()).isNotEmpty();
+        });
+        assertThat(moved).extracting(change -> change.evidence().change().to()).contains(Level.ELEVATED);
+        assertThat(moved)
+                .extracting(change -> change.evidence().change().from())
+                .doesNotHaveDuplicates();
+    }
+
+    @Property(tries = 20)
+    void replayingTheLogGivesTheSameChangesAndTheSameStateByteForByte(@ForAll @IntRange(max = 10_000) int seed) {
+        var history = history(300, seed);
+        var one = Monitor.before(List.of(claim()), history, Map.of());
+        var two = Monitor.before(List.of(claim()), history, Map.of());
+        assertThat(one.takeMoved()).isEqualTo(two.takeMoved());
+        assertThat(Arrays.equals(tally(one).state(), tally(two).state())).isTrue();
+    }
+
+    @Property(tries = 20)
+    void roomsThatCommitSideBySideAreCountedInTheOrderOfTime(@ForAll @IntRange(max = 10_000) int seed) {
+        var history = history(200, seed);
+        var ordered = fed(history);
+        var mixed = new ArrayList<>(history);
+        var random = new Random(seed);
+        for (int i = 0; i + 1 < mixed.size(); i++) {
+            if (random.nextBoolean()
+                    && !mixed.get(i).room().equals(mixed.get(i + 1).room())) {
+                Collections.swap(mixed, i, i + 1);
+            }
+        }
+        assertThat(Arrays.equals(
+                        tally(fed(mixed).count()).state(),
+                        tally(ordered.count()).state()))
+                .isTrue();
+    }
+
+    @Test
+    void aClaimThatComesInLateCountsWhatWasCountedMeanwhile() {
+        var history = history(400, 7);
+        var early = fed(history);
+        var late = new Monitor();
+        history.subList(0, 300).forEach(late::add);
+        late.settle(history.get(299).at().plus(Monitor.SETTLE));
+        // Counted elsewhere from a log that is a little behind.
+        var before = Monitor.before(List.of(claim()), history.subList(0, 250), Map.of());
+        assertThat(late.watch(before)).isNotNull();
+        history.subList(280, 400).forEach(late::add);
+        late.settle(Said.at(1_000_000));
+        assertThat(Arrays.equals(
+                        tally(late.count()).state(), tally(early.count()).state()))
+                .isTrue();
+    }
+
+    private static Monitor fed(List<Recorded> history) {
+        var monitor = new Monitor();
+        assertThat(monitor.begin(new Count(List.of(claim())))).isEmpty();
+        history.forEach(monitor::add);
+        monitor.settle(Said.at(1_000_000));
+        assertThat(monitor.parked()).isZero();
+        return monitor;
     }
 
     private static Claim claim() {
         return Said.claim("fatta eld");
     }
 
-    private static Monitor watching() {
-        var monitor = new Monitor();
-        monitor.watch(claim(), List.of());
-        return monitor;
+    private static Tally tally(List<Recorded> history) {
+        return tally(Monitor.before(List.of(claim()), history, Map.of()));
     }
 
-    private static Reading reading(Monitor monitor, double seconds) {
-        return Objects.requireNonNull(monitor.readings(Said.at(seconds)).get(claim().id()));
+    private static Tally tally(Count count) {
+        return count.tally(claim().id()).orElseThrow();
+    }
+
+    private static PostId post(Recorded said) {
+        return ((RoomEvent.PostCreated) said.event()).post();
+    }
+
+    /** Quiet for an hour, and then everybody says it. */
+    private static List<Recorded> story() {
+        var log = new Said();
+        var story = new ArrayList<Recorded>();
+        for (int i = 0; i < 60; i++) {
+            story.add(log.said(i * 60, "m" + i % 20, "a", "Jag kokar kaffe nummer " + i));
+        }
+        for (int i = 0; i < 60; i++) {
+            story.add(log.said(3_600 + i * 6, "n" + i, i % 3 == 0 ? "b" : "a", CLAIM));
+        }
+        story.add(log.said(4_100, "m1", "a", "Nu blir det kaffe"));
+        return story;
+    }
+
+    private static List<Recorded> history(int size, int seed) {
+        var random = new Random(seed);
+        var log = new Said();
+        var history = new ArrayList<Recorded>();
+        double seconds = 0;
+        for (int i = 0; i < size; i++) {
+            seconds += random.nextInt(20);
+            var text = random.nextInt(3) == 0 ? CLAIM : "något annat " + i;
+            history.add(log.said(seconds, "m" + random.nextInt(40), "r" + random.nextInt(3), text));
+        }
+        return history;
     }
 }

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vadra.core.CommandId;
 import vadra.core.MemberId;
 import vadra.core.PostId;
@@ -16,6 +17,7 @@ import vadra.core.Role;
 import vadra.core.RoomId;
 import vadra.discussion.RoomEvent;
 import vadra.discussion.Text;
+import vadra.velocity.Level;
 
 /** Makes logs for the tests of the monitor: who said what, where, after how many seconds. */
 final class Said {
@@ -24,6 +26,11 @@ final class Said {
     private final Map<RoomId, Long> sequences = new HashMap<>();
 
     Recorded said(double seconds, String author, String room, String text) {
+        return answered(seconds, author, room, text, null);
+    }
+
+    /** The same, in answer to a post. */
+    Recorded answered(double seconds, String author, String room, String text, @Nullable PostId parent) {
         var id = room(room);
         long seq = sequences.merge(id, 1L, Long::sum);
         var by = new RoomEvent.Author(new MemberId(uuid("member " + author)), author, author, Role.MEMBER);
@@ -34,7 +41,7 @@ final class Said {
                 new RoomEvent.PostCreated(
                         new PostId(uuid(room + " " + seq)),
                         by,
-                        null,
+                        parent,
                         new CommandId("c" + seq),
                         new Text(text, "<p>" + text.replace("<", "&lt;") + "</p>", "sv"),
                         List.of()));
@@ -53,11 +60,11 @@ final class Said {
                 uuid("claim"),
                 "claim",
                 "Claim",
-                List.of(phrases),
-                Claim.Match.ANY,
-                Claim.Stems.SV,
+                new Claim.Look(List.of(phrases), List.of(), Claim.Match.ANY, Claim.Stems.SV, Set.of()),
+                Claim.Standing.named(Level.ELEVATED),
                 START,
-                Optional.empty());
+                uuid("salt"),
+                1);
     }
 
     private static UUID uuid(String name) {

@@ -12,26 +12,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vadra.community.ControlEvent;
 import vadra.core.CommandId;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.core.Role;
 import vadra.core.RoomId;
+import vadra.core.Unreadable;
 import vadra.discussion.Reaction;
 import vadra.discussion.RoomEvent;
 import vadra.discussion.RoomEvent.Author;
 import vadra.discussion.Text;
 import vadra.it.Schemas;
-import vadra.rumour.Claim;
-import vadra.rumour.Reading;
-import vadra.rumour.RumourService.Watched;
+import vadra.rumour.Readings;
 
 /** The two contracts keep what they promise, to what is sent, to their own examples, and to {@code docs/PROTOCOL.md}. */
 class ContractTest {
@@ -46,6 +44,9 @@ class ContractTest {
             new RoomEvent.PostWithdrawn(POST, ASTA),
             new RoomEvent.ReactionAdded(POST, ASTA, Reaction.AGREE, 1),
             new RoomEvent.ReactionRemoved(POST, ASTA, Reaction.AGREE, 0));
+
+    private static final List<ControlEvent> CONTROL = List.of(
+            new ControlEvent.SessionEnded(new UUID(7, 8)), new ControlEvent.RoleChanged(new MemberId(new UUID(3, 4))));
 
     /** An example, where it stands, and the schema that it is an example of. */
     private record Example(String where, JsonObject schema, Object value) {}
@@ -116,34 +117,33 @@ class ContractTest {
     }
 
     @Test
+    void whatCannotBeReadIsSentAsTheChannelsPromise() {
+        var sent = EventJson.data(new Recorded(new RoomId(new UUID(5, 6)), 7, AT, new Unreadable()));
+        assertThat(Schemas.ASYNCAPI.errors("Unreadable", new JsonObject(sent.encode())))
+                .isEmpty();
+    }
+
+    @Test
     void anEventComesBackFromTheLogAsItWas() {
         var codec = new EventJson();
         assertThat(EVENTS)
+                .allSatisfy(
+                        event -> assertThat(codec.decode(codec.encode(event))).isEqualTo(event));
+        assertThat(CONTROL.stream().map(Object::getClass).toList())
+                .isEqualTo(Arrays.asList(ControlEvent.class.getPermittedSubclasses()));
+        assertThat(CONTROL)
                 .allSatisfy(
                         event -> assertThat(codec.decode(codec.encode(event))).isEqualTo(event));
     }
 
     @Test
     void readingsAreWhatTheContractsPromise() {
-        var claim = new Claim(
-                new UUID(1, 1),
-                "brand",
-                "Brand",
-                List.of("brinner"),
-                Claim.Match.ANY,
-                Claim.Stems.SV,
-                AT,
-                Optional.empty());
-        var nothing = new Reading(AT, 0, 0, 0, List.of(), OptionalDouble.empty(), Optional.empty());
-        var rooms = List.of(new RoomId(new UUID(5, 6)));
-        var first = Optional.of(new Reading.First(POST, AT));
-        var much = new Reading(AT, 1.4, 9, 11, rooms, OptionalDouble.of(540.5), first);
-        assertThat(Stream.of(nothing, much)).allSatisfy(reading -> {
-            var watched = new Watched(claim, reading);
-            var sent = RumourJson.readings(List.of(watched), AT, room -> "tjarn");
+        var json = new RumourJson(room -> "tjarn");
+        assertThat(Stream.of(Readings.nothing(), Readings.much())).allSatisfy(watched -> {
+            var sent = json.readings(List.of(watched), false, AT, RumourJson.Beside.NOTHING);
             assertThat(Schemas.ASYNCAPI.errors("Readings", new JsonObject(sent.encode())))
                     .isEmpty();
-            var answered = RumourJson.watched(watched, room -> "tjarn");
+            var answered = json.watched(watched, RumourJson.Beside.NOTHING);
             assertThat(Schemas.OPENAPI.errors("WatchedClaim", new JsonObject(answered.encode())))
                     .isEmpty();
         });
