@@ -2,6 +2,7 @@ package vadra.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ final class DeskRounds {
     private final Parts parts;
 
     /** What the rounds need besides the services. */
-    record Parts(ExposureService exposure, AlertClock alerts, RumourService.Alarm alarm) {}
+    record Parts(ExposureService exposure, AlertClock alerts, RumourService.Alarm alarm, Watchkeeper keeper) {}
 
     DeskRounds(Vertx vertx, Services services, Parts parts) {
         this.vertx = vertx;
@@ -38,6 +39,7 @@ final class DeskRounds {
 
     /** Begins them. Called on the thread that follows the log. */
     void begin() {
+        quietly("rumours.catch-up", services.rumours().refresh());
         vertx.setPeriodic(TURN_MS, tick -> turn());
         vertx.setPeriodic(WHOLE_MS, tick -> whole());
         vertx.setPeriodic(TELL_MS, tick -> tell());
@@ -50,9 +52,10 @@ final class DeskRounds {
 
     private void turn() {
         var rumours = services.rumours();
-        var turn = rumours.turn(parts.alarm());
+        var turn = rumours.turn(parts.alarm(), parts.keeper().keeps());
         if (!turn.changed().isEmpty()) {
-            pulse().readings(turn.changed(), false, services.clock().instant());
+            var sending = new RumourService.Sending(turn.changed(), false, Optional.empty());
+            pulse().readings(sending, services.clock().instant());
         }
         turn.moved().forEach((claim, moved) -> moved.forEach(evidence -> pulse().level(claim, evidence)));
         rumours.takeSaid().forEach((room, claims) -> {
@@ -64,7 +67,8 @@ final class DeskRounds {
     }
 
     private void whole() {
-        pulse().readings(services.rumours().whole(), true, services.clock().instant());
+        pulse().readings(services.rumours().whole(), services.clock().instant());
+        quietly("watch.keep", parts.keeper().renew());
         var desk = services.desk();
         quietly(
                 "desk.learn",

@@ -46,6 +46,7 @@ final class DeskWiring {
     private final RumourService rumours;
     private final AlertService alerts;
     private final AlertClock alertClock;
+    private final Watchkeeper keeper;
     private final Desk desk;
 
     /**
@@ -60,6 +61,7 @@ final class DeskWiring {
         this.settings = settings;
         this.clock = clock;
         this.names = ground.names();
+        this.keeper = new Watchkeeper(pool, UUID.randomUUID());
         this.exposure = new ExposureService(pool, clock, ground.thread());
         this.rumours = new RumourService(
                 pool,
@@ -172,12 +174,17 @@ final class DeskWiring {
         return desk;
     }
 
-    /** Takes in what is kept, and counts what was said. */
+    /** Takes in what is kept. What was said is counted after that, while the server answers already. */
     Future<Void> start() {
-        return exposure.start().compose(done -> rumours.start());
+        return keeper.renew().compose(done -> exposure.start()).compose(done -> rumours.start());
+    }
+
+    /** Lets another node keep the watch. */
+    Future<Void> leave() {
+        return keeper.leave();
     }
 
     DeskRounds rounds(Vertx vertx, Services services) {
-        return new DeskRounds(vertx, services, new DeskRounds.Parts(exposure, alertClock, alarm()));
+        return new DeskRounds(vertx, services, new DeskRounds.Parts(exposure, alertClock, alarm(), keeper));
     }
 }

@@ -30,7 +30,12 @@ record NamedLog(EventLog log, RoomNames names) implements EventLog {
     }
 
     @Override
-    public Future<List<Recorded>> since(Instant since, int limit) {
-        return log.since(since, limit);
+    public Future<Place> back(Instant since, int limit) {
+        return log.back(since, limit);
+    }
+
+    @Override
+    public Future<List<Recorded>> after(Place place, int limit) {
+        return log.after(place, limit);
     }
 }

@@ -166,6 +166,7 @@ public final class Vadra {
         return pause().compose(done -> Future.all(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
                 .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .eventually(desk::leave)
                 .eventually(wiring.neighbours()::leave)
                 .eventually(wiring.pool()::close)
                 .eventually(() -> vertx.executeBlocking(() -> {

@@ -28,11 +28,25 @@ public interface EventLog {
     Future<Map<RoomId, Long>> tops();
 
     /**
-     * What happened in all rooms since a moment, for consumers that build their state at start.
+     * A place in the order of what happened in all rooms: by time, then room, then sequence.
      *
-     * @param since events at or after this time
-     * @param limit at most this many, the newest when there are more
-     * @return in order of time, then room, then sequence
+     * @param seq what is after this place in that room and at that time
      */
-    Future<List<Recorded>> since(Instant since, int limit);
+    record Place(Instant at, RoomId room, long seq) {}
+
+    /**
+     * The place from which on a consumer reads that builds its state from what happened since a moment.
+     *
+     * @param since before what happened at or after this time
+     * @param limit before so many of the newest, when there are more
+     */
+    Future<Place> back(Instant since, int limit);
+
+    /**
+     * What happened in all rooms after a place.
+     *
+     * @param limit at most this many, 1 to 1 000
+     * @return in order of time, then room, then sequence; empty at the end
+     */
+    Future<List<Recorded>> after(Place place, int limit);
 }

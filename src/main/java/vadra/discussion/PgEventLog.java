@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.core.Event;
@@ -28,11 +29,16 @@ public final class PgEventLog implements EventLog {
             SELECT room_id, seq, recorded_at, kind, payload::text payload FROM event
             WHERE room_id = $1 AND seq > $2 ORDER BY seq LIMIT $3""";
     private static final String TOPS = "SELECT id, last_seq FROM room UNION ALL SELECT id, last_seq FROM control";
-    private static final String SINCE = """
-            SELECT * FROM (
-                SELECT room_id, seq, recorded_at, kind, payload::text payload FROM event
-                WHERE recorded_at >= $1 AND room_id <> $3 ORDER BY recorded_at DESC, room_id DESC, seq DESC LIMIT $2) newest
-            ORDER BY recorded_at, room_id, seq""";
+    /** When the newest one happened of those that are left out. */
+    private static final String BACK = """
+            SELECT recorded_at FROM event WHERE recorded_at >= $1 ORDER BY recorded_at DESC OFFSET $2 LIMIT 1""";
+
+    private static final String AFTER = """
+            SELECT room_id, seq, recorded_at, kind, payload::text payload FROM event
+            WHERE recorded_at >= $1 AND (recorded_at, room_id, seq) > ($1, $2, $3) AND room_id <> $4
+            ORDER BY recorded_at, room_id, seq LIMIT $5""";
+    private static final RoomId FIRST = new RoomId(new UUID(0, 0));
+    private static final RoomId LAST = new RoomId(new UUID(-1, -1));
 
     private final Pool pool;
     private final EventCodec codec;
@@ -73,9 +79,29 @@ public final class PgEventLog implements EventLog {
     }
 
     @Override
-    public Future<List<Recorded>> since(Instant since, int limit) {
-        return pool.preparedQuery(SINCE)
-                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), limit, RoomId.CONTROL.value()))
+    public Future<Place> back(Instant since, int limit) {
+        return pool.preparedQuery(BACK)
+                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), limit))
+                .map(rows -> rows.size() == 0
+                        ? new Place(since, FIRST, 0)
+                        : new Place(
+                                rows.iterator()
+                                        .next()
+                                        .getOffsetDateTime("recorded_at")
+                                        .toInstant(),
+                                LAST,
+                                Long.MAX_VALUE));
+    }
+
+    @Override
+    public Future<List<Recorded>> after(Place place, int limit) {
+        return pool.preparedQuery(AFTER)
+                .execute(Tuple.of(
+                        place.at().atOffset(ZoneOffset.UTC),
+                        place.room().value(),
+                        place.seq(),
+                        RoomId.CONTROL.value(),
+                        limit))
                 .map(this::recorded);
     }
 

@@ -15,9 +15,8 @@ import java.util.function.Consumer;
 import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.Problem;
-import vadra.rumour.RumourService.LevelRow;
-import vadra.rumour.RumourService.Unmasking;
 import vadra.rumour.RumourService.Watched;
+import vadra.velocity.Level;
 import vadra.velocity.Stance;
 
 /** What the desk asks of claims, and what it is told of what others did. Names are masked but where somebody gives a reason. */
@@ -50,6 +49,17 @@ public final class ClaimDesk {
         return rumours.around().clock().instant();
     }
 
+    /**
+     * A change of a claim's level, as it was written down.
+     *
+     * @param at event time
+     * @param evidence why, as a JSON object
+     */
+    public record LevelRow(Instant at, Level from, Level to, String evidence) {}
+
+    /** That staff looked who a carrier is: in which claim, by its title, who was looked up, and who looked. */
+    public record Unmasking(Instant at, String claim, Actor member, Actor by, String reason) {}
+
     /** A point of the forecast's fan: mentions in all that are expected then. */
     public record FanPoint(Instant at, double low, double value, double high) {}
 
@@ -65,11 +75,13 @@ public final class ClaimDesk {
      * How the monitor is.
      *
      * @param newest when the newest event that was counted was committed
+     * @param catchingUp how far the log is counted, while it is still being counted after a start
      * @param hidden proposed claims beyond the hour's budget
      */
     public record State(
             Instant at,
             Optional<Instant> newest,
+            Optional<Instant> catchingUp,
             int watched,
             int proposed,
             int hidden,
@@ -192,6 +204,7 @@ public final class ClaimDesk {
             return new State(
                     now,
                     monitor.newest(),
+                    rumours.catchingUp(),
                     watched,
                     proposed,
                     hidden,

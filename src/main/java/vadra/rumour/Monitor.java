@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.core.PostId;
 import vadra.core.Recorded;
+import vadra.core.RoomId;
 import vadra.discussion.RoomEvent.PostCreated;
 import vadra.wording.Passage;
 
@@ -37,8 +38,18 @@ final class Monitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
     private static final Comparator<Recorded> ORDER = Comparator.comparing(Recorded::at)
-            .thenComparing(recorded -> recorded.room().value())
+            .thenComparing(Recorded::room, Monitor::byRoom)
             .thenComparing(Recorded::seq);
+
+    /** As the database orders rooms, so that the log read again has the order in which it was counted first. */
+    private static int byRoom(RoomId one, RoomId other) {
+        int high = Long.compareUnsigned(
+                one.value().getMostSignificantBits(), other.value().getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(
+                        one.value().getLeastSignificantBits(), other.value().getLeastSignificantBits());
+    }
 
     private final Hearing hearing = new Hearing();
     private final Places threads = new Places();
@@ -118,6 +129,12 @@ final class Monitor {
      */
     static Count before(Collection<Claim> claims, List<Recorded> history, Map<PostId, Set<UUID>> heard) {
         var count = new Count(claims);
+        count(count, history, heard);
+        return count;
+    }
+
+    /** Goes on with such a count. */
+    static void count(Count count, List<Recorded> history, Map<PostId, Set<UUID>> heard) {
         for (var recorded : history) {
             try {
                 var emergent = recorded.event() instanceof PostCreated created
@@ -128,7 +145,6 @@ final class Monitor {
                 LOG.error("monitor.parked room={} seq={}", recorded.room(), recorded.seq(), poison);
             }
         }
-        return count;
     }
 
     /** Watches for claims that were counted before; what has been counted here since is counted for them too. */

@@ -32,7 +32,7 @@ final class PgChanges {
     }
 
     /** Writes a change down, unless it is there. */
-    Future<Boolean> add(UUID claim, RumourService.LevelRow change) {
+    Future<Boolean> add(UUID claim, ClaimDesk.LevelRow change) {
         return pool.preparedQuery(ADD)
                 .execute(Tuple.of(claim, PgClaims.code(change.from()), PgClaims.code(change.to()))
                         .addOffsetDateTime(change.at().atOffset(ZoneOffset.UTC))
@@ -41,10 +41,10 @@ final class PgChanges {
     }
 
     /** Newest first, at most 200. */
-    Future<List<RumourService.LevelRow>> of(UUID claim) {
+    Future<List<ClaimDesk.LevelRow>> of(UUID claim) {
         return pool.preparedQuery(OF).execute(Tuple.of(claim)).map(rows -> {
-            var changes = new ArrayList<RumourService.LevelRow>();
-            rows.forEach(row -> changes.add(new RumourService.LevelRow(
+            var changes = new ArrayList<ClaimDesk.LevelRow>();
+            rows.forEach(row -> changes.add(new ClaimDesk.LevelRow(
                     row.getOffsetDateTime("at").toInstant(),
                     PgClaims.constant(Level.class, row.getString("from_level")),
                     PgClaims.constant(Level.class, row.getString("to_level")),

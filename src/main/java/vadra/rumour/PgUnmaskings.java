@@ -40,9 +40,9 @@ final class PgUnmaskings {
     record Look(UUID claim, MemberId member, int carrier) {}
 
     /** A row with its id. */
-    record Told(UUID id, RumourService.Unmasking unmasking) {}
+    record Told(UUID id, ClaimDesk.Unmasking unmasking) {}
 
-    Future<RumourService.Unmasking> add(UUID id, Look look, MemberId by, String reason, Instant at) {
+    Future<ClaimDesk.Unmasking> add(UUID id, Look look, MemberId by, String reason, Instant at) {
         return all(
                         ADD,
                         Tuple.of(id, look.claim(), look.member().value(), look.carrier(), by.value())
@@ -52,7 +52,7 @@ final class PgUnmaskings {
     }
 
     /** Newest first. */
-    Future<List<RumourService.Unmasking>> of(MemberId member) {
+    Future<List<ClaimDesk.Unmasking>> of(MemberId member) {
         return all(OF, Tuple.of(member.value()))
                 .map(rows -> rows.stream().map(Told::unmasking).toList());
     }
@@ -67,7 +67,7 @@ final class PgUnmaskings {
             var all = new ArrayList<Told>();
             rows.forEach(row -> all.add(new Told(
                     row.getUUID("id"),
-                    new RumourService.Unmasking(
+                    new ClaimDesk.Unmasking(
                             row.getOffsetDateTime("at").toInstant(),
                             row.getString("title"),
                             PgClaims.actor((JsonObject) row.getValue("member")),

@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vadra.core.Actor;
 import vadra.core.EventLog;
 import vadra.core.MemberId;
 import vadra.core.PostId;
@@ -41,12 +40,11 @@ public final class RumourService {
     public static final int MAX_SENT = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(RumourService.class);
-    private static final int MAX_ENDED = 1_000;
 
     private final PgClaims store;
     private final PgChanges changes;
     private final Proposals proposals;
-    private final EventLog log;
+    private final Past past;
     private final ExposureService exposure;
     private final Surroundings around;
     private final Watching watching = new Watching();
@@ -61,7 +59,20 @@ public final class RumourService {
      * @param proof evidence as a JSON object
      */
     public record Surroundings(
-            Clock clock, Supplier<UUID> ids, Executor thread, Workers workers, Function<Evidence, String> proof) {}
+            Clock clock, Supplier<UUID> ids, Executor thread, Workers workers, Function<Evidence, String> proof) {
+        /** Does something on the thread. */
+        <T> Future<T> onThread(Supplier<T> work) {
+            var done = Promise.<T>promise();
+            thread.execute(() -> {
+                try {
+                    done.complete(work.get());
+                } catch (RuntimeException failure) {
+                    done.fail(failure);
+                }
+            });
+            return done.future();
+        }
+    }
 
     /** Threads for long work. */
     public interface Workers {
@@ -78,71 +89,37 @@ public final class RumourService {
         Future<Void> rose(Claim claim, Level level);
     }
 
+    /**
+     * What is sent to the desks at once.
+     *
+     * @param whole whether it is all that the wall shows
+     * @param catchingUp how far the log is counted, while it is still being counted after a start
+     */
+    public record Sending(List<Watched> claims, boolean whole, Optional<Instant> catchingUp) {}
+
     /** A claim and what is known of it now. */
     public record Watched(Claim claim, Reading reading) {}
-
-    /**
-     * A change of a claim's level, as it was written down.
-     *
-     * @param at event time
-     * @param evidence why, as a JSON object
-     */
-    public record LevelRow(Instant at, Level from, Level to, String evidence) {}
-
-    /** That staff looked who a carrier is: in which claim, by its title, who was looked up, and who looked. */
-    public record Unmasking(Instant at, String claim, Actor member, Actor by, String reason) {}
 
     /**
      * What came of counting for a while.
      *
      * @param changed claims that something was said of, as they stand now
      * @param moved claims that changed their level, and why
-     * @param newest when the newest post among them was committed
      */
-    public record Turn(List<Watched> changed, Map<Claim, List<Evidence>> moved, Optional<Instant> newest) {}
+    public record Turn(List<Watched> changed, Map<Claim, List<Evidence>> moved) {}
 
     public RumourService(Pool pool, EventLog log, ExposureService exposure, Surroundings around) {
         this.store = new PgClaims(pool);
         this.changes = new PgChanges(pool);
         this.proposals = new Proposals(store, around.clock());
-        this.log = log;
+        this.past = new Past(log, store, around);
         this.exposure = exposure;
         this.around = around;
     }
 
-    /** Counts anew, from the log, what the stored claims look for. */
+    /** Learns which claims there are. What was said of them is counted by {@link #refresh} then. */
     public Future<Void> start() {
-        return stored().compose(stored -> history()
-                .compose(history -> around.workers().run(() -> {
-                    var all = watching.hear(stored, history);
-                    return Monitor.before(all.claims(), history, all.heard());
-                }))
-                .compose(before -> onThread(() -> {
-                    watching.begin(stored.live(), before);
-                    return null;
-                })));
-    }
-
-    private Future<Watching.Stored> stored() {
-        return store.live(MAX_CLAIMS)
-                .compose(live -> store.in(Claim.State.MERGED, MAX_ENDED)
-                        .compose(merged -> store.in(Claim.State.DISMISSED, MAX_ENDED)
-                                .map(dismissed -> {
-                                    var slugs = live.stream().collect(Collectors.toMap(Claim::slug, Claim::id));
-                                    var into = new HashMap<UUID, UUID>();
-                                    merged.forEach(claim -> claim.standing()
-                                            .mergedInto()
-                                            .map(slugs::get)
-                                            .ifPresent(id -> into.put(claim.id(), id)));
-                                    return new Watching.Stored(
-                                            live,
-                                            into,
-                                            dismissed.stream().map(Claim::id).collect(Collectors.toSet()));
-                                })));
-    }
-
-    private Future<List<Recorded>> history() {
-        return log.since(around.clock().instant().minus(WINDOW), MAX_HISTORY);
+        return past.expect(watching).mapEmpty();
     }
 
     /** Takes an event of the log. Called on the service's thread. */
@@ -150,43 +127,52 @@ public final class RumourService {
         watching.add(recorded);
     }
 
-    /** Sees what staff did with claims, here or on another node; returns when it is counted. */
-    public Future<Void> refresh() {
+    /**
+     * Catches up with the log after the start, and sees what staff did with claims, here or on another node; returns when it
+     * is counted.
+     */
+    public synchronized Future<Void> refresh() {
         // One after the other, so that what was read last is what holds.
-        refreshing = refreshing.transform(before -> store.versions()
-                .compose(now -> now == versions
-                        ? Future.succeededFuture()
-                        : stored().compose(stored -> onThread(() -> watching.know(stored)))
-                                .compose(anew -> anew.isEmpty() ? Future.succeededFuture() : recount(anew.get()))
-                                .onSuccess(done -> versions = now)));
+        refreshing = refreshing.transform(before -> watching.isOpen() ? see() : past.catchUp(watching));
         return refreshing;
     }
 
-    private Future<Void> recount(Watching.Recount anew) {
-        return history()
-                .compose(history -> around.workers().run(() -> Monitor.before(anew.claims(), history, anew.heard())))
-                .compose(before -> onThread(() -> {
-                    watching.watch(before);
-                    return null;
-                }));
+    private Future<Void> see() {
+        return store.versions()
+                .compose(now -> now == versions
+                        ? Future.succeededFuture()
+                        : past.stored()
+                                .compose(stored -> onThread(() -> watching.know(stored)))
+                                .compose(anew ->
+                                        anew.isEmpty() ? Future.succeededFuture() : past.recount(watching, anew.get()))
+                                .onSuccess(done -> versions = now));
     }
 
-    /** Counts what is old enough, and does what follows from it. Called on the service's thread. */
-    public Turn turn(Alarm alarm) {
+    /**
+     * Counts what is old enough, and does what follows from it. Called on the service's thread.
+     *
+     * @param keeps whether this node is the one that proposes claims, writes levels down and raises alerts; what another
+     *     should do is remembered for {@link Watching#REMEMBERED}, in case it stops
+     */
+    public Turn turn(Alarm alarm, boolean keeps) {
+        if (!watching.isOpen()) {
+            return new Turn(List.of(), Map.of());
+        }
         var now = around.clock().instant();
         var moved = new HashMap<Claim, List<Evidence>>();
         for (var change : watching.settle(now)) {
             moved.computeIfAbsent(change.claim(), fresh -> new ArrayList<>()).add(change.evidence());
         }
-        moved.forEach(this::write);
-        watching.ask(now, alarm);
-        watching.monitor()
-                .hearing()
-                .takeFound()
-                .forEach(found -> proposals
-                        .add(found, watching.monitor().count())
-                        .compose(added -> refresh())
-                        .onFailure(away -> LOG.warn("claim.not-proposed cause={}", away.toString())));
+        moved.forEach((claim, evidence) -> watching.hold(now, () -> write(claim, evidence)));
+        watching.monitor().hearing().takeFound().forEach(found -> watching.hold(now, () -> propose(found)));
+        if (keeps) {
+            watching.act();
+            watching.ask(now, alarm);
+        }
+        return new Turn(changed(now), moved);
+    }
+
+    private List<Watched> changed(Instant now) {
         var changed = watching.monitor().count().takeTouched().stream()
                 .map(id -> watching.monitor().count().tally(id))
                 .flatMap(Optional::stream)
@@ -194,17 +180,25 @@ public final class RumourService {
                 .limit(MAX_SENT)
                 .map(tally -> watched(tally, now))
                 .toList();
-        var newest =
-                changed.stream().flatMap(one -> one.reading().lastAt().stream()).max(Instant::compareTo);
-        newest.ifPresent(at -> lag.add(now, at));
-        return new Turn(changed, moved, newest);
+        changed.stream()
+                .flatMap(one -> one.reading().lastAt().stream())
+                .max(Instant::compareTo)
+                .ifPresent(at -> lag.add(now, at));
+        return changed;
+    }
+
+    private void propose(Hearing.Found found) {
+        proposals
+                .add(found, watching.monitor().count())
+                .compose(added -> refresh())
+                .onFailure(away -> LOG.warn("claim.not-proposed cause={}", away.toString()));
     }
 
     private void write(Claim claim, List<Evidence> moved) {
         Future<?> before = Future.succeededFuture();
         for (var evidence : moved) {
             var change = evidence.change();
-            var row = new LevelRow(
+            var row = new ClaimDesk.LevelRow(
                     Instant.ofEpochMilli(change.at()),
                     change.from(),
                     change.to(),
@@ -215,11 +209,12 @@ public final class RumourService {
     }
 
     /** What the wall shows, at most {@link #MAX_SENT} claims. Called on the service's thread. */
-    public List<Watched> whole() {
+    public Sending whole() {
         var now = around.clock().instant();
-        return watching.wall(MAX_SENT).stream()
+        var wall = watching.wall(MAX_SENT).stream()
                 .map(tally -> watched(tally, now))
                 .toList();
+        return new Sending(wall, true, catchingUp());
     }
 
     Watched watched(Tally tally, Instant now) {
@@ -266,6 +261,11 @@ public final class RumourService {
                 .orElseThrow(() -> Problem.notFound("claim", slug));
     }
 
+    /** While the log is still being counted after a start: how far that has come. Called on the service's thread. */
+    public Optional<Instant> catchingUp() {
+        return watching.isOpen() ? Optional.empty() : Optional.of(past.reached());
+    }
+
     Watching watching() {
         return watching;
     }
@@ -287,14 +287,6 @@ public final class RumourService {
     }
 
     <T> Future<T> onThread(Supplier<T> work) {
-        var done = Promise.<T>promise();
-        around.thread().execute(() -> {
-            try {
-                done.complete(work.get());
-            } catch (RuntimeException failure) {
-                done.fail(failure);
-            }
-        });
-        return done.future();
+        return around.onThread(work);
     }
 }

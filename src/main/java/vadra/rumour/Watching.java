@@ -1,6 +1,8 @@
 package vadra.rumour;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,15 +22,26 @@ import vadra.velocity.Level;
  * for what is counted of the past, which is done elsewhere and then taken over.
  */
 final class Watching {
-    private final Monitor monitor = new Monitor();
+    /** What is said while the past is counted: more than this is read from the log. */
+    static final int MAX_EARLY = 20_000;
+    /** So long a node remembers what the one that keeps the watch should have done. */
+    static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private static final int MAX_HELD = 1_000;
+
     private final Crossings crossings = new Crossings();
     private final Map<UUID, Claim> claims = new LinkedHashMap<>();
-    private final List<Recorded> early = new ArrayList<>();
+    private final ArrayDeque<Recorded> early = new ArrayDeque<>();
     private final List<Count.Moved> moved = new ArrayList<>();
-    private boolean begun;
+    private final ArrayDeque<Held> held = new ArrayDeque<>();
+    private Monitor monitor = new Monitor();
+    private boolean lost;
+    private volatile boolean begun;
 
     /** What the store knows. */
     record Stored(List<Claim> live, Map<UUID, UUID> merged, Set<UUID> dismissed) {}
+
+    private record Held(Instant since, Runnable work) {}
 
     /** What has to be counted anew. */
     record Recount(List<Claim> claims, Map<PostId, Set<UUID>> heard) {}
@@ -37,27 +50,52 @@ final class Watching {
         return monitor;
     }
 
-    /** Listens to history, to be counted by {@link #begin} then. May be called on any one thread, before all else. */
-    Recount hear(Stored stored, List<Recorded> history) {
-        monitor.hearing().know(stored.merged(), stored.dismissed());
-        monitor.hear(history);
-        return new Recount(stored.live(), monitor.hearing().all());
+    /** Knows which claims there are before anything of them is counted; what is said meanwhile waits. */
+    void expect(List<Claim> live) {
+        claims.clear();
+        live.forEach(claim -> claims.put(claim.id(), claim));
+        take(monitor.begin(new Count(live)));
     }
 
-    /** Goes on from what was counted of history. */
-    void begin(List<Claim> live, Count before) {
-        live.forEach(claim -> claims.put(claim.id(), claim));
+    /** Goes on from a monitor that has heard the past, and a count of it. */
+    void begin(Monitor heard, Count before) {
+        monitor = heard;
         take(monitor.begin(before));
-        begun = true;
-        early.forEach(monitor::add);
+    }
+
+    /** Counts what was said after that, as it is read. */
+    void follow(List<Recorded> page) {
+        page.forEach(monitor::add);
+    }
+
+    /**
+     * Opens when all that waits is at hand, and counts it. Otherwise the newest {@value #MAX_EARLY} were not enough: nothing
+     * waits any more, and what was said so far has to be read from the log first.
+     */
+    boolean open() {
+        begun = !lost;
+        if (begun) {
+            early.forEach(monitor::add);
+        }
         early.clear();
+        lost = false;
+        return begun;
+    }
+
+    /** Whether all of the past is counted. */
+    boolean isOpen() {
+        return begun;
     }
 
     void add(Recorded recorded) {
         if (begun) {
             monitor.add(recorded);
-        } else {
-            early.add(recorded);
+            return;
+        }
+        early.addLast(recorded);
+        if (early.size() > MAX_EARLY) {
+            early.removeFirst();
+            lost = true;
         }
     }
 
@@ -126,6 +164,20 @@ final class Watching {
             var claim = claims.getOrDefault(change.claim().id(), change.claim());
             crossings.moved(claim, change.evidence());
         }
+    }
+
+    /** Remembers for a while what the node that keeps the watch does, {@value #MAX_HELD} such things at most. */
+    void hold(Instant now, Runnable work) {
+        held.addLast(new Held(now, work));
+        while (held.size() > MAX_HELD || held.getFirst().since().isBefore(now.minus(REMEMBERED))) {
+            held.removeFirst();
+        }
+    }
+
+    /** Does what is remembered: this node keeps the watch. */
+    void act() {
+        held.forEach(one -> one.work().run());
+        held.clear();
     }
 
     /** Asks for the alerts that are wanted now. */

@@ -2,7 +2,6 @@ package vadra.web;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +16,7 @@ import vadra.live.Presence;
 import vadra.live.Publication;
 import vadra.rumour.Claim;
 import vadra.rumour.ClaimAct;
+import vadra.rumour.ClaimDesk;
 import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
 import vadra.sightings.Sighting;
@@ -55,8 +55,8 @@ public final class Pulse {
     }
 
     /** Sends the monitor's readings to the desks, all that the wall shows or those that have changed. */
-    public void readings(List<RumourService.Watched> watched, boolean whole, Instant sent) {
-        desks(json.readings(watched, whole, sent, beside));
+    public void readings(RumourService.Sending sending, Instant sent) {
+        desks(json.readings(sending, sent, beside));
     }
 
     /** Tells the desks that a claim changed its level, and why. */
@@ -94,7 +94,7 @@ public final class Pulse {
     }
 
     /** Tells a member that staff looked who they are. */
-    public void unmasked(RumourService.Unmasking unmasking) {
+    public void unmasked(ClaimDesk.Unmasking unmasking) {
         var told = new JsonObject().put("kind", "unmasked").put("unmasking", RumourJson.unmasking(unmasking));
         fanout.publish(Live.signal(Channels.me(unmasking.member().handle()), told));
     }

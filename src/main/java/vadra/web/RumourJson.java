@@ -16,11 +16,12 @@ import vadra.core.RoomId;
 import vadra.rumour.Claim;
 import vadra.rumour.ClaimAct;
 import vadra.rumour.ClaimDesk;
+import vadra.rumour.ClaimDesk.LevelRow;
+import vadra.rumour.ClaimDesk.Unmasking;
 import vadra.rumour.Lag;
 import vadra.rumour.Mention;
 import vadra.rumour.Minutes;
-import vadra.rumour.RumourService.LevelRow;
-import vadra.rumour.RumourService.Unmasking;
+import vadra.rumour.RumourService.Sending;
 import vadra.rumour.RumourService.Watched;
 import vadra.rumour.Spread;
 
@@ -71,16 +72,18 @@ final class RumourJson {
     }
 
     /** What the desk's channel gets of claims. */
-    JsonObject readings(List<Watched> watched, boolean whole, Instant sent, Beside beside) {
+    JsonObject readings(Sending sending, Instant sent, Beside beside) {
+        var watched = sending.claims();
         var newest =
                 watched.stream().flatMap(one -> one.reading().lastAt().stream()).max(Instant::compareTo);
         return new JsonObject()
                 .put("kind", "readings")
                 .put("at", sent.toString())
-                .put("whole", whole)
+                .put("whole", sending.whole())
+                .put("catchingUp", text(sending.catchingUp()))
                 .put(
                         "lagMs",
-                        whole
+                        sending.whole()
                                 ? null
                                 : newest.map(at -> sent.toEpochMilli() - at.toEpochMilli())
                                         .orElse(null))
@@ -216,6 +219,7 @@ final class RumourJson {
         return new JsonObject()
                 .put("at", state.at().toString())
                 .put("eventAt", text(state.newest()))
+                .put("catchingUp", text(state.catchingUp()))
                 .put("watched", state.watched())
                 .put("proposed", state.proposed())
                 .put("hidden", state.hidden())

@@ -166,3 +166,10 @@ CREATE TABLE duty_shift (
     CHECK (from_at < until_at)
 );
 CREATE INDEX duty_shift_end ON duty_shift (until_at);
+
+-- The one node that proposes claims, writes levels down and raises alerts, for as long as its lease lasts.
+CREATE TABLE watchkeeper (
+    alone boolean PRIMARY KEY CHECK (alone),
+    node  uuid NOT NULL,
+    until timestamptz NOT NULL
+);

@@ -140,6 +140,7 @@ class SightingsTest {
         var press = press(asked);
         var base = "http://127.0.0.1:" + press.getAddress().getPort();
         for (var path : List.of("/feed", "/moved")) {
+            clock.step(Duration.ofSeconds(1));
             var added = staff.post(
                     "/api/desk/feeds", new JsonObject().put("url", base + path).put("source", "press"));
             assertThat(added.status()).as(added.json().encode()).isEqualTo(201);

@@ -2,19 +2,16 @@ package vadra.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** An hour in two rooms, with a rumour in it, told through the public API by a clock of its own. */
@@ -22,43 +19,67 @@ final class Story {
     /** The full hour at which it begins. */
     static final Instant START = Instant.parse("2026-11-02T08:00:00Z");
 
-    private final URI server;
     private final SteppedClock clock;
     private final Map<String, Api> people = new HashMap<>();
+    private final Iterator<String[]> lines = Lines.of("story.tsv").iterator();
+    private TestServer home;
     private String first = "";
+    private int told;
 
-    private Story(URI server, SteppedClock clock) {
-        this.server = server;
+    private Story(TestServer home, SteppedClock clock) {
+        this.home = home;
         this.clock = clock;
     }
 
     /** Tells it. */
-    static Story told(URI server, SteppedClock clock) {
+    @CanIgnoreReturnValue
+    static Story told(TestServer server, SteppedClock clock) {
+        var story = begun(server, clock);
+        story.tell(List.of(server), () -> false);
+        return story;
+    }
+
+    /** Its rooms. */
+    static Story begun(TestServer server, SteppedClock clock) {
         var story = new Story(server, clock);
         for (var room : List.of("koket", "verkstan")) {
             var body = new JsonObject().put("title", room).put("slug", room);
             assertThat(story.person("p00").post("/api/rooms", body).status()).isEqualTo(201);
         }
-        table("story.tsv").forEach(story::tell);
-        clock.step(Duration.ofSeconds(2));
         return story;
     }
 
-    private void tell(String[] cells) {
+    /** Tells it on, by turns to these servers, until something is so or the story ends. */
+    void tell(List<TestServer> to, BooleanSupplier enough) {
+        home = to.get(0);
+        while (lines.hasNext() && !enough.getAsBoolean()) {
+            tell(lines.next(), to);
+        }
+        clock.step(Duration.ofSeconds(2));
+    }
+
+    private void tell(String[] cells, List<TestServer> to) {
         clock.to(START.plusSeconds(Long.parseLong(cells[0])));
         var body = new JsonObject().put("text", cells[5]).put("language", "sv");
         if (!cells[3].isEmpty()) {
             body.put("parent", first);
         }
-        var said = person(cells[1]).post("/api/rooms/" + cells[2] + "/posts", body);
+        var room = cells[2];
+        var by = person(cells[1]).at(to.get(told++ % to.size()).url());
+        var said = by.post("/api/rooms/" + room + "/posts", body);
         assertThat(said.status()).as(said.json().encode()).isEqualTo(201);
         if (first.isEmpty() && cells[4].equals("spreads")) {
             first = said.json().getString("post");
         }
+        if (to.size() > 1) {
+            // Time goes on in jumps, so nobody may be behind when it does.
+            long offset = said.json().getJsonObject("position").getLong("offset");
+            to.forEach(server -> Wait.until("all have heard it", () -> server.offset(room) >= offset));
+        }
     }
 
     Api person(String handle) {
-        return people.computeIfAbsent(handle, name -> Person.member(server, name));
+        return people.computeIfAbsent(handle, name -> Person.member(home.url(), name));
     }
 
     /** Everybody in it. */
@@ -73,7 +94,7 @@ final class Story {
 
     /** The minutes of the rumour, counted by hand: start, carriers, and mentions that spread, ask and deny. */
     static List<List<Object>> minutesByHand() {
-        return table("story-by-hand.tsv")
+        return Lines.of("story-by-hand.tsv").stream()
                 .map(cells -> List.<Object>of(
                         START.plus(Duration.ofMinutes(Long.parseLong(cells[0]))).toString(),
                         Integer.parseInt(cells[1]),
@@ -91,16 +112,5 @@ final class Story {
                         .map(minute::getValue)
                         .toList())
                 .toList();
-    }
-
-    private static Stream<String[]> table(String name) {
-        try (InputStream file = Objects.requireNonNull(Story.class.getResourceAsStream(name), name)) {
-            var lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return lines.stream().filter(line -> !line.startsWith("#")).skip(1).map(line -> line.split("\t", -1));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

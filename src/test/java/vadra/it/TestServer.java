@@ -98,6 +98,12 @@ public final class TestServer implements AutoCloseable {
         return new Api(url(), Optional.of(token));
     }
 
+    /** How far it has heard a room, 0 when it does not know it. */
+    long offset(String room) {
+        return TestDatabase.get(
+                services().reader().key(room).compose(key -> services().tail().top(key.id())));
+    }
+
     /** What runs inside. */
     Services services() {
         return vadra.services();

@@ -155,8 +155,13 @@ class CatchUpTest {
         }
 
         @Override
-        public Future<List<Recorded>> since(Instant since, int limit) {
-            return Future.succeededFuture(List.of());
+        public Future<Place> back(Instant since, int limit) {
+            return Future.failedFuture("not asked for");
+        }
+
+        @Override
+        public Future<List<Recorded>> after(Place place, int limit) {
+            return Future.failedFuture("not asked for");
         }
     }
 }

@@ -225,8 +225,13 @@ class SubscriptionTest {
         }
 
         @Override
-        public Future<List<Recorded>> since(Instant since, int limit) {
-            return Future.succeededFuture(events);
+        public Future<Place> back(Instant since, int limit) {
+            return Future.failedFuture("not asked for");
+        }
+
+        @Override
+        public Future<List<Recorded>> after(Place place, int limit) {
+            return Future.failedFuture("not asked for");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import vadra.discussion.RoomEvent.Author;
 import vadra.discussion.Text;
 import vadra.it.Schemas;
 import vadra.rumour.Readings;
+import vadra.rumour.RumourService;
 
 /** The two contracts keep what they promise, to what is sent, to their own examples, and to {@code docs/PROTOCOL.md}. */
 class ContractTest {
@@ -140,7 +142,10 @@ class ContractTest {
     void readingsAreWhatTheContractsPromise() {
         var json = new RumourJson(room -> "tjarn");
         assertThat(Stream.of(Readings.nothing(), Readings.much())).allSatisfy(watched -> {
-            var sent = json.readings(List.of(watched), false, AT, RumourJson.Beside.NOTHING);
+            var sent = json.readings(
+                    new RumourService.Sending(List.of(watched), false, Optional.empty()),
+                    AT,
+                    RumourJson.Beside.NOTHING);
             assertThat(Schemas.ASYNCAPI.errors("Readings", new JsonObject(sent.encode())))
                     .isEmpty();
             var answered = json.watched(watched, RumourJson.Beside.NOTHING);
