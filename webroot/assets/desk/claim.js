@@ -98,7 +98,7 @@ class Claim extends DeskPart {
         ${claim.mutedUntil ? html`<span class="tag">${t('desk.muted.until')} <time datetime=${claim.mutedUntil} data-absolute .textContent=${absolute(claim.mutedUntil)}></time>: ${claim.muteReason}</span>` : nothing}</p>
       <h2 class="title">${claim.title}</h2>
       ${alert ? html`<p class="alarm-line"><a href=${view({ alert: alert.id })}>${t('desk.alert.one')}</a> ${standing(alert)}</p>` : nothing}
-      <p class="quiet">${t('desk.phrases')} ${[...claim.phrases, ...claim.patterns].map((phrase, i) => html`${i ? ', ' : ''}<q>${phrase}</q>`)}${claim.rooms.length ? html` · ${claim.rooms.join(', ')}` : nothing}</p>
+      <p class="quiet">${t('desk.phrases')} ${[...claim.phrases, ...claim.patterns].map((phrase, i) => html`${i ? ', ' : ''}<q>${phrase}</q>`)}${claim.rooms.length ? html` · ${claim.rooms.map(one => store.roomName(one)).join(', ')}` : nothing}</p>
       ${this.#acts(claim)}</header>`;
   }
 

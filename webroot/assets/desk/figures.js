@@ -2,7 +2,7 @@
 import { html, nothing } from '../lit.js';
 import { t } from '../i18n.js';
 import { here } from './route.js';
-import { between, doubling, oneDecimal, percent, signed, whole } from './numbers.js';
+import { between, doubling, oneDecimal, percent, signed, twoDecimals, whole } from './numbers.js';
 
 const figure = (posts, value, words, note = nothing) => html`<li><a href=${here({ posts, post: null, room: null })}><b>${value}</b> <span>${words}</span>${note === nothing ? nothing : html` <small>${note}</small>`}</a></li>`;
 
@@ -20,7 +20,7 @@ export const figures = ({ outside, reading }) => html`<ul class="figures">
   ${reading.forecast.value === null ? nothing : figure('all', whole(reading.forecast.value), t('desk.forecast'), between(reading.forecast))}
   ${figure('all', whole(reading.rooms.length), t('desk.rooms', { n: reading.rooms.length }), t('desk.crossed', { n: reading.roomsCrossed }))}
   ${figure('all', whole(reading.exposed), t('desk.exposed'), t('desk.exposed.note'))}
-  ${figure('all', oneDecimal(reading.unusual), t('desk.unusual'), t('desk.unusual.note', { threshold: reading.threshold }))}
+  ${figure('all', twoDecimals(reading.unusual), t('desk.unusual'), t('desk.unusual.note', { threshold: twoDecimals(reading.threshold) }))}
   <li><a href="#outside"><b>${whole(outside)}</b> <span>${t('desk.outside', { n: outside })}</span> <small>${t('desk.outside.note')}</small></a></li>
 </ul>`;
 

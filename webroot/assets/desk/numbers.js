@@ -7,6 +7,7 @@ const format = options => new Intl.NumberFormat(lang(), options);
 
 export const whole = number => format({ maximumFractionDigits: 0 }).format(number);
 export const oneDecimal = number => format({ maximumFractionDigits: 1, minimumFractionDigits: 1 }).format(number);
+export const twoDecimals = number => format({ maximumFractionDigits: 2, minimumFractionDigits: 2 }).format(number);
 export const percent = share => format({ style: 'percent', maximumFractionDigits: 0 }).format(share);
 export const signed = number => format({ maximumFractionDigits: 2, signDisplay: 'exceptZero' }).format(number);
 

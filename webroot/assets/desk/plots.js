@@ -48,12 +48,12 @@ export const totalSeries = () => [
 export const fanBand = () => [{ series: [2, 3], fill: colour('--fan') }];
 
 /** One chart; a stretch that is drawn over with the pointer is told to onZoom, a click to onPick, in seconds. */
-export function plot(place, { height, series, data, span, withTimes = false, least = 4, bands, onZoom, onPick }) {
-  const reach = { min: span[0], max: span[1] };
+export function plot(place, { height, series, data, span, withTimes = false, least = 4, most = Infinity, bands, onZoom, onPick }) {
+  const reach = { min: span[0], max: span[1], most };
   const chart = new uPlot({
     width: place.clientWidth || 600, height, legend: { show: false }, padding: [8, 12, withTimes ? 0 : 6, 0], bands,
     cursor: { sync: { key: 'claim', setSeries: false }, drag: { x: true, y: false, setScale: false }, points: { show: false }, y: false },
-    scales: { x: { time: true, range: () => [reach.min, reach.max] }, y: { range: (self, low, high) => [0, Math.max(least, high ?? 0) * 1.08] } },
+    scales: { x: { time: true, range: () => [reach.min, reach.max] }, y: { range: (self, low, high) => [0, Math.max(least, Math.min(high ?? 0, reach.most)) * 1.08] } },
     axes: axes(withTimes), series: [{}, ...series],
     hooks: {
       setSelect: [self => {
@@ -68,8 +68,8 @@ export function plot(place, { height, series, data, span, withTimes = false, lea
     },
   }, data, place);
   return {
-    show: (next, [min, max]) => {
-      Object.assign(reach, { min, max });
+    show: (next, [min, max], most = Infinity) => {
+      Object.assign(reach, { min, max, most });
       chart.setData(next);
     },
     resize: () => chart.setSize({ width: place.clientWidth, height }),

@@ -6,6 +6,7 @@ import { absolute, clock } from '../time.js';
 import { DeskPart } from './part.js';
 import { asked, here } from './route.js';
 import { Source } from './source.js';
+import { store } from './store.js';
 import { ask, reason } from './ask.js';
 import './age.js';
 
@@ -83,7 +84,7 @@ class Posts extends DeskPart {
     return html`<section class="panel posts" aria-labelledby="posts">
       <header><h2 id="posts">${minute ? t('desk.minute', { time: clock(minute) }) : t('desk.behind')}</h2><vadra-age .source=${this.source}></vadra-age></header>
       <p class="tabs">${TABS.map(one => html`<a href=${here({ posts: one, post: null, room: null })} aria-current=${one === which ? 'true' : nothing}>${t(`desk.posts.${one}`)}</a>`)}</p>
-      ${room ? html`<p>${t('desk.posts.room', { room })} <a href=${here({ room: null })}>${t('desk.posts.everywhere')}</a></p>` : nothing}
+      ${room ? html`<p>${t('desk.posts.room', { room: store.roomName(room) })} <a href=${here({ room: null })}>${t('desk.posts.everywhere')}</a></p>` : nothing}
       ${this.source.data && !posts.length ? html`<p class="quiet">${t('desk.posts.none')}</p>` : nothing}
       <ol tabindex="0" aria-label=${t('desk.behind')}>${repeat(posts, one => one.post, one => this.#post(one))}</ol></section>`;
   }
@@ -98,7 +99,7 @@ class Posts extends DeskPart {
     const name = this.#names.get(one.carrier);
     return html`<li class=${one.post === asked('post') ? 'meant' : ''} data-stance=${one.stance}>
       <p class="who">${role ? html`<b class="role">${role}</b>` : nothing}<span class="key stance" data-stance=${one.stance}>${t(`desk.stance.${one.stance}`)}</span>
-        <a href="/rooms/${one.room}#p-${one.post}"><time datetime=${one.at} title=${absolute(one.at)} data-absolute .textContent=${clock(one.at)}></time> ${one.room}</a>
+        <a href="/rooms/${one.room}#p-${one.post}"><time datetime=${one.at} title=${absolute(one.at)} data-absolute .textContent=${clock(one.at)}></time> ${store.roomName(one.room)}</a>
         ${one.replies ? html`<span>${t('desk.replies', { n: one.replies })}</span>` : nothing}</p>
       <div class="words">${one.html ? unsafeHTML(one.html) : html`<em>${t('desk.gone')}</em>`}</div>
       <p class="voice">${name ? html`<a href="/people/${name.handle}">${name.name}</a>` : t('desk.voice', { n: one.carrier })}

@@ -1,5 +1,5 @@
 // What the monitor found by itself, apart from what people watch: staff say whether it is a claim.
-import { html, repeat } from '../lit.js';
+import { html, nothing, repeat } from '../lit.js';
 import { t } from '../i18n.js';
 import { DeskPart } from './part.js';
 import { view } from './route.js';
@@ -15,7 +15,7 @@ class Proposals extends DeskPart {
       <h2 class="over" id="proposals">${t('desk.proposed')}</h2>
       <p class="quiet">${t('desk.proposed.text')}</p>
       <ul>${repeat(this.claims, one => one.slug, one => html`<li data-claim=${one.slug}>
-        <div>${mark(one.reading.level)}
+        <div>${one.reading.level === 'calm' ? nothing : mark(one.reading.level)}
           <h3><a href=${view({ claim: one.slug })}>${one.title}</a></h3>
           <p class="facts"><span><b>${whole(one.reading.carriers)}</b> ${t('desk.carriers', { n: one.reading.carriers })}</span>
             <span><b>${oneDecimal(one.reading.velocity)}</b> ${t('desk.perMinute.short')}</span></p></div>

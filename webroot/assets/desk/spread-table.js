@@ -4,6 +4,7 @@ import { t } from '../i18n.js';
 import { absolute, clock } from '../time.js';
 import { DeskPart } from './part.js';
 import { here } from './route.js';
+import { store } from './store.js';
 
 const ROWS = 200;
 const COLUMNS = {
@@ -36,7 +37,7 @@ class SpreadTable extends DeskPart {
         <button class="plain" @click=${() => this.#sort(column)}>${t(`desk.column.${column}`)}<span aria-hidden="true">${column !== this.by ? '' : this.down ? ' ↓' : ' ↑'}</span></button></th>`)}</tr></thead>
       <tbody>${sorted.slice(0, this.rows).map(node => html`<tr>
         <td><a href=${here({ posts: `minute:${node.at}`, post: node.post, room: null })} title=${absolute(node.at)}>${clock(node.at)}</a> ${this.marked.has(node.post) ? html`<b>${this.marked.get(node.post)}</b>` : nothing}</td>
-        <td>${node.room}</td><td>${t('desk.voice', { n: node.carrier })}${node.staff ? html` <span class="badge">${t('desk.staff')}</span>` : nothing}</td>
+        <td>${store.roomName(node.room)}</td><td>${t('desk.voice', { n: node.carrier })}${node.staff ? html` <span class="badge">${t('desk.staff')}</span>` : nothing}</td>
         <td>${t(`desk.stance.${node.stance}`)}</td><td>${node.depth}</td><td>${node.replies}</td></tr>`)}</tbody></table></div>
       ${sorted.length > this.rows ? html`<button class="plain" @click=${() => (this.rows += ROWS)}>${t('desk.rows.more', { n: sorted.length - this.rows })}</button>` : nothing}`;
   }

@@ -9,12 +9,16 @@ import { dress } from './plots.js';
 import { layOut } from './spread-layout.js';
 import { shape } from './figures.js';
 import { whole } from './numbers.js';
+import { store } from './store.js';
 import { stretch, zoomTo } from './window.js';
 import './age.js';
 import './spread-table.js';
 
 const NEAR = 14;
 const DRAG = 6;
+const NAME = 40;
+
+const short = name => (name.length > NAME ? `${name.slice(0, NAME - 1)}…` : name);
 
 class Spread extends DeskPart {
   static properties = { source: { attribute: false }, reading: { attribute: false }, table: { state: true } };
@@ -56,8 +60,8 @@ class Spread extends DeskPart {
   #rooms({ rooms, bridges }) {
     const way = new Map(bridges.map(one => [one.to, one]));
     return html`<h3>${t('desk.rooms.way')}</h3><ol class="rooms-way">${rooms.map(one => html`<li>
-      <time datetime=${one.firstAt} data-absolute .textContent=${clock(one.firstAt)}></time> <a href=${here({ posts: 'all', room: one.room })}>${one.room}</a>
-      <span class="quiet">${t('desk.carriers.n', { n: one.carriers })}${way.has(one.room) ? html`, <a href=${here({ posts: `minute:${way.get(one.room).at}`, post: way.get(one.room).post })}>${t('desk.bridge.from', { room: way.get(one.room).from, n: way.get(one.room).carrier })}</a>` : nothing}</span></li>`)}</ol>`;
+      <time datetime=${one.firstAt} data-absolute .textContent=${clock(one.firstAt)}></time> <a href=${here({ posts: 'all', room: one.room })}>${store.roomName(one.room)}</a>
+      <span class="quiet">${t('desk.carriers.n', { n: one.carriers })}${way.has(one.room) ? html`, <a href=${here({ posts: `minute:${way.get(one.room).at}`, post: way.get(one.room).post })}>${t('desk.bridge.from', { room: store.roomName(way.get(one.room).from), n: way.get(one.room).carrier })}</a>` : nothing}</span></li>`)}</ol>`;
   }
 
   #marks({ first, mostShared, mostAsked }) {
@@ -85,7 +89,7 @@ class Spread extends DeskPart {
     this.to = scale(this.#layout, { from, until: window.until }, width, height);
     const pen = canvas.getContext('2d');
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const names = spread.rooms.map(one => `${one.room} · ${t('desk.carriers.n', { n: one.carriers })}`);
+    const names = spread.rooms.map(one => `${short(store.roomName(one.room))} · ${t('desk.carriers.n', { n: one.carriers })}`);
     draw(pen, this.paints, this.#layout, this.to, { names, marked: this.#marks(spread), under: this.#under?.node.post });
   }
 
@@ -108,7 +112,7 @@ class Spread extends DeskPart {
     tip.hidden = !under;
     if (under) {
       const { node } = under;
-      tip.textContent = `${clock(node.at)} · ${node.room} · ${t('desk.voice', { n: node.carrier })} · ${t(`desk.stance.${node.stance}`)} · ${t('desk.replies', { n: node.replies })}`;
+      tip.textContent = `${clock(node.at)} · ${store.roomName(node.room)} · ${t('desk.voice', { n: node.carrier })} · ${t(`desk.stance.${node.stance}`)} · ${t('desk.replies', { n: node.replies })}`;
       tip.style.left = `${Math.min(this.to.width - 230, Math.max(0, this.to.x(under.at) - 60))}px`;
       tip.style.top = `${this.to.y(under) + 16}px`;
     }

@@ -21,6 +21,9 @@ class Store extends EventTarget {
   heardAt = Date.now();
   loaded = false;
   lagMs = null;
+  // Until when the log is counted, as long as the monitor counts what was said before it started.
+  catchingUp = null;
+  rooms = new Map();
   fault = null;
   #drawing = false;
   #reload = null;
@@ -37,9 +40,10 @@ class Store extends EventTarget {
     clearTimeout(this.#reload);
     this.#reload = null;
     try {
-      const [{ claims }, { alerts }] = await Promise.all([call('GET', '/api/desk/claims'), call('GET', '/api/desk/alerts?limit=200')]);
+      const [{ claims }, { alerts }, { rooms }] = await Promise.all(['/api/desk/claims', '/api/desk/alerts?limit=200', '/api/rooms'].map(path => call('GET', path)));
       this.claims = new Map(claims.map(one => [one.slug, one]));
       this.alerts = new Map(alerts.map(one => [one.id, one]));
+      this.rooms = new Map(rooms.map(one => [one.slug, one.title]));
       this.loaded = true;
       this.fault = null;
     } catch (refused) {
@@ -69,7 +73,8 @@ class Store extends EventTarget {
     this.#changed();
   }
 
-  #readings({ whole, claims, lagMs }) {
+  #readings({ whole, claims, lagMs, catchingUp = null }) {
+    this.catchingUp = catchingUp;
     this.lagMs = lagMs ?? this.lagMs;
     for (const { slug, outside, reading } of claims) {
       const known = this.claims.get(slug);
@@ -107,6 +112,11 @@ class Store extends EventTarget {
   /** Whole seconds since the monitor was last heard. */
   get age() {
     return Math.max(0, Math.floor((Date.now() - this.heardAt) / 1000));
+  }
+
+  /** What people call a room; its name in addresses where that is not known. */
+  roomName(slug) {
+    return this.rooms.get(slug) ?? slug;
   }
 
   ordered(state, order = 'level') {

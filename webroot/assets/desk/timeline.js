@@ -11,6 +11,8 @@ import './age.js';
 
 const STANCES = ['spreads', 'asks', 'denies'];
 const ROWS = 120;
+// The upper end of a wide fan runs out of the chart, so that the rest can be read.
+const ROOM_ABOVE = 3;
 
 class Timeline extends DeskPart {
   static properties = { source: { attribute: false }, mentions: { type: Number } };
@@ -71,7 +73,7 @@ class Timeline extends DeskPart {
     if (worn !== this.#dress) this.#drop();
     this.#dress = worn;
     const charts = this.#charts(line);
-    if (this.#plots) this.#plots.forEach((one, i) => one.show(charts[i].data, charts[i].span));
+    if (this.#plots) this.#plots.forEach((one, i) => one.show(charts[i].data, charts[i].span, charts[i].most));
     else this.#plots = charts.map(({ name, ...chart }) => plot(this.querySelector(`[data-plot=${name}]`), chart));
   }
 
@@ -94,12 +96,14 @@ class Timeline extends DeskPart {
     const first = times[0] ?? 0;
     let sum = this.mentions - minutes.filter(one => Date.parse(one.start) / 1000 >= first).reduce((all, one) => all + one.mentions, 0);
     const total = times.map(at => (sum += per.get(at) ?? 0));
-    const ahead = window.zoomed || pausedAt() !== null ? [] : fan;
+    const last = times.length - 1;
+    const ahead = window.zoomed || pausedAt() !== null ? [] : fan.filter(one => Date.parse(one.at) / 1000 > times[last]);
     const end = ahead.length ? Date.parse(ahead.at(-1).at) / 1000 : span[1];
-    const none = times.map(() => null);
-    const later = name => [...none, ...ahead.map(one => one[name])];
+    const until = times.map((at, i) => (ahead.length && i === last ? total[i] : null));
+    const later = name => [...until, ...ahead.map(one => one[name])];
+    const most = ROOM_ABOVE * Math.max(total[last] ?? 0, ahead.at(-1)?.value ?? 0);
     const data = [[...times, ...ahead.map(one => Date.parse(one.at) / 1000)], [...total, ...ahead.map(() => null)], later('high'), later('low'), later('value')];
-    return { name: 'total', height: 170, withTimes: true, onPick: null, series: totalSeries(), bands: fanBand(), data, span: [span[0], Math.min(end, span[1] + (span[1] - span[0]) / 2)] };
+    return { name: 'total', height: 170, withTimes: true, onPick: null, series: totalSeries(), bands: fanBand(), most, data, span: [span[0], Math.min(end, span[1] + (span[1] - span[0]) / 2)] };
   }
 }
 

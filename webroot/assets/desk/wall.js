@@ -42,8 +42,21 @@ const small = claim => html`<li class="claim small" data-claim=${claim.slug} dat
   <p class="speed"><span class="figure">${oneDecimal(claim.reading.velocity)}</span> <span>${t('desk.perMinute.short')}</span></p></li>`;
 
 class Wall extends DeskPart {
-  static properties = { big: { type: Boolean } };
+  static properties = { big: { type: Boolean }, fits: { state: true } };
   #order = [];
+
+  constructor() {
+    super();
+    this.fits = BIG_SMALL;
+  }
+
+  /** Counts the small rows that the big screen has room for, so that what it says of the others is true. */
+  updated() {
+    const list = this.big && this.querySelector('.claims:not(.large)');
+    if (!list) return;
+    const { right } = list.getBoundingClientRect();
+    this.fits = [...list.children].filter(one => one.getBoundingClientRect().left < right).length;
+  }
 
   /** Nothing moves under a hand: the order changes only while neither pointer nor focus is on the list. */
   #settled(order) {
@@ -80,8 +93,8 @@ class Wall extends DeskPart {
     const rest = [...loud.slice(BIG_LARGE), ...calm];
     return html`<ul class="claims large">${repeat(loud.slice(0, BIG_LARGE), one => one.slug, large)}</ul>
       <ul class="claims">${repeat(rest.slice(0, BIG_SMALL), one => one.slug, small)}</ul>
-      <p class="more">${rest.length > BIG_SMALL ? t('desk.more', { n: rest.length - BIG_SMALL }) : nothing}
-        ${proposed.length ? t('desk.proposed.count', { n: proposed.length }) : nothing}</p>`;
+      <p class="more">${[rest.length > this.fits ? t('desk.more', { n: rest.length - this.fits }) : null,
+        proposed.length ? t('desk.proposed.count', { n: proposed.length }) : null].filter(Boolean).join(' · ')}</p>`;
   }
 
   #orders(order) {
