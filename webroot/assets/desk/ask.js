@@ -58,5 +58,7 @@ export function ask({ title, text, fields, submit, send }) {
     });
     draw(null);
     dialog.showModal();
+    // A hand that pressed a key goes on writing; the browser would begin at the button that closes.
+    dialog.querySelector('form :is(input, textarea, select, button)').focus();
   });
 }
