@@ -72,7 +72,7 @@ class KeyboardTest {
         assertThat(first.locator("[data-menu^=react]")).isFocused();
     }
 
-    private static void tabTo(Page page, String selector) {
+    static void tabTo(Page page, String selector) {
         for (int n = 0; n < MOST_TABS; n++) {
             page.keyboard().press("Tab");
             var there = page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector);

@@ -63,7 +63,7 @@ class ReachTest {
         context.setOffline(false);
     }
 
-    private static void examine(Page page, String what) {
+    static void examine(Page page, String what) {
         var found = new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
@@ -102,12 +102,12 @@ class ReachTest {
         assertThat(Math.min(box.height, box.width)).isGreaterThanOrEqualTo(44);
     }
 
-    private static int sideways(Page page) {
+    static int sideways(Page page) {
         return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
     }
 
     /** Buttons and the like under 24 px; links within running text may be as small as it. */
-    private static List<?> smallTargets(Page page) {
+    static List<?> smallTargets(Page page) {
         return (List<?>) page.evaluate("""
                 () => [...document.querySelectorAll('button, select, summary, nav a, input:not([type=radio])')]
                   .map(place => [place.closest('label') ?? place, place.outerHTML.slice(0, 120)])

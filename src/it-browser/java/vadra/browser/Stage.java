@@ -1,14 +1,19 @@
 package vadra.browser;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.RequestOptions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,10 +34,12 @@ final class Stage {
     private static final Stage ONE = open();
 
     private final String url;
+    private final Pool database;
     private final Browser browser;
 
-    private Stage(String url, Browser browser) {
+    private Stage(String url, Pool database, Browser browser) {
         this.url = url;
+        this.database = database;
         this.browser = browser;
     }
 
@@ -41,10 +48,11 @@ final class Stage {
     }
 
     private static Stage open() {
+        var database = TestDatabase.fresh();
         var settings = Map.of(
                 "VADRA_HTTP_PORT", "0",
                 "VADRA_HTTP_HOST", "127.0.0.1",
-                "VADRA_DATABASE_URL", TestDatabase.fresh().url(),
+                "VADRA_DATABASE_URL", database.url(),
                 "VADRA_DEMO", "false",
                 "VADRA_STAFF_PASSWORD", PASSWORD,
                 "VADRA_LIMITS_JOINS_PER_HOUR", "100000",
@@ -53,15 +61,16 @@ final class Stage {
         try {
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
-            var server = TestDatabase.get(
-                    Vadra.start(Vertx.builder().withTransport(Transports.best()).build(), read, metrics));
-            return new Stage("http://127.0.0.1:" + server.port(), chromium());
+            var vertx = Vertx.builder().withTransport(Transports.best()).build();
+            var server = TestDatabase.get(Vadra.start(vertx, read, metrics));
+            return new Stage("http://127.0.0.1:" + server.port(), database.pool(vertx), chromium());
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
     private static Browser chromium() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return playwright
@@ -102,14 +111,8 @@ final class Stage {
     /** A new member, signed in. */
     BrowserContext member(String name, Browser.NewContextOptions options) {
         var context = guest(options);
-        var joined = context.request()
-                .post(
-                        url + "/api/members",
-                        RequestOptions.create()
-                                .setData(Map.of("name", name, "password", PASSWORD, "acceptedRules", 1)));
-        if (!joined.ok()) {
-            throw new IllegalStateException(joined.text());
-        }
+        var joining = Map.of("name", name, "password", PASSWORD, "acceptedRules", 1);
+        sent(context, "/api/members", RequestOptions.create().setData(joining));
         return context;
     }
 
@@ -119,15 +122,43 @@ final class Stage {
 
     /** The company's own, signed in. */
     BrowserContext staff(Browser.NewContextOptions options) {
+        return signedIn("staff", options);
+    }
+
+    /** One more of the company's own, with a name, signed in. */
+    BrowserContext colleague(String name) {
+        var unused = Voice.named(name);
+        var made = TestDatabase.get(
+                database.preparedQuery("UPDATE member SET role = 'staff' WHERE name = $1 RETURNING handle")
+                        .execute(Tuple.of(name)));
+        return signedIn(made.iterator().next().getString("handle"), swedish());
+    }
+
+    /** Somebody who has joined before, signed in anew. */
+    BrowserContext signedIn(String handle) {
+        return signedIn(handle, swedish());
+    }
+
+    private BrowserContext signedIn(String handle, Browser.NewContextOptions options) {
         var context = guest(options);
-        var signedIn = context.request()
-                .post(
-                        url + "/api/session",
-                        RequestOptions.create().setData(Map.of("handle", "staff", "password", PASSWORD)));
-        if (!signedIn.ok()) {
-            throw new IllegalStateException(signedIn.text());
-        }
+        sent(context, "/api/session", RequestOptions.create().setData(Map.of("handle", handle, "password", PASSWORD)));
         return context;
+    }
+
+    /** What the API answers to a signed-in browser's request to make something. */
+    JsonObject makes(BrowserContext context, String path, Map<String, Object> body) {
+        var session = new JsonObject(context.request().get(url + "/api/session").text());
+        var options = RequestOptions.create().setHeader("X-Csrf-Token", session.getString("csrf"));
+        return sent(context, path, options.setData(body));
+    }
+
+    @CanIgnoreReturnValue
+    private JsonObject sent(BrowserContext context, String path, RequestOptions options) {
+        var answer = context.request().post(url + path, options);
+        if (!answer.ok()) {
+            throw new IllegalStateException(path + ": " + answer.text());
+        }
+        return new JsonObject(answer.text());
     }
 
     /** Opens a room, and waits until it is live. */
