@@ -3,7 +3,10 @@ package vadra.app;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.alerts.AlertClock;
@@ -27,6 +30,7 @@ final class DeskRounds {
     private final Vertx vertx;
     private final Services services;
     private final Parts parts;
+    private final Set<String> underway = ConcurrentHashMap.newKeySet();
 
     /** What the rounds need besides the services. */
     record Parts(ExposureService exposure, AlertClock alerts, RumourService.Alarm alarm, Watchkeeper keeper) {}
@@ -39,7 +43,7 @@ final class DeskRounds {
 
     /** Begins them. Called on the thread that follows the log. */
     void begin() {
-        quietly("rumours.catch-up", services.rumours().refresh());
+        quietly("rumours.refresh", () -> services.rumours().refresh());
         vertx.setPeriodic(TURN_MS, tick -> turn());
         vertx.setPeriodic(WHOLE_MS, tick -> whole());
         vertx.setPeriodic(TELL_MS, tick -> tell());
@@ -68,46 +72,52 @@ final class DeskRounds {
 
     private void whole() {
         pulse().readings(services.rumours().whole(), services.clock().instant());
-        quietly("watch.keep", parts.keeper().renew());
+        quietly("watch.keep", () -> parts.keeper().renew());
         var desk = services.desk();
         quietly(
                 "desk.learn",
-                desk.sightings()
+                () -> desk.sightings()
                         .counts()
                         .compose(outside -> desk.alerts().open().map(open -> {
                             pulse().learn(outside, open);
                             return null;
                         })));
-        quietly("alerts.send", parts.alerts().send());
-        quietly("rumours.refresh", services.rumours().refresh());
+        quietly("alerts.send", () -> parts.alerts().send());
+        quietly("rumours.refresh", () -> services.rumours().refresh());
     }
 
     private void tell() {
         var desk = services.desk();
-        quietly("claims.tell", desk.claims().tell(pulse()::claim, pulse()::unmasked));
+        quietly("claims.tell", () -> desk.claims().tell(pulse()::claim, pulse()::unmasked));
         quietly(
                 "sightings.tell",
-                desk.sightings()
+                () -> desk.sightings()
                         .tell(sighting ->
                                 pulse().sighting(sighting, services.clock().instant())));
         quietly(
                 "alerts.tick",
-                parts.alerts()
+                () -> parts.alerts()
                         .tick((alert, kind) ->
                                 pulse().alert(alert, kind, services.clock().instant())));
     }
 
     private void slow() {
-        quietly("exposure.save", parts.exposure().save());
-        quietly("feeds.read", services.desk().sightings().readFeeds());
+        quietly("exposure.save", () -> parts.exposure().save());
+        quietly("feeds.read", () -> services.desk().sightings().readFeeds());
     }
 
     /** Forgets what is kept too long. Called on the thread that follows the log. */
     void tidy() {
-        quietly("exposure.tidy", parts.exposure().tidy(services.rumours().watchedIds()));
+        quietly("exposure.tidy", () -> parts.exposure().tidy(services.rumours().watchedIds()));
     }
 
-    private static void quietly(String what, Future<?> work) {
-        work.onFailure(away -> LOG.debug("{}-failed cause={}", what, away.toString()));
+    /** Does something, unless it is still under way since the last time: a slow database is not asked the same twice. */
+    private void quietly(String what, Supplier<Future<?>> work) {
+        if (underway.add(what)) {
+            Future.succeededFuture()
+                    .compose(begun -> work.get().<Void>mapEmpty())
+                    .onFailure(away -> LOG.debug("{}-failed cause={}", what, away.toString()))
+                    .onComplete(done -> underway.remove(what));
+        }
     }
 }
