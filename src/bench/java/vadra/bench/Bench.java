@@ -1,115 +1,177 @@
 package vadra.bench;
 
-import io.vertx.core.json.JsonArray;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import vadra.bench.server.Processes;
+import vadra.bench.server.Servers;
+import vadra.bench.server.Target;
+import vadra.bench.server.VadraTarget;
 
 /** The benchmark's command line. */
 public final class Bench {
-    private static final String HELP = """
-            Measures the server beside others, each alone on the first core, with all clients on the second.
+    private static final String CLIENT_CORE = "1";
+    private static final String BOTH_CORES = "0,1";
+    private static final Path RECORDING = Path.of("target/bench/vadra.jfr");
+    private static final int BEFORE_CONNECTS = 3;
 
-              --servers=vadra,bun,ws,socket.io     which, in this order; each load goes through all of them
-              --loads=1000-at-20,1000-at-100,…     which fan-outs; --loads= for none
-              --seconds=10                         how long each is measured, after 4 s of warming up
-              --rounds=1                           how often all of it is done
-              --durable                            posts a second that are committed, in 1 room and over 100
-              --idle=10000                         so many connections that do nothing
-              --help
+    private final Options options;
+    private final Report report = new Report();
 
-            Loads: LOADS
-            The peers are installed from the npm registry into target/bench. Figures go to target/bench/figures.json.
-            """;
-
-    private Bench() {}
+    private Bench(Options options) {
+        this.options = options;
+    }
 
     /** Runs what the arguments ask for. */
-    public static void main(String[] arguments) throws IOException {
-        var options = List.of(arguments);
-        if (options.contains("--help")) {
-            System.out.print(HELP.replace(
-                    "LOADS",
-                    String.join(" ", FanOut.ALL.keySet().stream().sorted().toList())));
+    public static void main(String[] arguments) {
+        Options options;
+        try {
+            options = Options.read(List.of(arguments));
+        } catch (IllegalArgumentException fault) {
+            System.out.println(fault.getMessage());
             return;
         }
+        if (options.has("help")) {
+            System.out.print(Options.HELP);
+        } else {
+            new Bench(options).run();
+        }
+    }
+
+    private void run() {
         System.out.println(
-                Processes.moveTo(1)
+                Processes.pins()
                         ? "Servers on core 0, clients on core 1."
                         : "Everything shares the same cores: compare nothing but servers of one run.");
-        int seconds = Integer.parseInt(option(options, "seconds").orElse("10"));
-        var figures = new ArrayList<Figures>();
-        for (int round = 0; round < Integer.parseInt(option(options, "rounds").orElse("1")); round++) {
-            fanOuts(options, seconds, figures);
+        Processes.moveTo(CLIENT_CORE);
+        fanOuts();
+        durable();
+        options.numbers("idle").forEach(count -> each(target -> new Idle(count).memory(target, report)));
+        options.numbers("connects")
+                .forEach(count -> each(target -> new Idle(count).connects(target, BEFORE_CONNECTS, report)));
+        options.numbers("storm").forEach(count -> ours(target -> new Storm(count).run(target, report)));
+        starts();
+        options.numbers("slow-reader")
+                .forEach(seconds -> ours(target -> new SlowReader(seconds).run(target, warm(), report)));
+        options.numbers("soak")
+                .forEach(minutes -> ours(
+                        target -> new Soak(minutes, options.number("soak-rate", 100)).run(target, warm(), report)));
+        if (options.has("jmh")) {
+            Jmh.run(options.text("jmh"));
         }
-        others(options, seconds);
-        var json = new JsonArray(figures.stream().map(Figures::json).toList());
-        Files.createDirectories(Path.of("target/bench"));
-        Files.writeString(
-                Path.of("target/bench/figures.json"),
-                new JsonObject().put("figures", json).encodePrettily());
+        report.conclude();
     }
 
-    private static void fanOuts(List<String> options, int seconds, List<Figures> figures) {
-        var loads = words(option(options, "loads").orElse("1000-at-20,1000-at-100,1000-at-300,1000-saturated"));
-        if (!loads.isEmpty()) {
-            System.out.println(Figures.head());
-        }
-        for (var load : loads) {
-            for (var server : servers(options)) {
-                try (var target = start(server)) {
-                    var measured = Optional.ofNullable(FanOut.ALL.get(load))
-                            .orElseThrow(() -> new IllegalArgumentException("there is no load " + load))
-                            .run(target, seconds);
-                    System.out.println(measured.row());
-                    figures.add(measured);
-                }
-            }
-        }
+    private int warm() {
+        return options.number("warm", 15);
     }
 
-    private static void others(List<String> options, int seconds) {
-        if (options.contains("--durable")) {
-            for (int rooms : new int[] {1, 100}) {
-                try (var target = VadraTarget.start()) {
-                    System.out.println("ready after " + target.startedInMs() + " ms");
-                    System.out.println(new Durable(rooms).run(target, seconds));
-                }
-            }
-        }
-        option(options, "idle").map(Integer::parseInt).ifPresent(count -> {
-            for (var server : servers(options)) {
-                try (var target = start(server)) {
-                    System.out.println(new Idle(count, true).run(target));
-                }
-            }
-        });
+    private int seconds() {
+        return options.number("seconds", 10);
     }
 
-    private static Target start(String server) {
-        return server.equals("vadra") ? VadraTarget.start() : PeerTarget.start(server);
-    }
-
-    private static List<String> servers(List<String> options) {
-        return words(option(options, "servers").orElse("vadra,bun,ws,socket.io"));
-    }
-
-    private static Optional<String> option(List<String> options, String name) {
-        var prefix = "--" + name + "=";
-        return options.stream()
-                .filter(option -> option.startsWith(prefix))
-                .map(option -> option.substring(prefix.length()))
-                .findFirst();
-    }
-
-    private static List<String> words(String list) {
-        return Arrays.stream(list.split(",", -1))
-                .filter(word -> !word.isEmpty())
+    private List<String> servers() {
+        return options.servers().stream()
+                .filter(server -> Servers.missing(server).isEmpty())
                 .toList();
+    }
+
+    private void fanOuts() {
+        options.servers().stream()
+                .filter(server -> !Servers.missing(server).isEmpty())
+                .forEach(server -> System.out.println("without " + server + ": " + Servers.missing(server)));
+        for (int round = 0; round < options.number("rounds", 1); round++) {
+            for (var name : options.loads()) {
+                var load = FanOut.ALL.get(name);
+                for (var server : servers()) {
+                    if (load != null && load.fits(server)) {
+                        try (var target = Servers.start(server, setup())) {
+                            report.add(load.run(target, warm(), seconds()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private VadraTarget.Setup setup() {
+        return options.has("profile")
+                ? new VadraTarget.Setup(VadraTarget.Setup.PINNED.cores(), RECORDING)
+                : VadraTarget.Setup.PINNED;
+    }
+
+    private void each(Consumer<Target> load) {
+        for (var server : servers()) {
+            try (var target = Servers.start(server, setup())) {
+                load.accept(target);
+            }
+        }
+    }
+
+    private void ours(Consumer<VadraTarget> load) {
+        try (var target = VadraTarget.start(setup())) {
+            load.accept(target);
+        }
+    }
+
+    private void starts() {
+        int times = options.number("starts", 0);
+        if (times > 0) {
+            var took = IntStream.range(0, times)
+                    .mapToDouble(time -> {
+                        try (var target = VadraTarget.start(setup())) {
+                            return target.startedInMs();
+                        }
+                    })
+                    .toArray();
+            double median = Report.median(took);
+            report.add(
+                    "start to ready",
+                    String.format(Locale.ROOT, "%.0f ms in the middle of %d", median, times),
+                    new JsonObject().put("medianMs", median).put("times", times));
+        }
+    }
+
+    /** Here nobody has a core of their own. */
+    private void durable() {
+        Processes.moveTo(BOTH_CORES);
+        for (int rooms : new int[] {1, 100}) {
+            if (options.has("durable")) {
+                report(new Durable(rooms), 0);
+            }
+            int best = 0;
+            for (int rate : options.numbers("durable-rate")) {
+                if (!report(new Durable(rooms), rate)) {
+                    break;
+                }
+                best = rate;
+            }
+            if (options.has("durable-rate")) {
+                report.add(
+                        "durable, best",
+                        String.format(
+                                Locale.ROOT,
+                                "%d rooms: %d posts/s with p99 <= %.0f ms and nothing lost",
+                                rooms,
+                                best,
+                                Durable.PATIENCE),
+                        new JsonObject().put("rooms", rooms).put("postsPerSecond", best));
+            }
+        }
+        Processes.moveTo(CLIENT_CORE);
+    }
+
+    /** Whether it went well. */
+    @CanIgnoreReturnValue
+    private boolean report(Durable load, int rate) {
+        try (var target = VadraTarget.start(new VadraTarget.Setup(BOTH_CORES, setup().recording()))) {
+            var posts = load.run(target, rate, warm(), seconds());
+            report.add("durable", posts.line(), posts.json());
+            return posts.good();
+        }
     }
 }

@@ -6,10 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vadra.bench.server.Dialect;
 
 /**
  * One WebSocket client, as cheap as it can be: it counts the marks of what it hears, and measures the age of some. All
@@ -22,35 +21,61 @@ final class Client extends ChannelInboundHandlerAdapter {
 
     static final int STAMP = 16;
 
+    /** No divisor of the usual sizes of rooms, so that those who measure sit anywhere. */
+    private static final int MEASURING_ONE_OF = 7;
+
+    private static final int COMPRESSED = 0x40;
+
     private static final byte[] MASK = {0, 0, 0, 0};
 
     private final Crowd crowd;
-    private final String room;
+    private final int number;
+    private final Dialect.Seat seat;
     private final boolean measures;
     private final Deque<String> welcome;
     private final Deque<String> hello;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf held;
+    private String entry = "";
     private boolean open;
     private long marks;
 
-    Client(Crowd crowd, String room, String token, boolean measures) {
+    /**
+     * Makes a client that is not connected yet.
+     *
+     * @param number its place in the crowd
+     */
+    Client(Crowd crowd, int number, Dialect.Seat seat) {
         this.crowd = crowd;
-        this.room = room;
-        this.measures = measures;
-        this.hello = new ArrayDeque<>(crowd.dialect().hello(room, token));
-        this.welcome = new ArrayDeque<>(crowd.dialect().welcome());
+        this.number = number;
+        this.seat = seat;
+        this.measures = number % MEASURING_ONE_OF == 0;
+        this.hello = new ArrayDeque<>(crowd.dialect().hello(seat));
+        this.welcome = new ArrayDeque<>(crowd.dialect().welcome(seat));
+    }
+
+    int number() {
+        return number;
+    }
+
+    Dialect.Seat seat() {
+        return seat;
     }
 
     String room() {
-        return room;
+        return seat.room();
+    }
+
+    /** The last line of its welcome, which in ours tells where in the log it came in. */
+    String entry() {
+        return entry;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
         var host = crowd.url().getAuthority();
-        var request = "GET " + crowd.dialect().path(room) + " HTTP/1.1\r\nHost: " + host
+        var request = "GET " + crowd.dialect().path(seat.room()) + " HTTP/1.1\r\nHost: " + host
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + crowd.headers() + "\r\n";
         active.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
@@ -75,6 +100,19 @@ final class Client extends ChannelInboundHandlerAdapter {
         if (context != null) {
             context.close();
         }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext gone) {
+        if (!welcome.isEmpty() || !open) {
+            crowd.failed(this);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext on, Throwable failure) {
+        crowd.refused(failure.toString());
+        on.close();
     }
 
     @Override
@@ -106,7 +144,10 @@ final class Client extends ChannelInboundHandlerAdapter {
             return false;
         }
         if (!head.startsWith("HTTP/1.1 101")) {
-            throw new IllegalStateException(head);
+            crowd.refused(head.substring(0, head.indexOf('\r')));
+            in.skipBytes(in.readableBytes());
+            cut();
+            return false;
         }
         in.skipBytes(end + 4);
         next();
@@ -141,8 +182,13 @@ final class Client extends ChannelInboundHandlerAdapter {
         if (readable < head + length) {
             return false;
         }
-        if ((in.getByte(at) & 0x0F) == 8) {
+        crowd.received(head + length);
+        int first = in.getUnsignedByte(at);
+        if ((first & 0x0F) == 8) {
             crowd.closed(length < 2 ? 0 : in.getUnsignedShort(at + head));
+        } else if ((first & COMPRESSED) != 0) {
+            var inflated = crowd.inflated(in.slice(at + head, length));
+            message(inflated, 0, inflated.readableBytes());
         } else {
             message(in, at + head, length);
         }
@@ -156,7 +202,11 @@ final class Client extends ChannelInboundHandlerAdapter {
             for (var line : text.lines().toList()) {
                 if (!welcome.isEmpty() && line.startsWith(welcome.peek())) {
                     welcome.poll();
+                    entry = line;
                     next();
+                } else if (crowd.dialect().isRefusal(line)) {
+                    crowd.refused(line);
+                    cut();
                 }
             }
         } else if (in.indexOf(from, from + length, (byte) MARK) >= 0) {
@@ -191,22 +241,5 @@ final class Client extends ChannelInboundHandlerAdapter {
             stamp = stamp * 10 + (in.getByte(at + i) - '0');
         }
         return stamp;
-    }
-
-    /** Where a client sits, and as whom. */
-    record Place(String room, String token) {
-        /** So many in each of so many rooms; the first of each may speak. */
-        static List<Place> all(int rooms, int each, Target target) {
-            var places = new ArrayList<Place>();
-            var speaker = target.speaker("Bench");
-            for (int room = 0; room < rooms; room++) {
-                var name = "bench-" + rooms + "-" + room;
-                target.room(name);
-                for (int seat = 0; seat < each; seat++) {
-                    places.add(new Place(name, seat == 0 ? speaker : ""));
-                }
-            }
-            return places;
-        }
     }
 }

@@ -11,7 +11,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import vadra.app.Settings;
@@ -54,8 +53,8 @@ final class Stage {
         try {
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
-            var server = TestDatabase.get(Vadra.start(
-                    Vertx.builder().withTransport(Transports.best()).build(), read, metrics, Clock.systemUTC()));
+            var server = TestDatabase.get(
+                    Vadra.start(Vertx.builder().withTransport(Transports.best()).build(), read, metrics));
             return new Stage("http://127.0.0.1:" + server.port(), chromium());
         } catch (IOException failure) {
             throw new IllegalStateException(failure);

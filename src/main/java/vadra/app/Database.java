@@ -15,13 +15,21 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import vadra.live.Hints;
+import vadra.live.PgHints;
 
 /** The PostgreSQL that the server runs on: its own embedded one, or whichever the settings name. */
 final class Database implements AutoCloseable {
-    /** Connections of one server; a batch of commands holds one for three round trips. */
+    /** Connections of one server; a batch of commands holds one for two round trips. */
     private static final int CONNECTIONS = 12;
     /** How many statements may wait for a connection; further ones fail at once. */
     private static final int MAX_WAITING = 2_000;
+
+    /** Longer than any statement takes to begin to answer. */
+    private static final int SILENCE_SECONDS = 20;
+
+    /** A transaction of which nothing was heard for so long is rolled back; a commit is given up earlier. */
+    private static final String ABANDONED_MS = "5000";
 
     private final PgConnectOptions options;
     private final @Nullable EmbeddedPostgres embedded;
@@ -63,7 +71,11 @@ final class Database implements AutoCloseable {
     }
 
     private static PgConnectOptions options(String url) {
-        return PgConnectOptions.fromUri(url).setCachePreparedStatements(true).setPipeliningLimit(64);
+        return PgConnectOptions.fromUri(url)
+                .setCachePreparedStatements(true)
+                .setPipeliningLimit(64)
+                // A node that went silent in the middle of a commit must not keep a room locked for the others.
+                .addProperty("idle_in_transaction_session_timeout", ABANDONED_MS);
     }
 
     private void migrate() {
@@ -80,7 +92,9 @@ final class Database implements AutoCloseable {
     Pool pool(Vertx vertx) {
         return PgBuilder.pool()
                 .connectingTo(options)
-                .with(new NetClientOptions().setConnectTimeout(2_000))
+                // A connection that a router has forgotten hears nothing any more and is told of nothing. One that lies
+                // idle for so long is closed too, and opened again when it is needed.
+                .with(new NetClientOptions().setConnectTimeout(2_000).setReadIdleTimeout(SILENCE_SECONDS))
                 .with(new PoolOptions()
                         .setMaxSize(CONNECTIONS)
                         .setMaxWaitQueueSize(MAX_WAITING)
@@ -88,6 +102,11 @@ final class Database implements AutoCloseable {
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
                 .using(vertx)
                 .build();
+    }
+
+    /** Hints to and from the other servers on this database. */
+    Hints hints(Vertx vertx) {
+        return new PgHints(vertx, options);
     }
 
     /** Stops the embedded database; another is left as it is. */

@@ -8,7 +8,6 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -35,7 +34,7 @@ public final class Main {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var vertx = vertx(metrics);
         try {
-            var vadra = Vadra.start(vertx, settings, metrics, Clock.systemUTC()).await(START_SECONDS, TimeUnit.SECONDS);
+            var vadra = Vadra.start(vertx, settings, metrics).await(START_SECONDS, TimeUnit.SECONDS);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, vadra), "vadra-stop"));
             greet(vadra, settings);
         } catch (Exception failure) {

@@ -29,6 +29,7 @@ import java.util.TreeSet;
  * @param databaseUrl {@code postgresql://user:password@host:port/name}; empty for the embedded one
  * @param staffPassword for the first staff login; empty to have one made and printed
  * @param demo whether the first start fills an empty database with demo content
+ * @param hints how nodes on one database hear of each other's commits
  * @param pace the least time from one sending of a busy room to the next
  * @param maxSockets at most this many open sockets, and as many streams, over the whole server
  * @param joinsPerHour how many may join from one address within an hour
@@ -43,6 +44,7 @@ public record Settings(
         String databaseUrl,
         String staffPassword,
         boolean demo,
+        HintsBy hints,
         Duration pace,
         int maxSockets,
         int joinsPerHour,
@@ -57,6 +59,7 @@ public record Settings(
             Map.entry("database.url", ""),
             Map.entry("staff.password", ""),
             Map.entry("demo", ""),
+            Map.entry("live.hints", "local"),
             Map.entry("live.pace-ms", "25"),
             Map.entry("limits.sockets", "20000"),
             Map.entry("limits.joins-per-hour", "20"),
@@ -64,6 +67,14 @@ public record Settings(
             Map.entry("limits.writes-per-minute", "60"));
 
     private static final String PREFIX = "VADRA_";
+
+    /** Roads that hints take; see {@link vadra.live.Hints}. */
+    public enum HintsBy {
+        /** Within the process: there is no other node. */
+        LOCAL,
+        /** Through PostgreSQL, to all nodes on the same database. */
+        PG
+    }
 
     /** What is wrong with the settings, all of it at once. */
     public static final class Faulty extends RuntimeException {
@@ -128,6 +139,7 @@ public record Settings(
                 url,
                 read.password("staff.password"),
                 read.bool("demo", url.isEmpty()),
+                read.hints("live.hints"),
                 Duration.ofMillis(read.number("live.pace-ms", 0, 1_000)),
                 read.number("limits.sockets", 1, 1_000_000),
                 read.number("limits.joins-per-hour", 1, 1_000_000),
@@ -165,6 +177,17 @@ public record Settings(
                 default -> {
                     faults.add(key + " must be true or false");
                     yield otherwise;
+                }
+            };
+        }
+
+        HintsBy hints(String key) {
+            return switch (text(key)) {
+                case "local" -> HintsBy.LOCAL;
+                case "pg" -> HintsBy.PG;
+                default -> {
+                    faults.add(key + " must be local or pg");
+                    yield HintsBy.LOCAL;
                 }
             };
         }

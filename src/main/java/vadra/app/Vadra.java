@@ -6,8 +6,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +23,7 @@ public final class Vadra {
     private static final Logger LOG = LoggerFactory.getLogger(Vadra.class);
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final long TICK_MS = 1_000;
+    private static final long EXCHANGE_MS = 2_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
@@ -32,15 +31,15 @@ public final class Vadra {
 
     private final Vertx vertx;
     private final Database database;
-    private final Pool pool;
+    private final Wiring wiring;
     private final Services services;
     private final List<WebServer> servers = new CopyOnWriteArrayList<>();
     private Optional<FirstStart.Login> login = Optional.empty();
 
-    private Vadra(Vertx vertx, Database database, Pool pool, Services services) {
+    private Vadra(Vertx vertx, Database database, Wiring wiring, Services services) {
         this.vertx = vertx;
         this.database = database;
-        this.pool = pool;
+        this.wiring = wiring;
         this.services = services;
     }
 
@@ -49,15 +48,17 @@ public final class Vadra {
      *
      * @return the server, once it listens; fails when the database or the port cannot be had
      */
-    public static Future<Vadra> start(Vertx vertx, Settings settings, PrometheusMeterRegistry metrics, Clock clock) {
+    public static Future<Vadra> start(Vertx vertx, Settings settings, PrometheusMeterRegistry metrics) {
         Context tail = vertx.getOrCreateContext();
         Executor thread = work -> tail.runOnContext(turn -> work.run());
         return vertx.executeBlocking(() -> Database.open(settings)).compose(database -> {
             var pool = database.pool(vertx);
-            var wiring = new Wiring(vertx, pool, settings, metrics, clock);
-            return wiring.services(thread)
-                    .map(services -> new Vadra(vertx, database, pool, services))
-                    .compose(vadra -> vadra.begin(settings, tail, wiring))
+            return DatabaseClock.of(pool)
+                    .map(clock -> new Wiring(
+                            vertx, pool, Neighbours.of(settings, vertx, database, pool), settings, metrics, clock))
+                    .compose(wiring -> wiring.services(thread)
+                            .map(services -> new Vadra(vertx, database, wiring, services))
+                            .compose(vadra -> vadra.begin(settings, tail)))
                     .recover(failure -> pool.close()
                             .compose(closed -> vertx.executeBlocking(() -> {
                                 database.close();
@@ -67,7 +68,7 @@ public final class Vadra {
         });
     }
 
-    private Future<Vadra> begin(Settings settings, Context tail, Wiring wiring) {
+    private Future<Vadra> begin(Settings settings, Context tail) {
         var demo = new DemoContent(services, clock -> wiring.talk(clock, services.community(), services.tail()));
         return services.tail()
                 .start()
@@ -104,6 +105,9 @@ public final class Vadra {
     private void beginTicking() {
         vertx.setPeriodic(TICK_MS, tick -> tick());
         vertx.setPeriodic(
+                EXCHANGE_MS,
+                tick -> quietly("presence.exchange", wiring.neighbours().exchange(services.presence())));
+        vertx.setPeriodic(
                 LEARN_MS, tick -> quietly("names.refresh", services.names().refresh()));
         vertx.setPeriodic(TIDY_MS, tick -> {
             quietly("receipts.purge", services.rooms().purgeReceipts());
@@ -119,6 +123,7 @@ public final class Vadra {
         services.pulse().presence();
         services.pulse()
                 .readings(services.rumours().readings(), services.clock().instant());
+        quietly("clock.adjust", wiring.clock().adjust());
         services.tail().poll().onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
     }
 
@@ -147,7 +152,8 @@ public final class Vadra {
         return pause().compose(done -> Future.all(
                         vertx.deploymentIDs().stream().map(vertx::undeploy).toList()))
                 .timeout(STOP_SECONDS, TimeUnit.SECONDS)
-                .eventually(pool::close)
+                .eventually(wiring.neighbours()::leave)
+                .eventually(wiring.pool()::close)
                 .eventually(() -> vertx.executeBlocking(() -> {
                     database.close();
                     return null;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
@@ -212,9 +213,17 @@ public final class CommunityService {
         return sessions.end(session, actor.id());
     }
 
-    /** Hears of each session that this node ended, at once and on any thread. Must not block. */
-    public void onRevoked(Consumer<UUID> listener) {
+    /**
+     * Hears which sessions are no longer what they were, on any thread: those ended on this node at once, those ended or
+     * changed elsewhere as the log tells of them. Must not block.
+     */
+    public void onRevoked(Consumer<Predicate<Session>> listener) {
         sessions.onRevoked(listener);
+    }
+
+    /** Follows what the log says of sessions and rights, whichever node caused it. */
+    public void happened(ControlEvent event) {
+        sessions.happened(event);
     }
 
     /** Deletes the sessions that expired; the result is how many. To be called now and then. */

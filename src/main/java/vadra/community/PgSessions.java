@@ -9,10 +9,12 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import vadra.core.Actor;
 import vadra.core.MemberId;
@@ -34,7 +36,8 @@ final class PgSessions {
                    member.id member_id, member.handle, member.name, member.role
             FROM session JOIN member ON member.id = session.member_id
             """;
-    private static final String FIND = SESSION + "WHERE session.digest = $1 AND session.expires_at > $2";
+    private static final String FIND = SESSION.replace("SELECT ", "SELECT encode(session.digest, 'hex') digest, ")
+            + "WHERE session.digest = ANY($1) AND session.expires_at > $2";
     private static final String LIST = SESSION + """
             WHERE session.member_id = $1 AND session.expires_at > $2
             ORDER BY session.created_at DESC, session.id LIMIT 100""";
@@ -65,10 +68,16 @@ final class PgSessions {
                 });
     }
 
-    Future<Optional<Session>> find(String digest, Instant now) {
+    /** Those of the digests that belong to a session which is valid at a time. */
+    Future<Map<String, Session>> find(Set<String> digests, Instant now) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(bytes(digest), now.atOffset(ZoneOffset.UTC)))
-                .map(rows -> sessions(rows).stream().findAny());
+                .execute(Tuple.of(digests.stream().map(PgSessions::bytes).toArray(Buffer[]::new))
+                        .addValue(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    var found = new HashMap<String, Session>();
+                    rows.forEach(row -> found.put(row.getString("digest"), session(row)));
+                    return found;
+                });
     }
 
     /** Newest first, at most a hundred. */

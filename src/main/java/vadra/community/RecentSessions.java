@@ -11,7 +11,8 @@ import java.util.function.Predicate;
  * Sessions that were recognised a moment ago, so that not every request asks the database. Bounded; what was used least
  * recently goes first. Safe for all threads.
  *
- * <p>A session that another node revoked stays recognised here for at most the time to live.
+ * <p>A session that another node revoked is evicted when the log tells of it, and stays recognised for at most the time
+ * to live where the log cannot be read.
  */
 final class RecentSessions {
     private final int most;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import vadra.core.MemberId;
 import vadra.core.Problem;
@@ -20,19 +21,21 @@ import vadra.core.Problem;
 final class Sessions {
     private static final Duration BROWSER_LIFE = Duration.ofDays(30);
     private static final Duration TOKEN_LIFE = Duration.ofDays(365);
-    private static final int MOST_RECENT = 10_000;
+    private static final int MOST_RECENT = 20_000;
     private static final Duration RECENT = Duration.ofSeconds(30);
     private static final int LONGEST_LABEL = 200;
 
     private final PgSessions store;
+    private final SessionLookups lookups;
     private final Clock clock;
     private final Supplier<UUID> ids;
     private final Secrets secrets = new Secrets();
     private final RecentSessions recent = new RecentSessions(MOST_RECENT, RECENT);
-    private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Predicate<Session>>> listeners = new CopyOnWriteArrayList<>();
 
     Sessions(PgSessions store, Clock clock, Supplier<UUID> ids) {
         this.store = store;
+        this.lookups = new SessionLookups(store::find);
         this.clock = clock;
         this.ids = ids;
     }
@@ -60,7 +63,7 @@ final class Sessions {
             return Future.succeededFuture(known);
         }
         long mark = recent.mark();
-        return store.find(digest, now).map(found -> {
+        return lookups.find(digest, now).map(found -> {
             found.ifPresent(session -> recent.keep(digest, session, now, mark));
             return found;
         });
@@ -90,16 +93,30 @@ final class Sessions {
         return store.purge(now());
     }
 
-    void onRevoked(Consumer<UUID> listener) {
+    void onRevoked(Consumer<Predicate<Session>> listener) {
         listeners.add(listener);
     }
 
-    private void ended(Collection<UUID> sessions) {
-        if (sessions.isEmpty()) {
-            return;
+    /** Follows what happened on any node, this one included. */
+    void happened(ControlEvent event) {
+        if (event instanceof ControlEvent.SessionEnded ended) {
+            ended(Set.of(ended.session()));
+        } else if (event instanceof ControlEvent.RoleChanged changed) {
+            revoke(session -> session.actor().id().equals(changed.member()));
+        } else {
+            throw new AssertionError(event);
         }
-        recent.evict(session -> sessions.contains(session.id()));
-        sessions.forEach(session -> listeners.forEach(listener -> listener.accept(session)));
+    }
+
+    private void ended(Collection<UUID> sessions) {
+        if (!sessions.isEmpty()) {
+            revoke(session -> sessions.contains(session.id()));
+        }
+    }
+
+    private void revoke(Predicate<Session> which) {
+        recent.evict(which);
+        listeners.forEach(listener -> listener.accept(which));
     }
 
     /** To the microsecond, as the database keeps it. */

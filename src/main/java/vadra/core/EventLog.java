@@ -9,7 +9,7 @@ import java.util.Map;
  * The append-only log of all rooms, for reading. Appending is part of the transaction that accepts a command.
  *
  * <p>Implementers promise: within a room sequences have no gaps and a higher sequence was committed later; an event
- * that was returned once is returned for ever, in the same place.
+ * that was returned once is returned for ever, in the same place. One that cannot be read is {@link Unreadable}.
  */
 public interface EventLog {
     /** Names the life of this log; see {@link Position}. */
@@ -24,7 +24,7 @@ public interface EventLog {
      */
     Future<List<Recorded>> read(RoomId room, long after, int limit);
 
-    /** The highest sequence of each room that there is, 0 where nothing happened. */
+    /** The highest sequence of each room that there is and of {@link RoomId#CONTROL}, 0 where nothing happened. */
     Future<Map<RoomId, Long>> tops();
 
     /**

@@ -4,6 +4,9 @@ import java.util.UUID;
 
 /** Identifies a place where people talk. */
 public record RoomId(UUID value) {
+    /** No room, but the log of what every node must know: sessions that ended, rights that changed. Nobody enters it. */
+    public static final RoomId CONTROL = new RoomId(new UUID(0, 0));
+
     /**
      * Reads the text form.
      *

@@ -1,6 +1,8 @@
 package vadra.discussion;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +42,9 @@ final class Decision {
 
     /** What was asked, as a digest, and what was answered. */
     record Receipt(String fingerprint, Outcome.Accepted answer) {}
+
+    /** A receipt that this decision made. */
+    record Fresh(Decision decision, Key key, Receipt receipt) {}
 
     /**
      * An event on its way into the log.
@@ -85,16 +90,27 @@ final class Decision {
         return new Outcome.Accepted(event.post(), recorded.seq());
     }
 
-    Instant at() {
-        return at;
+    RoomId room() {
+        return room;
+    }
+
+    OffsetDateTime at() {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The room's last sequence now. */
+    long seq() {
+        return state.seq();
     }
 
     List<Draft> drafts() {
         return drafts;
     }
 
-    Map<Key, Receipt> receipts() {
-        return fresh;
+    List<Fresh> fresh() {
+        return fresh.entrySet().stream()
+                .map(entry -> new Fresh(this, entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     Outcome.Batch batch() {

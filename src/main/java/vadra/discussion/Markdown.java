@@ -20,6 +20,13 @@ import org.owasp.html.PolicyFactory;
 /** Markdown to HTML that is safe in any page: rendered by a CommonMark parser, then cut to a short list of elements. */
 public final class Markdown {
     private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}_@/])@([a-z0-9][a-z0-9_-]{1,29})");
+    /**
+     * One line of words that begins with a letter and has no sign that could mean anything, to Markdown, to HTML or to who
+     * looks for addresses. Most of what is said in a talk is that, and need not be taken apart to become the same again.
+     */
+    private static final Pattern PLAIN =
+            Pattern.compile("(?!.*[wW]\\.)[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ0-9 .,?!;%()]*+");
+
     // Headings and rules are left out: a talk has no chapters, and they would outshout the others.
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(AutolinkExtension.create()))
@@ -59,6 +66,11 @@ public final class Markdown {
      * @param members handles that become links to people; others stay as written
      */
     public static String html(String source, Set<String> members) {
+        return PLAIN.matcher(source).matches() ? "<p>" + source + "</p>" : rendered(source, members);
+    }
+
+    /** The long way, which any words can go. */
+    static String rendered(String source, Set<String> members) {
         var document = PARSER.parse(source);
         if (!members.isEmpty()) {
             document.accept(new Mentioner(members));

@@ -11,22 +11,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vadra.core.Event;
 import vadra.core.EventCodec;
 import vadra.core.EventLog;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
+import vadra.core.Unreadable;
 
 /** The log of all rooms, in PostgreSQL. */
 public final class PgEventLog implements EventLog {
+    private static final Logger LOG = LoggerFactory.getLogger(PgEventLog.class);
     private static final String EPOCH = "SELECT id FROM epoch ORDER BY started_at DESC LIMIT 1";
     private static final String READ = """
-            SELECT room_id, seq, recorded_at, payload::text payload FROM event
+            SELECT room_id, seq, recorded_at, kind, payload::text payload FROM event
             WHERE room_id = $1 AND seq > $2 ORDER BY seq LIMIT $3""";
-    private static final String TOPS = "SELECT id, last_seq FROM room";
+    private static final String TOPS = "SELECT id, last_seq FROM room UNION ALL SELECT id, last_seq FROM control";
     private static final String SINCE = """
             SELECT * FROM (
-                SELECT room_id, seq, recorded_at, payload::text payload FROM event
-                WHERE recorded_at >= $1 ORDER BY recorded_at DESC, room_id DESC, seq DESC LIMIT $2) newest
+                SELECT room_id, seq, recorded_at, kind, payload::text payload FROM event
+                WHERE recorded_at >= $1 AND room_id <> $3 ORDER BY recorded_at DESC, room_id DESC, seq DESC LIMIT $2) newest
             ORDER BY recorded_at, room_id, seq""";
 
     private final Pool pool;
@@ -70,7 +75,7 @@ public final class PgEventLog implements EventLog {
     @Override
     public Future<List<Recorded>> since(Instant since, int limit) {
         return pool.preparedQuery(SINCE)
-                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), limit))
+                .execute(Tuple.of(since.atOffset(ZoneOffset.UTC), limit, RoomId.CONTROL.value()))
                 .map(this::recorded);
     }
 
@@ -81,8 +86,22 @@ public final class PgEventLog implements EventLog {
                     new RoomId(row.getUUID("room_id")),
                     row.getLong("seq"),
                     row.getOffsetDateTime("recorded_at").toInstant(),
-                    codec.decode(row.getString("payload"))));
+                    event(row)));
         }
         return events;
+    }
+
+    /** One event that cannot be read must not keep the rest of its room from anybody. */
+    private Event event(Row row) {
+        try {
+            return codec.decode(row.getString("payload"));
+        } catch (RuntimeException unknown) {
+            LOG.warn(
+                    "log.unreadable room={} seq={} kind={}",
+                    row.getUUID("room_id"),
+                    row.getLong("seq"),
+                    row.getString("kind"));
+            return new Unreadable();
+        }
     }
 }

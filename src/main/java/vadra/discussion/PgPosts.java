@@ -141,7 +141,7 @@ final class PgPosts {
                 instant(row.getOffsetDateTime("edited_at")),
                 withdrawn,
                 row.getInteger("replies"),
-                PgRoomCommits.reactions(row.getJsonObject("reactions")),
+                PgRoomReads.reactions(row.getJsonObject("reactions")),
                 mine(row));
     }
 

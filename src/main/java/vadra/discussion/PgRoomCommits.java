@@ -1,46 +1,35 @@
 package vadra.discussion;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 import vadra.core.EventCodec;
-import vadra.core.MemberId;
-import vadra.core.PostId;
 import vadra.core.Problem;
 import vadra.core.RoomId;
+import vadra.discussion.GroupCommit.Rejected;
 
 /**
- * Commits batches of commands: state, events and receipts in one transaction, in three round trips whatever its size.
+ * Commits batches of commands: state, events and receipts of all rooms of a batch in one transaction, in two round trips
+ * whatever its size.
  *
- * <p>The room's row is locked first, so within a room the order of sequences is the order of commits, on any number of
- * nodes.
+ * <p>The rooms' rows are locked first, in the order of their ids, so within a room the order of sequences is the order of
+ * commits, on any number of nodes, and no two batches wait for each other.
  */
 final class PgRoomCommits {
-    private static final String LOCK = "SELECT open, last_seq, last_at FROM room WHERE id = $1 FOR UPDATE";
-    private static final String POSTS = """
-            SELECT id, thread_id, author_id, version, source, html, language, withdrawn_at, reactions
-            FROM post WHERE room_id = $1 AND id = ANY($2)""";
-    private static final String GIVEN = """
-            SELECT post_id, kind, member_id FROM reaction
-            WHERE post_id = ANY($1) AND member_id = ANY($2)""";
-    private static final String RECEIPTS = """
-            SELECT found.* FROM unnest($2::uuid[], $3::text[]) asked(member, command) CROSS JOIN LATERAL (
-                SELECT member_id, command_id, fingerprint, post_id, seq FROM receipt
-                WHERE room_id = $1 AND member_id = asked.member AND command_id = asked.command OFFSET 0) found""";
-
     private static final String PURGE = "DELETE FROM receipt WHERE accepted_at < $1";
+
+    /** Classes of SQLSTATE that no trying again cures: a value that does not fit, and a constraint that it breaks. */
+    private static final Set<String> NEVER = Set.of("22", "23");
 
     private final Pool pool;
     private final EventCodec codec;
@@ -53,101 +42,63 @@ final class PgRoomCommits {
     /**
      * Decides and commits a batch.
      *
-     * @return fails when the database is away; then some or none of it is committed, and the same command ids tell which
+     * @return the outcomes of each room; fails with {@link Rejected} when some command can never be committed, and
+     *     otherwise when the database is away; then some or none of it is committed, and the
+     *     same command ids tell which
      */
-    Future<Outcome.Batch> commit(RoomId room, List<Request> requests, Instant now) {
-        return pool.withTransaction(connection -> lock(connection, room)
-                .compose(state -> load(connection, room, requests, state)
-                        .map(earlier -> new Decision(room, state, earlier, state.at(now))))
-                .compose(decision -> {
-                    decision.decide(requests);
-                    return new PgRoomWrites(connection, room, codec, decision.at())
-                            .write(decision.drafts(), decision.receipts())
-                            .map(written -> decision.batch());
-                }));
+    Future<Map<RoomId, Outcome.Batch>> commit(Map<RoomId, List<Request>> batch, Instant now) {
+        return pool.withConnection(connection -> {
+            var began = connection.query("BEGIN").execute();
+            var states = new PgRoomReads(connection).read(batch);
+            return Future.all(began, states)
+                    .compose(read -> decide(connection, batch, states.result(), now))
+                    // After a statement that failed there is nothing left but this, and after a commit it does no harm.
+                    .recover(failure -> connection
+                            .query("ROLLBACK")
+                            .execute()
+                            .transform(done -> Future.failedFuture(named(failure))));
+        });
+    }
+
+    private static Throwable named(Throwable failure) {
+        boolean never = failure instanceof PgException refused
+                && NEVER.contains(refused.getSqlState().substring(0, 2));
+        return never ? new Rejected(failure) : failure;
+    }
+
+    private Future<Map<RoomId, Outcome.Batch>> decide(
+            SqlConnection connection,
+            Map<RoomId, List<Request>> batch,
+            Map<RoomId, PgRoomReads.Before> states,
+            Instant now) {
+        var outcomes = new HashMap<RoomId, Outcome.Batch>();
+        var decisions = new ArrayList<Decision>();
+        batch.forEach((room, requests) -> {
+            var before = states.get(room);
+            if (before == null) {
+                outcomes.put(room, refused(room, requests));
+                return;
+            }
+            var decision = new Decision(
+                    room, before.state(), before.receipts(), before.state().at(now));
+            decision.decide(requests);
+            decisions.add(decision);
+            outcomes.put(room, decision.batch());
+        });
+        // Sent behind the writes without waiting for them: where one of them fails, it rolls back.
+        var written = new PgRoomWrites(connection, codec).write(decisions);
+        var ended = connection.query("COMMIT").execute();
+        return Future.join(written, ended).map(done -> outcomes);
+    }
+
+    private static Outcome.Batch refused(RoomId room, List<Request> requests) {
+        Outcome refusal = new Outcome.Refused(new Problem.NotFound("room", room.toString()));
+        return new Outcome.Batch(requests.stream().map(request -> refusal).toList(), List.of());
     }
 
     Future<Integer> purgeReceipts(Instant before) {
         return pool.preparedQuery(PURGE)
                 .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
                 .map(SqlResult::rowCount);
-    }
-
-    private static Future<RoomState> lock(SqlConnection connection, RoomId room) {
-        return connection.preparedQuery(LOCK).execute(Tuple.of(room.value())).map(rows -> {
-            if (rows.size() == 0) {
-                throw Problem.notFound("room", room.toString());
-            }
-            var row = rows.iterator().next();
-            return new RoomState(
-                    row.getBoolean("open"),
-                    row.getLong("last_seq"),
-                    row.getOffsetDateTime("last_at").toInstant());
-        });
-    }
-
-    private static Future<Map<Decision.Key, Decision.Receipt>> load(
-            SqlConnection connection, RoomId room, List<Request> requests, RoomState state) {
-        var targets = requests.stream()
-                .map(request -> request.command().target())
-                .filter(Objects::nonNull)
-                .map(PostId::value)
-                .distinct()
-                .toArray(UUID[]::new);
-        var members =
-                requests.stream().map(request -> request.actor().id().value()).toArray(UUID[]::new);
-        var commands =
-                requests.stream().map(request -> request.command().id().value()).toArray(String[]::new);
-        var posts =
-                connection.preparedQuery(POSTS).execute(Tuple.of(room.value()).addArrayOfUUID(targets));
-        var given = connection
-                .preparedQuery(GIVEN)
-                .execute(Tuple.tuple().addArrayOfUUID(targets).addArrayOfUUID(members));
-        var receipts = connection
-                .preparedQuery(RECEIPTS)
-                .execute(Tuple.of(room.value()).addArrayOfUUID(members).addArrayOfString(commands));
-        return Future.all(posts, given, receipts).map(loaded -> {
-            posts.result().forEach(row -> state.remember(said(row)));
-            given.result()
-                    .forEach(row -> state.rememberReaction(
-                            new PostId(row.getUUID("post_id")),
-                            Reaction.of(row.getString("kind")),
-                            new MemberId(row.getUUID("member_id"))));
-            return earlier(receipts.result());
-        });
-    }
-
-    private static Map<Decision.Key, Decision.Receipt> earlier(RowSet<Row> rows) {
-        var earlier = new HashMap<Decision.Key, Decision.Receipt>();
-        for (var row : rows) {
-            earlier.put(
-                    new Decision.Key(new MemberId(row.getUUID("member_id")), row.getString("command_id")),
-                    new Decision.Receipt(
-                            row.getString("fingerprint"),
-                            new Outcome.Accepted(new PostId(row.getUUID("post_id")), row.getLong("seq"))));
-        }
-        return earlier;
-    }
-
-    private static RoomState.Said said(Row row) {
-        return new RoomState.Said(
-                new PostId(row.getUUID("id")),
-                new PostId(row.getUUID("thread_id")),
-                new MemberId(row.getUUID("author_id")),
-                row.getInteger("version"),
-                new Text(row.getString("source"), row.getString("html"), row.getString("language")),
-                row.getOffsetDateTime("withdrawn_at") != null,
-                reactions(row.getJsonObject("reactions")));
-    }
-
-    static Map<Reaction, Integer> reactions(JsonObject counts) {
-        var reactions = new HashMap<Reaction, Integer>();
-        counts.forEach(entry -> {
-            int count = ((Number) entry.getValue()).intValue();
-            if (count > 0) {
-                reactions.put(Reaction.of(entry.getKey()), count);
-            }
-        });
-        return reactions;
     }
 }

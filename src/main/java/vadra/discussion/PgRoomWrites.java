@@ -3,12 +3,10 @@ package vadra.discussion;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +14,12 @@ import vadra.core.EventCodec;
 import vadra.core.PostId;
 import vadra.core.RoomId;
 
-/** Writes a decided batch: each statement takes all of its kind, and all are sent before the first is answered. */
+/** Writes what was decided: each statement takes all of its kind, and all are sent before the first is answered. */
 final class PgRoomWrites {
     private static final String POSTS = """
             INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language)
-            SELECT $1, $2, * FROM unnest($3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[],
-                                         $9::text[], $10::text[], $11::text[])""";
+            SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[],
+                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[])""";
     private static final String REPLIES = """
             UPDATE post SET replies = replies + (SELECT count(*) FROM unnest($1::uuid[]) parent WHERE parent = post.id)
             WHERE id = ANY($1)""";
@@ -40,43 +38,40 @@ final class PgRoomWrites {
             "INSERT INTO mention SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING";
     private static final String EVENTS = """
             INSERT INTO event (room_id, recorded_at, seq, kind, payload)
-            SELECT $1, $2, seq, kind, payload::jsonb FROM unnest($3::bigint[], $4::text[], $5::text[]) t(seq, kind, payload)""";
+            SELECT room, at, seq, kind, payload::json
+            FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[], $4::text[], $5::text[])
+                decided(room, at, seq, kind, payload)""";
     private static final String RECEIPTS = """
             INSERT INTO receipt (room_id, accepted_at, member_id, command_id, fingerprint, post_id, seq)
-            SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::bigint[])""";
-    private static final String TOP = "UPDATE room SET last_seq = $2, last_at = $3 WHERE id = $1";
+            SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::uuid[],
+                                 $7::bigint[])""";
+    private static final String TOPS = """
+            UPDATE room SET last_seq = seq, last_at = at
+            FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) decided(room, at, seq) WHERE id = room""";
 
     private final SqlConnection connection;
-    private final RoomId room;
     private final EventCodec codec;
-    private final OffsetDateTime at;
     private final List<Future<?>> sent = new ArrayList<>();
 
-    PgRoomWrites(SqlConnection connection, RoomId room, EventCodec codec, Instant at) {
+    PgRoomWrites(SqlConnection connection, EventCodec codec) {
         this.connection = connection;
-        this.room = room;
         this.codec = codec;
-        this.at = at.atOffset(ZoneOffset.UTC);
     }
 
-    Future<Void> write(List<Decision.Draft> drafts, Map<Decision.Key, Decision.Receipt> receipts) {
+    Future<Void> write(List<Decision> decisions) {
+        var drafts = decisions.stream()
+                .flatMap(decision -> decision.drafts().stream())
+                .toList();
         if (!drafts.isEmpty()) {
             posts(drafts.stream()
                     .filter(draft -> draft.event() instanceof RoomEvent.PostCreated)
                     .toList());
-            drafts.forEach(draft -> change(draft.event()));
+            drafts.forEach(draft -> change(draft.event(), at(draft)));
             mentions(drafts);
             events(drafts);
-            send(
-                    TOP,
-                    Tuple.of(
-                            room.value(),
-                            drafts.get(drafts.size() - 1).recorded().seq(),
-                            at));
+            tops(decisions);
         }
-        if (!receipts.isEmpty()) {
-            receipts(List.copyOf(receipts.entrySet()));
-        }
+        receipts(decisions);
         return Future.all(sent).mapEmpty();
     }
 
@@ -89,7 +84,7 @@ final class PgRoomWrites {
                 .toList();
         send(
                 POSTS,
-                Tuple.of(room.value(), at)
+                places(created, draft -> draft.recorded().room(), PgRoomWrites::at)
                         .addArrayOfUUID(uuids(posts, post -> post.post().value()))
                         .addArrayOfLong(longs(created, draft -> draft.recorded().seq()))
                         .addArrayOfUUID(uuids(posts, post -> post.by().id().value()))
@@ -110,7 +105,7 @@ final class PgRoomWrites {
         return parent == null ? null : parent.value();
     }
 
-    private void change(RoomEvent event) {
+    private void change(RoomEvent event, OffsetDateTime at) {
         var post = event.post().value();
         var by = event.by().id().value();
         if (event instanceof RoomEvent.PostEdited edited) {
@@ -158,27 +153,53 @@ final class PgRoomWrites {
     private void events(List<Decision.Draft> drafts) {
         send(
                 EVENTS,
-                Tuple.of(room.value(), at)
+                places(drafts, draft -> draft.recorded().room(), PgRoomWrites::at)
                         .addArrayOfLong(longs(drafts, draft -> draft.recorded().seq()))
                         .addArrayOfString(texts(drafts, draft -> draft.event().kind()))
                         .addArrayOfString(texts(drafts, draft -> codec.encode(draft.event()))));
     }
 
-    private void receipts(List<Map.Entry<Decision.Key, Decision.Receipt>> receipts) {
+    private void tops(List<Decision> decisions) {
+        var grown = decisions.stream()
+                .filter(decision -> !decision.drafts().isEmpty())
+                .toList();
+        send(TOPS, places(grown, Decision::room, Decision::at).addArrayOfLong(longs(grown, Decision::seq)));
+    }
+
+    private void receipts(List<Decision> decisions) {
+        var receipts = decisions.stream()
+                .flatMap(decision -> decision.fresh().stream())
+                .toList();
+        if (receipts.isEmpty()) {
+            return;
+        }
         send(
                 RECEIPTS,
-                Tuple.of(room.value(), at)
+                places(
+                                receipts,
+                                fresh -> fresh.decision().room(),
+                                fresh -> fresh.decision().at())
                         .addArrayOfUUID(
-                                uuids(receipts, entry -> entry.getKey().member().value()))
+                                uuids(receipts, fresh -> fresh.key().member().value()))
+                        .addArrayOfString(texts(receipts, fresh -> fresh.key().command()))
                         .addArrayOfString(
-                                texts(receipts, entry -> entry.getKey().command()))
-                        .addArrayOfString(
-                                texts(receipts, entry -> entry.getValue().fingerprint()))
+                                texts(receipts, fresh -> fresh.receipt().fingerprint()))
                         .addArrayOfUUID(uuids(
                                 receipts,
-                                entry -> entry.getValue().answer().post().value()))
+                                fresh -> fresh.receipt().answer().post().value()))
                         .addArrayOfLong(longs(
-                                receipts, entry -> entry.getValue().answer().seq())));
+                                receipts, fresh -> fresh.receipt().answer().seq())));
+    }
+
+    private static OffsetDateTime at(Decision.Draft draft) {
+        return draft.recorded().at().atOffset(ZoneOffset.UTC);
+    }
+
+    /** The first two columns of all that is written: the room, and when. */
+    private static <T> Tuple places(List<T> rows, Function<T, RoomId> room, Function<T, OffsetDateTime> at) {
+        return Tuple.tuple()
+                .addArrayOfUUID(uuids(rows, row -> room.apply(row).value()))
+                .addArrayOfOffsetDateTime(rows.stream().map(at).toArray(OffsetDateTime[]::new));
     }
 
     private static <T> UUID[] uuids(List<T> rows, Function<T, @Nullable UUID> column) {

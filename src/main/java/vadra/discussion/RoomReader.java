@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
@@ -39,13 +41,18 @@ public final class RoomReader {
 
     /** The key of a room; fails with {@link Problem.NotFound} when there is none by that name. */
     public Future<RoomKey> key(String slug) {
-        return rooms.key(slug).map(found -> found.orElseThrow(() -> Problem.notFound("room", slug)));
+        return named(slug, rooms::key).map(found -> found.orElseThrow(() -> Problem.notFound("room", slug)));
     }
 
     /** A room; fails with {@link Problem.NotFound} when there is none by that name. */
     public Future<Room> room(String slug) {
-        return rooms.bySlug(slug, clock.instant())
+        return named(slug, name -> rooms.bySlug(name, clock.instant()))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("room", slug)));
+    }
+
+    /** Looks for a room; what cannot be a name is never shown to the database, which does not take every text. */
+    private static <T> Future<Optional<T>> named(String slug, Function<String, Future<Optional<T>>> look) {
+        return NewRoom.isSlug(slug) ? look.apply(slug) : Future.succeededFuture(Optional.empty());
     }
 
     /** All products by name, at most 200. */

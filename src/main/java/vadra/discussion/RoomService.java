@@ -51,8 +51,7 @@ public final class RoomService {
         this.clock = clock;
         this.writer = new PgRoomCommits(pool, codec);
         this.commits = new GroupCommit(
-                (room, requests) ->
-                        writer.commit(room, requests, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+                batch -> writer.commit(batch, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
                 (room, batch) -> committed.accept(room, batch.recorded()));
     }
 

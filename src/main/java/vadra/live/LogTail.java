@@ -19,8 +19,8 @@ import vadra.core.RoomId;
 /**
  * Follows the log as it grows and hands every event on, in each room in order, without a hole and without a double.
  *
- * <p>It is told of what this node commits, and of nothing else it must trust: where a sequence is missing it reads the
- * log, and {@link #poll} finds what nobody told of. All state is touched on one thread only; every method may be called
+ * <p>It is told of what this node commits, and hears {@link Hint}s of what others do, which it need not trust: where a
+ * sequence is missing it reads the log, and {@link #poll} finds what nobody told of. All state is touched on one thread only; every method may be called
  * by any thread.
  */
 public final class LogTail {
@@ -28,6 +28,7 @@ public final class LogTail {
     private static final int READ = 500;
 
     private final EventLog log;
+    private final Hints hints;
     private final Executor thread;
     private final Function<Recorded, Publication> encoder;
     private final BiConsumer<Recorded, Publication> next;
@@ -38,16 +39,19 @@ public final class LogTail {
     /**
      * Makes a tail that knows no room yet; {@link #poll} once before it is used.
      *
+     * @param hints how other nodes tell, and are told
      * @param thread runs what it is given one by one, in order
      * @param encoder how events are sent
      * @param next gets every event, and how it is sent, on that thread
      */
     public LogTail(
             EventLog log,
+            Hints hints,
             Executor thread,
             Function<Recorded, Publication> encoder,
             BiConsumer<Recorded, Publication> next) {
         this.log = log;
+        this.hints = hints;
         this.thread = thread;
         this.encoder = encoder;
         this.next = next;
@@ -56,11 +60,20 @@ public final class LogTail {
 
     /** Starts from where the log stands now: what was committed before is history. */
     public Future<Void> start() {
-        return onThread(log.tops(), tops -> tops.forEach(rings::begin));
+        return onThread(log.tops(), tops -> tops.forEach(rings::begin))
+                .compose(begun -> hints.listen(this::hinted, this::look));
     }
 
-    /** Takes what was committed in a room. */
+    private void look() {
+        poll().onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
+    }
+
+    /** Takes what this node committed in a room, and tells the others. */
     public void committed(RoomId room, List<Recorded> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        long top = events.get(events.size() - 1).seq();
         thread.execute(() -> {
             var ring = rings.of(room);
             for (var event : events) {
@@ -68,10 +81,23 @@ public final class LogTail {
                     pass(event);
                 }
             }
-            if (!events.isEmpty() && events.get(events.size() - 1).seq() > ring.top()) {
+            if (top > ring.top()) {
                 repair(room);
             }
+            // Last, since a node hears itself too, and should then know it all.
+            hints.tell(new Hint(log.epoch(), room, top));
         });
+    }
+
+    /** Hears that a room has grown on some node, and reads what is missing. */
+    void hinted(Hint hint) {
+        if (hint.epoch().equals(log.epoch())) {
+            thread.execute(() -> {
+                if (hint.seq() > rings.of(hint.room()).top()) {
+                    repair(hint.room());
+                }
+            });
+        }
     }
 
     /** Looks whether any room has grown unnoticed, and reads what is missing. */

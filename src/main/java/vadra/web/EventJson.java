@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.community.ControlEvent;
 import vadra.core.CommandId;
 import vadra.core.Event;
 import vadra.core.EventCodec;
@@ -12,6 +13,7 @@ import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.core.Role;
+import vadra.core.Unreadable;
 import vadra.discussion.Reaction;
 import vadra.discussion.RoomEvent;
 import vadra.discussion.RoomEvent.Author;
@@ -30,9 +32,23 @@ public final class EventJson implements EventCodec {
     }
 
     private static JsonObject json(Event event) {
-        if (!(event instanceof RoomEvent happened)) {
-            throw new AssertionError(event);
+        if (event instanceof RoomEvent happened) {
+            return room(happened);
+        } else if (event instanceof ControlEvent.SessionEnded ended) {
+            return new JsonObject()
+                    .put("kind", event.kind())
+                    .put("session", ended.session().toString());
+        } else if (event instanceof ControlEvent.RoleChanged changed) {
+            return new JsonObject()
+                    .put("kind", event.kind())
+                    .put("member", changed.member().toString());
+        } else if (event instanceof Unreadable) {
+            return new JsonObject().put("kind", event.kind());
         }
+        throw new AssertionError(event);
+    }
+
+    private static JsonObject room(RoomEvent happened) {
         var json = new JsonObject()
                 .put("kind", happened.kind())
                 .put("post", happened.post().toString())
@@ -55,7 +71,7 @@ public final class EventJson implements EventCodec {
         } else if (happened instanceof RoomEvent.ReactionRemoved removed) {
             return json.put("reaction", removed.reaction().code()).put("count", removed.count());
         }
-        throw new AssertionError(event);
+        throw new AssertionError(happened);
     }
 
     static JsonObject author(Author author) {
@@ -76,6 +92,15 @@ public final class EventJson implements EventCodec {
     @Override
     public Event decode(String encoded) {
         var json = new JsonObject(encoded);
+        return switch (json.getString("kind")) {
+            case "session.ended" -> new ControlEvent.SessionEnded(UUID.fromString(json.getString("session")));
+            case "role.changed" ->
+                new ControlEvent.RoleChanged(new MemberId(UUID.fromString(json.getString("member"))));
+            default -> roomEvent(json);
+        };
+    }
+
+    private static RoomEvent roomEvent(JsonObject json) {
         var post = PostId.parse(json.getString("post"));
         var by = by(json.getJsonObject("by"));
         return switch (json.getString("kind")) {

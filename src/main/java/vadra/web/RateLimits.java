@@ -79,6 +79,8 @@ public final class RateLimits {
                     who,
                     fresh -> Bucket.builder()
                             .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
+                            // Of a monotonic clock: the wall clock may jump.
+                            .withNanosecondPrecision()
                             .build());
             if (buckets.size() > MAX_REMEMBERED) {
                 Iterator<String> oldest = buckets.keySet().iterator();

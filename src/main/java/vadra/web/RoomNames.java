@@ -37,6 +37,11 @@ public final class RoomNames {
         return known == null ? room.toString() : known.slug();
     }
 
+    /** Knows the name of a room when it is done, where there is one by that id. */
+    Future<Void> learn(RoomId room) {
+        return byId.containsKey(room) || room.equals(RoomId.CONTROL) ? Future.succeededFuture() : refresh();
+    }
+
     /** Learns a room that was just started. */
     void remember(RoomKey room) {
         byId.put(room.id(), room);

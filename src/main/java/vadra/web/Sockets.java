@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,13 +82,10 @@ final class Sockets {
         List.copyOf(open).forEach(connection -> connection.tick(now));
     }
 
-    /** Closes the sockets of a session that is no more. */
-    void revoked(UUID session) {
+    /** Closes the sockets of sessions that are no longer what they were; clients come back as whoever they are now. */
+    void revoked(Predicate<Session> which) {
         loop.runOnContext(turn -> open.stream()
-                .filter(connection -> connection
-                        .session()
-                        .filter(held -> held.id().equals(session))
-                        .isPresent())
+                .filter(connection -> connection.session().filter(which).isPresent())
                 .toList()
                 .forEach(connection -> connection.close(CloseReason.EXPIRED)));
     }

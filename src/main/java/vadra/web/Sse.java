@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -163,10 +162,9 @@ final class Sse {
         live.onLoop(() -> end(session -> true));
     }
 
-    /** Ends the streams of a session that is no more. On any thread. */
-    void revoked(UUID session) {
-        live.onLoop(() ->
-                end(holder -> holder.filter(held -> held.id().equals(session)).isPresent()));
+    /** Ends the streams of sessions that are no longer what they were. On any thread. */
+    void revoked(Predicate<Session> which) {
+        live.onLoop(() -> end(holder -> holder.filter(which).isPresent()));
     }
 
     private void end(Predicate<Optional<Session>> whose) {

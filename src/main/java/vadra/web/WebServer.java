@@ -70,8 +70,20 @@ public final class WebServer extends VerticleBase {
         services.pulse().reach(hub);
         var source = new Subscription.Source(services.tail(), services.log().epoch(), hub);
         var live = new Live(source, services.presence(), services.names(), context, services.clock());
-        server = vertx.createHttpServer(options()).requestHandler(router(live));
+        var router = router(live);
+        var newcomers = new Newcomers();
+        vertx.setPeriodic(TICK_MS, tick -> newcomers.tick(monotonicMs()));
+        server = vertx.createHttpServer(options())
+                .connectionHandler(connection -> newcomers.came(connection, monotonicMs()))
+                .requestHandler(request -> {
+                    newcomers.spoke(request.connection());
+                    router.handle(request);
+                });
         return server.listen();
+    }
+
+    private static long monotonicMs() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     /** The port that is listened on. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +22,21 @@ class MarkdownTest {
         assertThat(Markdown.html("- ett\n- två", Set.of())).contains("<li>ett</li>");
         assertThat(Markdown.html("`kod`", Set.of())).contains("<code>kod</code>");
         assertThat(Markdown.html("https://example.org/å", Set.of())).contains("rel=\"nofollow ugc noopener\"");
+    }
+
+    /** Signs of every sort, and ends of words that turn into links, lists and the like. */
+    @Provide
+    Arbitrary<String> words() {
+        var signs =
+                Arbitraries.of("a å Ö ß 1 9 . , ? ! ; % ( ) : / - + * _ ` ' \" # & < > @ [ ] ~ = | \\ \n".split(" "));
+        var pieces = Arbitraries.of("www.a.se", "http", "//", "a@b.se", "&amp", "1.", "  ", " ", "Hej", "@bo");
+        return Arbitraries.oneOf(signs, signs, pieces).list().ofMaxSize(20).map(all -> String.join("", all));
+    }
+
+    @Property
+    void theShortWayGivesWhatTheLongOneDoes(@ForAll("words") String words) {
+        assertThat(Markdown.html(words.strip(), Set.of("bo")))
+                .isEqualTo(Markdown.rendered(words.strip(), Set.of("bo")));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import vadra.history.History;
 
 /** Joining, signing in and out, and what others may not do in somebody's name. */
 class AccountsTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vadra.app.TestDatabase;
+import vadra.history.History;
 
 /** A request that breaks a rule gets a problem that names the field and the rule; nothing is written by half. */
 class BadRequestsTest {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import vadra.it.History.Step;
+import vadra.history.History;
+import vadra.history.History.Step;
 
 /**
  * The same promises, kept to a client that others wrote: {@code centrifuge-js}, unmodified, from npm. Without npm it is

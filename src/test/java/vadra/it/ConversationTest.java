@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import vadra.history.History;
 
 /** Two people talk; what one does is with the other at once. */
 class ConversationTest {

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Places below {@code target} for what tests leave behind. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** An empty folder; what an earlier run left there is gone. */
-    static Path fresh(String name) {
+    public static Path fresh(String name) {
         var folder = Path.of("target", "it", name).toAbsolutePath();
         try {
             if (Files.exists(folder)) {

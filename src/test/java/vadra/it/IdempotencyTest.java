@@ -3,14 +3,22 @@ package vadra.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vadra.app.TestDatabase;
+import vadra.history.History;
 
 /** A command sent again under its own id has no second effect, and gets the first answer. */
 class IdempotencyTest {
@@ -92,6 +100,52 @@ class IdempotencyTest {
             assertThat(now.getJsonObject("reactions")).isEqualTo(new JsonObject().put("heart", 1));
             assertThat(RoomLog.read(server.url(), "kaffe")).hasSize(3);
         }
+    }
+
+    /** Many commands, each five times, by chance over either server and either transport, most of them at once. */
+    @Test
+    void aStormOfRetriesOverTwoServersIsOneEffectEach() {
+        var random = new Random(20_261_124);
+        try (var one = TestServer.start(database, Map.of());
+                var other = TestServer.start(database, Map.of())) {
+            var asta = Person.joins(one.url(), "asta", history).startsRoom("kaffe");
+            var here = asta.alsoAs("här", Homes.of(one.url()), Homes.of(one.url()));
+            var there = asta.alsoAs("där", Homes.of(other.url()), Homes.of(other.url()));
+            List.of(here, there).forEach(person -> person.live().open());
+            var byCommand = storm(List.of(here, there), random);
+            assertThat(byCommand.values())
+                    .hasSize(60)
+                    .allSatisfy(each -> assertThat(each).hasSize(1));
+            assertThat(RoomLog.read(other.url(), "kaffe")).hasSize(60).doesNotHaveDuplicates();
+            assertThat(there.api()
+                            .write("POST", POSTS, new JsonObject().put("text", "annat"), "k0")
+                            .status())
+                    .isEqualTo(409);
+            List.of(here, there).forEach(Person::close);
+        }
+    }
+
+    /** What each of sixty commands was answered, which is to be one thing. */
+    private static Map<Integer, Set<JsonObject>> storm(List<Person> devices, Random random) {
+        var commands = IntStream.range(0, 60)
+                .boxed()
+                .flatMap(command -> Collections.nCopies(5, command).stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(commands, random);
+        var answers = atOnce(commands.stream().map(command -> {
+            var person = devices.get(random.nextInt(devices.size()));
+            var key = "k" + command;
+            return random.nextBoolean()
+                    ? sayer(person.api(), "Hej " + key, key)
+                    : (Supplier<JsonObject>) () -> overTheSocket(person, "Hej " + key, key);
+        }));
+        var byCommand = new HashMap<Integer, Set<JsonObject>>();
+        for (int i = 0; i < commands.size(); i++) {
+            byCommand
+                    .computeIfAbsent(commands.get(i), command -> new HashSet<>())
+                    .add(answers.get(i));
+        }
+        return byCommand;
     }
 
     private static Supplier<JsonObject> sayer(Api api, String text, String key) {

@@ -1,11 +1,14 @@
 package vadra.it;
 
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +18,49 @@ final class Link implements WebSocket.Listener {
     /** What stands for the code when the connection just broke. */
     static final int BROKEN = 1006;
 
+    /** A server pings every 25 s; who hears nothing for so long has lost it without noticing. */
+    private static final int SILENCE_SECONDS = 35;
+
     private final Owner owner;
+    private final URI home;
     private final Map<Integer, Consumer<JsonObject>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final StringBuilder text = new StringBuilder();
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private @Nullable WebSocket socket;
     private boolean over;
+    private volatile long lastHeard = System.nanoTime();
 
-    Link(Owner owner) {
+    /**
+     * Prepares a link.
+     *
+     * @param home the node that it leads to
+     */
+    Link(Owner owner, URI home) {
         this.owner = owner;
+        this.home = home;
+    }
+
+    URI home() {
+        return home;
+    }
+
+    /** From now on, ends when nothing at all has come for {@value #SILENCE_SECONDS} s. */
+    void watch(ScheduledExecutorService timer) {
+        var unused = timer.schedule(
+                () -> {
+                    if (System.nanoTime() - lastHeard > TimeUnit.SECONDS.toNanos(SILENCE_SECONDS)) {
+                        cut();
+                    } else if (!isOver()) {
+                        watch(timer);
+                    }
+                },
+                1,
+                TimeUnit.SECONDS);
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     /** Whose link it is. */
@@ -64,6 +100,7 @@ final class Link implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        lastHeard = System.nanoTime();
         text.append(data);
         if (last) {
             var whole = text.toString();

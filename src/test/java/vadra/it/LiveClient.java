@@ -4,7 +4,9 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +18,26 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import vadra.it.History.Step;
+import vadra.history.History;
+import vadra.history.History.Step;
 
 /**
  * A listener that comes back by itself: it opens its socket again whenever that ends with a code that allows it, and
  * asks for what it missed by epoch and offset. It tells a history all that it hears, as it hears it.
  */
-final class LiveClient implements Link.Owner, AutoCloseable {
+public final class LiveClient implements Link.Owner, AutoCloseable {
     private static final ScheduledExecutorService LATER = Executors.newScheduledThreadPool(2, work -> {
         var thread = new Thread(work, "live-client");
         thread.setDaemon(true);
         return thread;
     });
 
+    /** What is kept of each channel, for those who ask what was heard. */
+    private static final int KEPT = 2_000;
+
     private final String name;
     private final Api api;
+    private final Homes homes;
     private final History history;
     private final Map<String, Ear> ears = new LinkedHashMap<>();
     private final List<Integer> closes = new ArrayList<>();
@@ -40,15 +47,21 @@ final class LiveClient implements Link.Owner, AutoCloseable {
     private int recoveries;
     private int reloads;
 
-    LiveClient(String name, Api api, History history) {
+    public LiveClient(String name, Api api, History history) {
+        this(name, api, api.homes().copy(), history);
+    }
+
+    /** A client whose sockets go another way than its requests. */
+    public LiveClient(String name, Api api, Homes homes, History history) {
         this.name = name;
         this.api = api;
+        this.homes = homes;
         this.history = history;
     }
 
     /** What is known of one channel. */
     private static final class Ear {
-        private final List<JsonObject> heard = new ArrayList<>();
+        private final Deque<JsonObject> heard = new ArrayDeque<>();
         private final CompletableFuture<JsonObject> first = new CompletableFuture<>();
         private String epoch = "";
         private long offset = -1;
@@ -57,7 +70,7 @@ final class LiveClient implements Link.Owner, AutoCloseable {
 
     /** Opens the socket; returns when the server has said hello. */
     @CanIgnoreReturnValue
-    LiveClient open() {
+    public LiveClient open() {
         connect();
         Wait.until(name + " is connected", this::isConnected);
         return this;
@@ -65,7 +78,7 @@ final class LiveClient implements Link.Owner, AutoCloseable {
 
     /** Listens to a channel from now on; the reply of the server, which may be an error. */
     @CanIgnoreReturnValue
-    JsonObject listen(String channel) {
+    public JsonObject listen(String channel) {
         CompletableFuture<JsonObject> first;
         synchronized (this) {
             first = ears.computeIfAbsent(channel, fresh -> new Ear()).first;
@@ -80,11 +93,11 @@ final class LiveClient implements Link.Owner, AutoCloseable {
         if (stopped) {
             return;
         }
-        var fresh = new Link(this);
+        var home = homes.now();
+        var fresh = new Link(this, home);
         link = fresh;
         connected = false;
-        var address =
-                URI.create(api.base().toString().replaceFirst("http", "ws")).resolve("/connection/websocket");
+        var address = URI.create(home.toString().replaceFirst("http", "ws")).resolve("/connection/websocket");
         var unused = Api.HTTP
                 .newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(30))
@@ -110,6 +123,7 @@ final class LiveClient implements Link.Owner, AutoCloseable {
                 connected = fresh == link;
                 ears.keySet().forEach(this::subscribe);
             }
+            fresh.watch(LATER);
         });
     }
 
@@ -174,7 +188,10 @@ final class LiveClient implements Link.Owner, AutoCloseable {
     private void publication(String channel, Ear ear, JsonObject publication) {
         var data = publication.getJsonObject("data");
         data.put("heardNanos", System.nanoTime());
-        ear.heard.add(data);
+        ear.heard.addLast(data);
+        if (ear.heard.size() > KEPT) {
+            ear.heard.removeFirst();
+        }
         long offset = publication.getLong("offset", 0L);
         if (offset > 0) {
             history.add(new Step.Heard(name, channel, offset, idOf(data, offset)));
@@ -183,7 +200,7 @@ final class LiveClient implements Link.Owner, AutoCloseable {
     }
 
     /** What names an event: the command that made a post, else its kind and place. */
-    static String idOf(JsonObject data, long offset) {
+    public static String idOf(JsonObject data, long offset) {
         return data.getString("commandId", data.getString("kind") + "@" + offset);
     }
 
@@ -194,6 +211,7 @@ final class LiveClient implements Link.Owner, AutoCloseable {
         }
         link = null;
         connected = false;
+        homes.leave(from.home());
         closes.add(code);
         ears.values().forEach(ear -> ear.listening = false);
         if (!stopped && (code < 3500 || code >= 4000)) {
@@ -203,13 +221,13 @@ final class LiveClient implements Link.Owner, AutoCloseable {
     }
 
     /** Sends a command and waits for the reply. */
-    JsonObject command(String method, JsonObject params) {
+    public JsonObject command(String method, JsonObject params) {
         var reply = new CompletableFuture<JsonObject>();
         command(method, params, reply::complete);
         return reply.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
-    void command(String method, JsonObject params, Consumer<JsonObject> reply) {
+    public void command(String method, JsonObject params, Consumer<JsonObject> reply) {
         Link open;
         synchronized (this) {
             open = connected ? link : null;
@@ -222,12 +240,12 @@ final class LiveClient implements Link.Owner, AutoCloseable {
     }
 
     /** A call of the API on the socket. */
-    JsonObject call(String method, JsonObject data) {
+    public JsonObject call(String method, JsonObject data) {
         return command("rpc", new JsonObject().put("method", method).put("data", data));
     }
 
     /** Breaks the connection; the client comes back by itself. */
-    void cut() {
+    public void cut() {
         Link open;
         synchronized (this) {
             open = link;
@@ -237,32 +255,32 @@ final class LiveClient implements Link.Owner, AutoCloseable {
         }
     }
 
-    synchronized boolean isConnected() {
+    public synchronized boolean isConnected() {
         return connected;
     }
 
-    synchronized boolean isListening(String channel) {
+    public synchronized boolean isListening(String channel) {
         var ear = ears.get(channel);
         return ear != null && ear.listening;
     }
 
     /** All that came on a channel, in order. */
-    synchronized List<JsonObject> heard(String channel) {
+    public synchronized List<JsonObject> heard(String channel) {
         var ear = ears.get(channel);
         return ear == null ? List.of() : List.copyOf(ear.heard);
     }
 
-    synchronized long offset(String channel) {
+    public synchronized long offset(String channel) {
         return Optional.ofNullable(ears.get(channel)).map(ear -> ear.offset).orElse(-1L);
     }
 
     /** With which codes its sockets ended, in order. */
-    synchronized List<Integer> closes() {
+    public synchronized List<Integer> closes() {
         return List.copyOf(closes);
     }
 
     /** How often it got what it missed, and how often it had to load anew. */
-    synchronized int[] returns() {
+    public synchronized int[] returns() {
         return new int[] {recoveries, reloads};
     }
 

@@ -7,11 +7,12 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import vadra.it.History.Step;
+import vadra.history.History;
+import vadra.history.History.Step;
 
 /** Somebody in a room, in sentences: {@code asta.says("Hej"); bo.hears("Hej");}. */
-final class Person implements AutoCloseable {
-    static final String PASSWORD = "fönstret-på-glänt";
+public final class Person implements AutoCloseable {
+    public static final String PASSWORD = "fönstret-på-glänt";
 
     private final String name;
     private final Api api;
@@ -19,30 +20,54 @@ final class Person implements AutoCloseable {
     private final LiveClient live;
     private String room = "";
 
-    private Person(String name, Api api, History history) {
+    private Person(String name, Api api, Homes homes, History history) {
         this.name = name;
         this.api = api;
         this.history = history;
-        this.live = new LiveClient(name, api, history);
+        this.live = new LiveClient(name, api, homes, history);
     }
 
     /** A new member, who knows the house rules. */
-    static Person joins(URI server, String name, History history) {
-        return new Person(name, member(server, name), history);
+    public static Person joins(URI server, String name, History history) {
+        return joins(Homes.of(server), Homes.of(server), name, history);
+    }
+
+    /**
+     * A new member, who knows the house rules.
+     *
+     * @param homes where requests go
+     * @param sockets where sockets go
+     */
+    public static Person joins(Homes homes, Homes sockets, String name, History history) {
+        return new Person(name, member(homes, name), sockets, history);
     }
 
     /** Somebody without an account. */
-    static Person guest(URI server, String name, History history) {
-        return new Person(name, new Api(server, Optional.empty()), history);
+    public static Person guest(URI server, String name, History history) {
+        return guest(Homes.of(server), Homes.of(server), name, history);
+    }
+
+    /** Somebody without an account, whose sockets go another way than the requests. */
+    public static Person guest(Homes homes, Homes sockets, String name, History history) {
+        return new Person(name, new Api(homes, Optional.empty()), sockets, history);
     }
 
     /** The same member on another device. */
-    Person alsoAs(String device) {
-        return new Person(device, api, history);
+    public Person alsoAs(String device) {
+        return new Person(device, api, api.homes().copy(), history);
     }
 
-    static Api member(URI server, String handle) {
-        var joined = new Api(server, Optional.empty())
+    /** The same member on another device, which goes its own ways. */
+    public Person alsoAs(String device, Homes homes, Homes sockets) {
+        return new Person(device, new Api(homes, api.token()), sockets, history);
+    }
+
+    public static Api member(URI server, String handle) {
+        return member(Homes.of(server), handle);
+    }
+
+    private static Api member(Homes homes, String handle) {
+        var joined = new Api(homes, Optional.empty())
                 .post(
                         "/api/members",
                         new JsonObject()
@@ -52,12 +77,12 @@ final class Person implements AutoCloseable {
                                 .put("acceptedRules", 1)
                                 .put("session", "token"));
         assertThat(joined.status()).as(joined.json().encode()).isEqualTo(201);
-        return new Api(server, Optional.of(joined.json().getString("token")));
+        return new Api(homes, Optional.of(joined.json().getString("token")));
     }
 
     /** Starts a room, and is in it. */
     @CanIgnoreReturnValue
-    Person startsRoom(String slug) {
+    public Person startsRoom(String slug) {
         var started = api.post("/api/rooms", new JsonObject().put("title", slug).put("slug", slug));
         assertThat(started.status()).as(started.json().encode()).isEqualTo(201);
         return entersQuietly(slug);
@@ -65,14 +90,14 @@ final class Person implements AutoCloseable {
 
     /** Will speak in a room without listening to it. */
     @CanIgnoreReturnValue
-    Person entersQuietly(String slug) {
+    public Person entersQuietly(String slug) {
         room = slug;
         return this;
     }
 
     /** Opens the socket and listens to a room. */
     @CanIgnoreReturnValue
-    Person enters(String slug) {
+    public Person enters(String slug) {
         room = slug;
         live.open();
         var reply = live.listen(channel());
@@ -82,21 +107,21 @@ final class Person implements AutoCloseable {
 
     /** Says something, which must be accepted; the post's id. */
     @CanIgnoreReturnValue
-    String says(String text) {
+    public String says(String text) {
         var answer = triesToSay(text, UUID.randomUUID().toString());
         assertThat(answer.status()).as(answer.json().encode()).isEqualTo(201);
         return answer.json().getString("post");
     }
 
     @CanIgnoreReturnValue
-    String replies(String post, String text) {
+    public String replies(String post, String text) {
         var body = new JsonObject().put("text", text).put("parent", post);
         return accepted(api.post("/api/rooms/" + room + "/posts", body)).getString("post");
     }
 
     /** Sends a post under an id; the history knows of it, and of its ack. */
     @CanIgnoreReturnValue
-    Api.Answer triesToSay(String text, String command) {
+    public Api.Answer triesToSay(String text, String command) {
         history.add(new Step.Sent(name, channel(), command));
         var answer = api.write("POST", "/api/rooms/" + room + "/posts", new JsonObject().put("text", text), command);
         if (answer.status() == 201) {
@@ -108,7 +133,7 @@ final class Person implements AutoCloseable {
 
     /** The same over the socket; whether it was accepted. */
     @CanIgnoreReturnValue
-    JsonObject triesToSayLive(String text, String command) {
+    public JsonObject triesToSayLive(String text, String command) {
         history.add(new Step.Sent(name, channel(), command));
         var data = new JsonObject().put("room", room).put("text", text).put("commandId", command);
         var reply = live.call("say", data);
@@ -120,20 +145,20 @@ final class Person implements AutoCloseable {
         return reply;
     }
 
-    void edits(String post, String text) {
+    public void edits(String post, String text) {
         accepted(api.write("PUT", "/api/posts/" + post, new JsonObject().put("text", text), key()));
     }
 
-    void withdraws(String post) {
+    public void withdraws(String post) {
         accepted(api.delete("/api/posts/" + post));
     }
 
-    void gives(String post, String reaction) {
+    public void gives(String post, String reaction) {
         accepted(Api.send(api.request("/api/posts/" + post + "/reactions/" + reaction)
                 .method("PUT", java.net.http.HttpRequest.BodyPublishers.noBody())));
     }
 
-    void takesBack(String post, String reaction) {
+    public void takesBack(String post, String reaction) {
         accepted(api.delete("/api/posts/" + post + "/reactions/" + reaction));
     }
 
@@ -145,12 +170,12 @@ final class Person implements AutoCloseable {
 
     /** Waits until somebody has said this. */
     @CanIgnoreReturnValue
-    JsonObject hears(String text) {
+    public JsonObject hears(String text) {
         Wait.until(name + " hears " + text, () -> find(text).isPresent());
         return find(text).orElseThrow();
     }
 
-    Optional<JsonObject> find(String text) {
+    public Optional<JsonObject> find(String text) {
         return live.heard(channel()).stream()
                 .filter(event -> text.equals(
                         event.getJsonObject("text", new JsonObject()).getString("source")))
@@ -159,7 +184,7 @@ final class Person implements AutoCloseable {
 
     /** Waits until an event of a kind is heard. */
     @CanIgnoreReturnValue
-    JsonObject hearsOf(String kind) {
+    public JsonObject hearsOf(String kind) {
         Wait.until(name + " hears of " + kind, () -> findKind(kind).isPresent());
         return findKind(kind).orElseThrow();
     }
@@ -171,25 +196,29 @@ final class Person implements AutoCloseable {
     }
 
     /** Waits until it has heard all that is in the log by now, and stays: the history may hold it to that. */
-    void catchesUp() {
-        int top = RoomLog.read(api.base(), room).size();
+    public void catchesUp() {
+        catchesUp(RoomLog.read(api.base(), room).size());
+    }
+
+    /** Waits until it has heard all up to an offset, which is the last, and stays. */
+    public void catchesUp(long top) {
         Wait.until(name + " has caught up", () -> live.offset(channel()) >= top);
         history.add(new Step.Stayed(name, channel()));
     }
 
-    String channel() {
+    public String channel() {
         return "room:" + room;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    LiveClient live() {
+    public LiveClient live() {
         return live;
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -110,6 +111,30 @@ public final class RawSocket implements AutoCloseable {
             }
         } catch (SocketException closed) {
             return;
+        }
+    }
+
+    /** Says that nothing more will be sent; what comes is still read. */
+    public void endsSending() throws IOException {
+        try {
+            socket.shutdownOutput();
+        } catch (SocketException closed) {
+            return;
+        }
+    }
+
+    /** Whether the other end has closed it by now; what had come before is thrown away. */
+    public boolean isClosed() throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            while (in.read() >= 0) {
+                // Nobody wants it.
+            }
+            return true;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 

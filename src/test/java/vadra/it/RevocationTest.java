@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import vadra.history.History;
 
 /** A session that ends takes its sockets with it, within a second, and nobody else's. */
 class RevocationTest {

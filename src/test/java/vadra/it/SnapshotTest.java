@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import vadra.history.History;
 
 /** What a page has loaded, and the events after it, are the same as what it would load now. */
 class SnapshotTest {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import vadra.it.History.Step;
+import vadra.history.History;
+import vadra.history.History.Step;
 
 /** Server-sent events: whoever comes back with the last id continues there. */
 class StreamTest {

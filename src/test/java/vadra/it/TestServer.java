@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +13,13 @@ import vadra.app.Settings;
 import vadra.app.TestDatabase;
 import vadra.app.Transports;
 import vadra.app.Vadra;
-import vadra.it.HistoryChecker.Violation;
+import vadra.history.History;
+import vadra.history.HistoryChecker;
+import vadra.history.HistoryChecker.Violation;
 
 /** A whole server in this JVM, on a database and a port of its own. */
-final class TestServer implements AutoCloseable {
-    static final String STAFF_PASSWORD = "personalens-lösenord";
+public final class TestServer implements AutoCloseable {
+    public static final String STAFF_PASSWORD = "personalens-lösenord";
 
     private final Vertx vertx;
     private final Vadra vadra;
@@ -28,12 +29,12 @@ final class TestServer implements AutoCloseable {
         this.vadra = vadra;
     }
 
-    static TestServer start() {
+    public static TestServer start() {
         return start(TestDatabase.fresh().url(), Map.of());
     }
 
     /** A server with further settings, named as in the environment. */
-    static TestServer start(String database, Map<String, String> more) {
+    public static TestServer start(String database, Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
                 "VADRA_HTTP_PORT", "0",
                 "VADRA_HTTP_HOST", "127.0.0.1",
@@ -48,23 +49,23 @@ final class TestServer implements AutoCloseable {
             var vertx = Vertx.builder().withTransport(Transports.best()).build();
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
-            return new TestServer(vertx, TestDatabase.get(Vadra.start(vertx, read, metrics, Clock.systemUTC())));
+            return new TestServer(vertx, TestDatabase.get(Vadra.start(vertx, read, metrics)));
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + vadra.port());
     }
 
     /** Stops it as Ctrl-C does. */
-    void stop() {
+    public void stop() {
         TestDatabase.get(vadra.stop());
     }
 
     /** All that is wrong with what clients saw of these rooms, judged against the server's log. */
-    static List<Violation> judge(URI server, History history, List<String> rooms) {
+    public static List<Violation> judge(URI server, History history, List<String> rooms) {
         var logs = new HashMap<String, List<String>>();
         rooms.forEach(room -> logs.put("room:" + room, RoomLog.read(server, room)));
         return HistoryChecker.check(history.steps(), logs, (client, room) -> true);

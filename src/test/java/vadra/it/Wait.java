@@ -5,16 +5,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what must come, with a patience that a slow machine does not exhaust. */
-final class Wait {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class Wait {
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Wait() {}
 
-    static void until(String what, BooleanSupplier come) {
+    /** Waits a minute at most. */
+    public static void until(String what, BooleanSupplier come) {
         until(what, PATIENCE, come);
     }
 
-    static void until(String what, Duration patience, BooleanSupplier come) {
+    public static void until(String what, Duration patience, BooleanSupplier come) {
         long end = System.nanoTime() + patience.toNanos();
         while (!come.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -24,7 +25,7 @@ final class Wait {
         }
     }
 
-    static void pause(long milliseconds) {
+    public static void pause(long milliseconds) {
         try {
             TimeUnit.MILLISECONDS.sleep(milliseconds);
         } catch (InterruptedException interrupted) {

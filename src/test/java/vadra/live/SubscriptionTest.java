@@ -27,8 +27,8 @@ class SubscriptionTest {
     private final Turns loopTurns = new Turns();
     private final Log log = new Log();
     private final Hub hub = new Hub(loopTurns, Pace.of(Duration.ZERO), loopTurns::nanos);
-    private final LogTail tail =
-            new LogTail(log, tailTurns, SubscriptionTest::publication, (event, encoded) -> hub.publish(encoded));
+    private final LogTail tail = new LogTail(
+            log, new LocalHints(), tailTurns, SubscriptionTest::publication, (event, encoded) -> hub.publish(encoded));
     private final Subscription.Source source = new Subscription.Source(tail, log.epoch(), hub);
 
     private final List<Long> heard = new ArrayList<>();
@@ -75,6 +75,27 @@ class SubscriptionTest {
         assertThat(all)
                 .as("%s committed, %s known, %s turns", before, known, turns)
                 .containsExactlyElementsOf(numbers(known + 1, before + 3));
+    }
+
+    @Test
+    void whatThisNodeCommitsIsNotReadBackThoughItHearsItsOwnHint() {
+        var started = tail.start();
+        settle();
+        assertThat(started.succeeded()).isTrue();
+        commit(1, 3);
+        settle();
+        assertThat(log.reads).isZero();
+        log.append(4);
+        log.append(5); // by another node, of which a hint tells
+        tail.hinted(new Hint("of another life", ROOM, 5));
+        settle();
+        assertThat(log.reads).isZero();
+        tail.hinted(new Hint("e", ROOM, 5));
+        settle();
+        assertThat(log.reads).isEqualTo(1);
+        listen(new Position("e", 3));
+        settle();
+        assertThat(start().offset()).isEqualTo(5);
     }
 
     @Test
@@ -176,6 +197,7 @@ class SubscriptionTest {
 
     private static final class Log implements EventLog {
         private final List<Recorded> events = new ArrayList<>();
+        private int reads;
 
         void append(long seq) {
             if (seq > events.size()) {
@@ -190,6 +212,7 @@ class SubscriptionTest {
 
         @Override
         public Future<List<Recorded>> read(RoomId room, long after, int limit) {
+            reads++;
             return Future.succeededFuture(events.stream()
                     .filter(event -> event.seq() > after)
                     .limit(limit)

@@ -18,12 +18,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vadra.community.ControlEvent;
 import vadra.core.CommandId;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.core.Role;
 import vadra.core.RoomId;
+import vadra.core.Unreadable;
 import vadra.discussion.Reaction;
 import vadra.discussion.RoomEvent;
 import vadra.discussion.RoomEvent.Author;
@@ -46,6 +48,9 @@ class ContractTest {
             new RoomEvent.PostWithdrawn(POST, ASTA),
             new RoomEvent.ReactionAdded(POST, ASTA, Reaction.AGREE, 1),
             new RoomEvent.ReactionRemoved(POST, ASTA, Reaction.AGREE, 0));
+
+    private static final List<ControlEvent> CONTROL = List.of(
+            new ControlEvent.SessionEnded(new UUID(7, 8)), new ControlEvent.RoleChanged(new MemberId(new UUID(3, 4))));
 
     /** An example, where it stands, and the schema that it is an example of. */
     private record Example(String where, JsonObject schema, Object value) {}
@@ -116,9 +121,21 @@ class ContractTest {
     }
 
     @Test
+    void whatCannotBeReadIsSentAsTheChannelsPromise() {
+        var sent = EventJson.data(new Recorded(new RoomId(new UUID(5, 6)), 7, AT, new Unreadable()));
+        assertThat(Schemas.ASYNCAPI.errors("Unreadable", new JsonObject(sent.encode())))
+                .isEmpty();
+    }
+
+    @Test
     void anEventComesBackFromTheLogAsItWas() {
         var codec = new EventJson();
         assertThat(EVENTS)
+                .allSatisfy(
+                        event -> assertThat(codec.decode(codec.encode(event))).isEqualTo(event));
+        assertThat(CONTROL.stream().map(Object::getClass).toList())
+                .isEqualTo(Arrays.asList(ControlEvent.class.getPermittedSubclasses()));
+        assertThat(CONTROL)
                 .allSatisfy(
                         event -> assertThat(codec.decode(codec.encode(event))).isEqualTo(event));
     }

@@ -1,0 +1,217 @@
+package vadra.bench.server;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The whole product, with its embedded PostgreSQL, in a process of its own. */
+public final class VadraTarget implements Target {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Path BENCH = Path.of("target/bench");
+    private static final Path DATA = BENCH.resolve("data");
+    private static final Path COLLECTIONS = BENCH.resolve("gc.log");
+    private static final Pattern LIVE = Pattern.compile("->(\\d+)M\\(");
+
+    private final Process process;
+    private final Setup setup;
+    private final URI url;
+    private final long began = System.nanoTime();
+    private long startedInMs;
+    private String host = "";
+
+    /**
+     * How it is started.
+     *
+     * @param cores where it may run with its database, in the form of {@code taskset}
+     * @param recording a file for a flight recording of the whole life of the process, null for none
+     */
+    public record Setup(String cores, @Nullable Path recording) {
+        /** The server and its database have the first core to themselves. */
+        public static final Setup PINNED = new Setup("0", null);
+
+        private List<String> options() {
+            var options = new ArrayList<>(List.of("-Xlog:gc:file=" + COLLECTIONS));
+            if (recording != null) {
+                options.add("-XX:FlightRecorderOptions=stackdepth=256");
+                options.add("-XX:StartFlightRecording=settings=profile,filename=" + recording);
+            }
+            return options;
+        }
+    }
+
+    private VadraTarget(Process process, Setup setup, URI url) {
+        this.process = process;
+        this.setup = setup;
+        this.url = url;
+    }
+
+    /** Starts it on a data folder that is kept from run to run. */
+    public static VadraTarget start(Setup setup) {
+        try {
+            Files.createDirectories(DATA);
+            int port = Processes.freePort();
+            var command = new ArrayList<>(List.of(Processes.jdk("java")));
+            command.addAll(setup.options());
+            command.addAll(List.of("-cp", Processes.classPath(), "vadra.app.Main"));
+            var builder = new ProcessBuilder(Processes.on(setup.cores(), command));
+            builder.environment()
+                    .putAll(Map.of(
+                            "VADRA_HTTP_HOST", "127.0.0.1",
+                            "VADRA_HTTP_PORT", Integer.toString(port),
+                            "VADRA_DATA_DIR", DATA.toString(),
+                            "VADRA_DEMO", "false",
+                            "VADRA_STAFF_PASSWORD", "bench-bench",
+                            "VADRA_LIMITS_JOINS_PER_HOUR", "1000000",
+                            "VADRA_LIMITS_SIGN_INS_PER_MINUTE", "1000000",
+                            "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000",
+                            "VADRA_LIMITS_SOCKETS", "100000"));
+            var log = BENCH.resolve("vadra.log").toFile();
+            var process = builder.redirectErrorStream(true).redirectOutput(log).start();
+            var target = new VadraTarget(process, setup, Peer.local(Integer.toString(port)));
+            target.awaitReady();
+            return target;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void awaitReady() throws IOException {
+        for (int tries = 0; tries < 6_000 && process.isAlive(); tries++) {
+            try {
+                if (send("GET", "/health/ready", "", null).statusCode() == 200) {
+                    startedInMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                    return;
+                }
+            } catch (UncheckedIOException notYet) {
+                // The port is not open yet.
+            }
+            Processes.pause(10);
+        }
+        process.destroy();
+        throw new IOException("the server does not get ready; see target/bench/vadra.log");
+    }
+
+    private HttpResponse<String> send(String method, String path, String token, @Nullable JsonObject body) {
+        var publisher =
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body.encode());
+        var request = HttpRequest.newBuilder(url.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, publisher);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** From the start of the process to ready, in milliseconds. */
+    public long startedInMs() {
+        return startedInMs;
+    }
+
+    @Override
+    public String name() {
+        return "vadra";
+    }
+
+    @Override
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return new Dialect.Vadra();
+    }
+
+    @Override
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public double databaseSeconds() {
+        return Processes.secondsOfTree(
+                Long.parseLong(BenchDatabase.postmaster(DATA).get(0)));
+    }
+
+    /** Statements that the server has sent to its database so far. */
+    public long statements() {
+        return (long) send("GET", "/metrics", "", null)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("vertx_sql_processing_time_seconds_count"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Megabytes that the last collection of the young left alive, as the JVM itself wrote down. */
+    public long liveMegabytes() {
+        try (var lines = Files.lines(COLLECTIONS)) {
+            return lines.map(LIVE::matcher)
+                    .filter(Matcher::find)
+                    .mapToLong(found -> Long.parseLong(found.group(1)))
+                    .reduce(0, (earlier, last) -> last);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void room(String room) {
+        if (host.isEmpty()) {
+            host = speakers(1).get(0);
+        }
+        var body = new JsonObject().put("title", room).put("slug", room);
+        var answer = send("POST", "/api/rooms", host, body);
+        if (answer.statusCode() != 201 && answer.statusCode() != 409) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
+    /** Says something in a room that was made here, as its host. */
+    public void say(String room, String text) {
+        var answer = send("POST", "/api/rooms/" + room + "/posts", host, new JsonObject().put("text", text));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
+    @Override
+    public List<String> speakers(int count) {
+        return BenchDatabase.sessions(DATA, count);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+        if (setup.recording() != null) {
+            Profile.print(setup.recording());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package vadra.discussion;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.RoomId;
+
+/** Locks the rooms of a batch and reads as much of them as its commands need; all is asked before the first answer. */
+final class PgRoomReads {
+    private static final String LOCK = """
+            SELECT id, open, last_seq, last_at FROM room WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE""";
+    private static final String POSTS = """
+            SELECT id, room_id, thread_id, author_id, version, source, html, language, withdrawn_at, reactions
+            FROM post WHERE id = ANY($1)""";
+    private static final String GIVEN = """
+            SELECT given.post_id, given.kind, given.member_id, post.room_id
+            FROM reaction given JOIN post ON post.id = given.post_id
+            WHERE given.post_id = ANY($1) AND given.member_id = ANY($2)""";
+    private static final String RECEIPTS = """
+            SELECT found.* FROM unnest($1::uuid[], $2::uuid[], $3::text[]) asked(room, member, command)
+            CROSS JOIN LATERAL (
+                SELECT room_id, member_id, command_id, fingerprint, post_id, seq FROM receipt
+                WHERE room_id = asked.room AND member_id = asked.member AND command_id = asked.command
+                OFFSET 0) found""";
+
+    private final SqlConnection connection;
+
+    PgRoomReads(SqlConnection connection) {
+        this.connection = connection;
+    }
+
+    /** A room, and what commands with ids of this batch got before. */
+    record Before(RoomState state, Map<Decision.Key, Decision.Receipt> receipts) {}
+
+    /** Each room of the batch that there is; its lock is held until the transaction ends. */
+    Future<Map<RoomId, Before>> read(Map<RoomId, List<Request>> batch) {
+        var locked = query(
+                LOCK, Tuple.tuple().addArrayOfUUID(uuids(batch.keySet().stream().map(RoomId::value))));
+        var receipts = receipts(batch);
+        var targets = uuids(batch.values().stream()
+                .flatMap(List::stream)
+                .map(request -> request.command().target())
+                .filter(Objects::nonNull)
+                .map(PostId::value)
+                .distinct());
+        if (targets.length == 0) {
+            return Future.all(locked, receipts).map(read -> rooms(locked.result(), receipts.result()));
+        }
+        var members = uuids(batch.values().stream()
+                .flatMap(List::stream)
+                .map(request -> request.actor().id().value())
+                .distinct());
+        var posts = query(POSTS, Tuple.tuple().addArrayOfUUID(targets));
+        var given = query(GIVEN, Tuple.tuple().addArrayOfUUID(targets).addArrayOfUUID(members));
+        return Future.all(locked, receipts, posts, given).map(read -> {
+            var rooms = rooms(locked.result(), receipts.result());
+            remember(rooms, posts.result(), given.result());
+            return rooms;
+        });
+    }
+
+    private Future<RowSet<Row>> receipts(Map<RoomId, List<Request>> batch) {
+        record Asked(RoomId room, Request request) {}
+        var asked = batch.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(request -> new Asked(entry.getKey(), request)))
+                .toList();
+        return query(
+                RECEIPTS,
+                Tuple.tuple()
+                        .addArrayOfUUID(
+                                uuids(asked.stream().map(one -> one.room().value())))
+                        .addArrayOfUUID(uuids(asked.stream()
+                                .map(one -> one.request().actor().id().value())))
+                        .addArrayOfString(asked.stream()
+                                .map(one -> one.request().command().id().value())
+                                .toArray(String[]::new)));
+    }
+
+    private static Map<RoomId, Before> rooms(RowSet<Row> locked, RowSet<Row> receipts) {
+        var rooms = new HashMap<RoomId, Before>();
+        for (var row : locked) {
+            var state = new RoomState(
+                    row.getBoolean("open"),
+                    row.getLong("last_seq"),
+                    row.getOffsetDateTime("last_at").toInstant());
+            rooms.put(new RoomId(row.getUUID("id")), new Before(state, new HashMap<>()));
+        }
+        for (var row : receipts) {
+            var key = new Decision.Key(new MemberId(row.getUUID("member_id")), row.getString("command_id"));
+            var answer = new Outcome.Accepted(new PostId(row.getUUID("post_id")), row.getLong("seq"));
+            of(rooms, row)
+                    .ifPresent(before ->
+                            before.receipts().put(key, new Decision.Receipt(row.getString("fingerprint"), answer)));
+        }
+        return rooms;
+    }
+
+    private static void remember(Map<RoomId, Before> rooms, RowSet<Row> posts, RowSet<Row> given) {
+        posts.forEach(row -> of(rooms, row).ifPresent(before -> before.state().remember(said(row))));
+        given.forEach(row -> of(rooms, row)
+                .ifPresent(before -> before.state()
+                        .rememberReaction(
+                                new PostId(row.getUUID("post_id")),
+                                Reaction.of(row.getString("kind")),
+                                new MemberId(row.getUUID("member_id")))));
+    }
+
+    /** The room of a row; a post may be of a room that is not in the batch. */
+    private static Optional<Before> of(Map<RoomId, Before> rooms, Row row) {
+        return Optional.ofNullable(rooms.get(new RoomId(row.getUUID("room_id"))));
+    }
+
+    private static RoomState.Said said(Row row) {
+        return new RoomState.Said(
+                new PostId(row.getUUID("id")),
+                new PostId(row.getUUID("thread_id")),
+                new MemberId(row.getUUID("author_id")),
+                row.getInteger("version"),
+                new Text(row.getString("source"), row.getString("html"), row.getString("language")),
+                row.getOffsetDateTime("withdrawn_at") != null,
+                reactions(row.getJsonObject("reactions")));
+    }
+
+    static Map<Reaction, Integer> reactions(JsonObject counts) {
+        var reactions = new HashMap<Reaction, Integer>();
+        counts.forEach(entry -> {
+            int count = ((Number) entry.getValue()).intValue();
+            if (count > 0) {
+                reactions.put(Reaction.of(entry.getKey()), count);
+            }
+        });
+        return reactions;
+    }
+
+    private Future<RowSet<Row>> query(String statement, Tuple values) {
+        return connection.preparedQuery(statement).execute(values);
+    }
+
+    private static UUID[] uuids(Stream<UUID> ids) {
+        return ids.toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,178 @@
+package vadra.live;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.PgNotification;
+import io.vertx.sqlclient.Tuple;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vadra.core.RoomId;
+
+/**
+ * Hints over PostgreSQL's {@code LISTEN} and {@code NOTIFY}, on a connection of its own, so that no commit waits for
+ * them. What is told while a notification is under way goes in the next, each room once.
+ *
+ * <p>A payload is {@code <epoch> <room>:<seq>,<room>:<seq>,…}, at most {@value #MAX_PAYLOAD} characters; PostgreSQL takes
+ * 8 000 bytes. {@value #MAX_WAITING} rooms wait at most, then further ones are left to be found by looking. A lost
+ * connection is opened again after {@value #RETRY_MS} ms and a little. Safe for use by any thread.
+ */
+public final class PgHints implements Hints {
+    static final int MAX_PAYLOAD = 7_000;
+    static final int MAX_WAITING = 10_000;
+    private static final long RETRY_MS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PgHints.class);
+    private static final String CHANNEL = "vadra_hint";
+    /** A hint may be lost, so it need not wait for the disk. */
+    private static final String PREPARE = "SET synchronous_commit TO off; LISTEN " + CHANNEL;
+
+    private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', $1)";
+
+    private final Vertx vertx;
+    private final PgConnectOptions options;
+    private final Map<RoomId, Hint> waiting = new LinkedHashMap<>();
+    private Consumer<Hint> heard = hint -> {};
+    private Runnable missed = () -> {};
+    private @Nullable PgConnection connection;
+    private boolean telling;
+    private boolean closed;
+
+    /** Prepares hints over a database; nothing is opened before {@link #listen}. */
+    public PgHints(Vertx vertx, PgConnectOptions options) {
+        this.vertx = vertx;
+        this.options = options;
+    }
+
+    @Override
+    public Future<Void> listen(Consumer<Hint> listener, Runnable lost) {
+        synchronized (this) {
+            heard = listener;
+            missed = lost;
+        }
+        return connect();
+    }
+
+    private Future<Void> connect() {
+        return PgConnection.connect(vertx, options)
+                .compose(opened -> opened.notificationHandler(this::take)
+                        .query(PREPARE)
+                        .execute()
+                        .onFailure(failure -> opened.close())
+                        .map(ready -> opened))
+                .compose(this::opened);
+    }
+
+    private Future<Void> opened(PgConnection fresh) {
+        synchronized (this) {
+            if (closed) {
+                return fresh.close();
+            }
+            connection = fresh;
+            telling = false;
+        }
+        fresh.closeHandler(gone -> lost());
+        missed.run();
+        next();
+        return Future.succeededFuture();
+    }
+
+    private void lost() {
+        synchronized (this) {
+            connection = null;
+            if (closed) {
+                return;
+            }
+        }
+        LOG.warn("hints.lost");
+        again();
+    }
+
+    private void again() {
+        long pause = RETRY_MS + ThreadLocalRandom.current().nextLong(RETRY_MS);
+        vertx.setTimer(
+                pause,
+                timer -> connect().onFailure(away -> {
+                    LOG.debug("hints.away cause={}", away.toString());
+                    again();
+                }));
+    }
+
+    @Override
+    public void tell(Hint hint) {
+        synchronized (this) {
+            if (closed || (waiting.size() >= MAX_WAITING && !waiting.containsKey(hint.room()))) {
+                return;
+            }
+            waiting.merge(hint.room(), hint, (one, other) -> one.seq() > other.seq() ? one : other);
+        }
+        next();
+    }
+
+    private void next() {
+        PgConnection open;
+        String payload;
+        synchronized (this) {
+            open = connection;
+            if (open == null || telling || waiting.isEmpty()) {
+                return;
+            }
+            telling = true;
+            payload = payload();
+        }
+        open.preparedQuery(TELL).execute(Tuple.of(payload)).onComplete(told -> {
+            synchronized (this) {
+                telling = false;
+            }
+            next();
+        });
+    }
+
+    /** Takes as many hints of one epoch as fit. */
+    private String payload() {
+        var epoch = waiting.values().iterator().next().epoch();
+        var text = new StringBuilder(epoch);
+        var hints = waiting.values().iterator();
+        char before = ' ';
+        while (hints.hasNext() && text.length() < MAX_PAYLOAD - 60) {
+            var hint = hints.next();
+            if (hint.epoch().equals(epoch)) {
+                text.append(before).append(hint.room()).append(':').append(hint.seq());
+                before = ',';
+                hints.remove();
+            }
+        }
+        return text.toString();
+    }
+
+    private void take(PgNotification notification) {
+        try {
+            var parts = notification.getPayload().split(" ", 2);
+            for (var pair : parts[1].split(",", -1)) {
+                int colon = pair.indexOf(':');
+                var room = new RoomId(UUID.fromString(pair.substring(0, colon)));
+                heard.accept(new Hint(parts[0], room, Long.parseLong(pair.substring(colon + 1))));
+            }
+        } catch (RuntimeException fault) {
+            LOG.warn("hints.unreadable cause={}", fault.toString());
+        }
+    }
+
+    @Override
+    public Future<Void> close() {
+        PgConnection open;
+        synchronized (this) {
+            closed = true;
+            open = connection;
+            waiting.clear();
+        }
+        return open == null ? Future.succeededFuture() : open.close();
+    }
+}

@@ -1,0 +1,11 @@
+package vadra.live;
+
+import java.util.List;
+
+class LocalHintsTest extends HintsContract {
+    @Override
+    List<Hints> ends() {
+        var shared = new LocalHints();
+        return List.of(shared, shared);
+    }
+}
