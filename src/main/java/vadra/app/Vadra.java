@@ -8,9 +8,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.live.Pace;
@@ -28,12 +31,14 @@ public final class Vadra {
     private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
     private static final long STOP_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 2;
 
     private final Vertx vertx;
     private final Database database;
     private final Wiring wiring;
     private final Services services;
     private final List<WebServer> servers = new CopyOnWriteArrayList<>();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private Optional<FirstStart.Login> login = Optional.empty();
 
     private Vadra(Vertx vertx, Database database, Wiring wiring, Services services) {
@@ -106,25 +111,34 @@ public final class Vadra {
         vertx.setPeriodic(TICK_MS, tick -> tick());
         vertx.setPeriodic(
                 EXCHANGE_MS,
-                tick -> quietly("presence.exchange", wiring.neighbours().exchange(services.presence())));
+                tick -> quietly("presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
         vertx.setPeriodic(
-                LEARN_MS, tick -> quietly("names.refresh", services.names().refresh()));
+                LEARN_MS,
+                tick -> quietly("names.refresh", () -> services.names().refresh()));
         vertx.setPeriodic(TIDY_MS, tick -> {
-            quietly("receipts.purge", services.rooms().purgeReceipts());
-            quietly("sessions.purge", services.community().purgeSessions());
+            quietly("receipts.purge", () -> services.rooms().purgeReceipts());
+            quietly("sessions.purge", () -> services.community().purgeSessions());
         });
     }
 
-    private static void quietly(String what, Future<?> work) {
-        work.onFailure(away -> LOG.debug("{}-failed cause={}", what, away.toString()));
+    /** Does one piece of work of a name at a time, so that an ailing database is not asked ever more. */
+    private void quietly(String what, Supplier<Future<?>> work) {
+        if (underWay.add(what)) {
+            work.get().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).onComplete(done -> {
+                underWay.remove(what);
+                if (done.failed()) {
+                    LOG.debug("{}-failed cause={}", what, String.valueOf(done.cause()));
+                }
+            });
+        }
     }
 
     private void tick() {
         services.pulse().presence();
         services.pulse()
                 .readings(services.rumours().readings(), services.clock().instant());
-        quietly("clock.adjust", wiring.clock().adjust());
-        services.tail().poll().onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
+        quietly("clock.adjust", () -> wiring.clock().adjust());
+        quietly("tail.poll", () -> services.tail().poll());
     }
 
     /** The port that is listened on. */
