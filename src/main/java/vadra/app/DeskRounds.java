@@ -1,14 +1,8 @@
 package vadra.app;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vadra.alerts.AlertClock;
 import vadra.exposure.ExposureService;
 import vadra.rumour.RumourService;
@@ -25,12 +19,10 @@ final class DeskRounds {
     private static final long WHOLE_MS = 1_000;
     private static final long SLOW_MS = 30_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeskRounds.class);
-
     private final Vertx vertx;
     private final Services services;
     private final Parts parts;
-    private final Set<String> underway = ConcurrentHashMap.newKeySet();
+    private final Chores chores = new Chores();
 
     /** What the rounds need besides the services. */
     record Parts(ExposureService exposure, AlertClock alerts, RumourService.Alarm alarm, Watchkeeper keeper) {}
@@ -43,7 +35,7 @@ final class DeskRounds {
 
     /** Begins them. Called on the thread that follows the log. */
     void begin() {
-        quietly("rumours.refresh", () -> services.rumours().refresh());
+        chores.run("rumours.refresh", () -> services.rumours().refresh());
         vertx.setPeriodic(TURN_MS, tick -> turn());
         vertx.setPeriodic(WHOLE_MS, tick -> whole());
         vertx.setPeriodic(TELL_MS, tick -> tell());
@@ -72,9 +64,9 @@ final class DeskRounds {
 
     private void whole() {
         pulse().readings(services.rumours().whole(), services.clock().instant());
-        quietly("watch.keep", () -> parts.keeper().renew());
+        chores.run("watch.keep", () -> parts.keeper().renew());
         var desk = services.desk();
-        quietly(
+        chores.run(
                 "desk.learn",
                 () -> desk.sightings()
                         .counts()
@@ -82,19 +74,19 @@ final class DeskRounds {
                             pulse().learn(outside, open);
                             return null;
                         })));
-        quietly("alerts.send", () -> parts.alerts().send());
-        quietly("rumours.refresh", () -> services.rumours().refresh());
+        chores.run("alerts.send", () -> parts.alerts().send());
+        chores.run("rumours.refresh", () -> services.rumours().refresh());
     }
 
     private void tell() {
         var desk = services.desk();
-        quietly("claims.tell", () -> desk.claims().tell(pulse()::claim, pulse()::unmasked));
-        quietly(
+        chores.run("claims.tell", () -> desk.claims().tell(pulse()::claim, pulse()::unmasked));
+        chores.run(
                 "sightings.tell",
                 () -> desk.sightings()
                         .tell(sighting ->
                                 pulse().sighting(sighting, services.clock().instant())));
-        quietly(
+        chores.run(
                 "alerts.tick",
                 () -> parts.alerts()
                         .tick((alert, kind) ->
@@ -102,22 +94,13 @@ final class DeskRounds {
     }
 
     private void slow() {
-        quietly("exposure.save", () -> parts.exposure().save());
-        quietly("feeds.read", () -> services.desk().sightings().readFeeds());
+        chores.run("exposure.save", () -> parts.exposure().save());
+        chores.run("feeds.read", () -> services.desk().sightings().readFeeds());
     }
 
     /** Forgets what is kept too long. Called on the thread that follows the log. */
     void tidy() {
-        quietly("exposure.tidy", () -> parts.exposure().tidy(services.rumours().watchedIds()));
-    }
-
-    /** Does something, unless it is still under way since the last time: a slow database is not asked the same twice. */
-    private void quietly(String what, Supplier<Future<?>> work) {
-        if (underway.add(what)) {
-            Future.succeededFuture()
-                    .compose(begun -> work.get().<Void>mapEmpty())
-                    .onFailure(away -> LOG.debug("{}-failed cause={}", what, away.toString()))
-                    .onComplete(done -> underway.remove(what));
-        }
+        chores.run(
+                "exposure.tidy", () -> parts.exposure().tidy(services.rumours().watchedIds()));
     }
 }
