@@ -60,6 +60,9 @@ public final class Bench {
         options.numbers("soak")
                 .forEach(minutes -> ours(
                         target -> new Soak(minutes, options.number("soak-rate", 100)).run(target, warm(), report)));
+        if (options.has("monitor")) {
+            new Counting().run(report);
+        }
         if (options.has("jmh")) {
             Jmh.run(options.text("jmh"));
         }

@@ -29,6 +29,7 @@ final class Options {
               --soak=60                                      so many minutes at an even pace; the trend of memory and latency
               --soak-rate=100                                messages a second of the soak
               --profile                                      records our server and prints where its time went
+              --monitor                                      what the rumour monitor takes on one thread, and 1 000 topics' memory
               --jmh=Encode                                   the small benchmarks whose names fit; --jmh= for all
               --all                                          everything but --soak and --profile, in this order
               --help
@@ -39,17 +40,18 @@ final class Options {
             """.replace("LOADS", String.join(" ", FanOut.ALL.keySet()));
 
     private static final String USUAL = "1000-at-20,1000-at-100,1000-at-300,1000-saturated";
-    private static final Map<String, String> ALL = Map.of(
-            "loads", String.join(",", FanOut.ALL.keySet()),
-            "rounds", "3",
-            "durable", "",
-            "durable-rate", "1000,2000,4000,6000,8000,10000,12000,16000,20000,30000,40000",
-            "idle", "10000,19000",
-            "connects", "10000",
-            "storm", "5000,10000",
-            "starts", "5",
-            "slow-reader", "60",
-            "jmh", "");
+    private static final Map<String, String> ALL = Map.ofEntries(
+            Map.entry("loads", String.join(",", FanOut.ALL.keySet())),
+            Map.entry("rounds", "3"),
+            Map.entry("durable", ""),
+            Map.entry("durable-rate", "1000,2000,4000,6000,8000,10000,12000,16000,20000,30000,40000"),
+            Map.entry("idle", "10000,19000"),
+            Map.entry("connects", "10000"),
+            Map.entry("storm", "5000,10000"),
+            Map.entry("starts", "5"),
+            Map.entry("slow-reader", "60"),
+            Map.entry("monitor", ""),
+            Map.entry("jmh", ""));
     private static final List<String> NUMBERS = List.of(
             "seconds",
             "warm",
@@ -66,7 +68,7 @@ final class Options {
     private static final List<String> SINGLE =
             List.of("seconds", "warm", "rounds", "starts", "slow-reader", "soak", "soak-rate");
     private static final List<String> WORDS = List.of("servers", "loads", "jmh");
-    private static final List<String> FLAGS = List.of("durable", "profile", "all", "help");
+    private static final List<String> FLAGS = List.of("durable", "monitor", "profile", "all", "help");
 
     static final List<String> NAMES =
             Stream.of(NUMBERS, WORDS, FLAGS).flatMap(List::stream).toList();
@@ -137,7 +139,16 @@ final class Options {
     /** The usual fan-outs where nothing else is asked for either. */
     List<String> loads() {
         boolean other = List.of(
-                        "durable", "durable-rate", "idle", "connects", "storm", "starts", "slow-reader", "soak", "jmh")
+                        "durable",
+                        "durable-rate",
+                        "idle",
+                        "connects",
+                        "storm",
+                        "starts",
+                        "slow-reader",
+                        "soak",
+                        "monitor",
+                        "jmh")
                 .stream()
                 .anyMatch(given::containsKey);
         return words("loads", other ? "" : USUAL);

@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
     private static final int MAX_WAITING = 2_000;
 
     /** Longer than any statement takes to begin to answer. */
-    private static final int SILENCE_SECONDS = 20;
+    private static final int SILENCE_SECONDS = 10;
 
     /** A transaction of which nothing was heard for so long is rolled back; a commit is given up earlier. */
     private static final String ABANDONED_MS = "5000";
@@ -90,23 +90,31 @@ final class Database implements AutoCloseable {
     }
 
     Pool pool(Vertx vertx) {
+        return pool(vertx, CONNECTIONS);
+    }
+
+    private Pool pool(Vertx vertx, int connections) {
         return PgBuilder.pool()
                 .connectingTo(options)
                 // A connection that a router has forgotten hears nothing any more and is told of nothing. One that lies
                 // idle for so long is closed too, and opened again when it is needed.
                 .with(new NetClientOptions().setConnectTimeout(2_000).setReadIdleTimeout(SILENCE_SECONDS))
                 .with(new PoolOptions()
-                        .setMaxSize(CONNECTIONS)
+                        .setMaxSize(connections)
                         .setMaxWaitQueueSize(MAX_WAITING)
                         .setConnectionTimeout(2)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                .withConnectHandler(connection -> {
+                    Silence.watch(connection);
+                    connection.close();
+                })
                 .using(vertx)
                 .build();
     }
 
     /** Hints to and from the other servers on this database. */
     Hints hints(Vertx vertx) {
-        return new PgHints(vertx, options);
+        return new PgHints(vertx, pool(vertx, 1));
     }
 
     /** Stops the embedded database; another is left as it is. */

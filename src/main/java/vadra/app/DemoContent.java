@@ -23,6 +23,7 @@ import vadra.discussion.Reaction;
 import vadra.discussion.Room;
 import vadra.discussion.RoomCommand;
 import vadra.discussion.RoomService;
+import vadra.replay.Table;
 import vadra.rumour.ClaimService;
 import vadra.web.Services;
 

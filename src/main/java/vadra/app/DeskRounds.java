@@ -1,11 +1,8 @@
 package vadra.app;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vadra.alerts.AlertClock;
 import vadra.exposure.ExposureService;
 import vadra.rumour.RumourService;
@@ -22,11 +19,10 @@ final class DeskRounds {
     private static final long WHOLE_MS = 1_000;
     private static final long SLOW_MS = 30_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeskRounds.class);
-
     private final Vertx vertx;
     private final Services services;
     private final Parts parts;
+    private final Chores chores = new Chores();
 
     /** What the rounds need besides the services. */
     record Parts(ExposureService exposure, AlertClock alerts, RumourService.Alarm alarm, Watchkeeper keeper) {}
@@ -39,7 +35,7 @@ final class DeskRounds {
 
     /** Begins them. Called on the thread that follows the log. */
     void begin() {
-        quietly("rumours.catch-up", services.rumours().refresh());
+        chores.run("rumours.refresh", () -> services.rumours().refresh());
         vertx.setPeriodic(TURN_MS, tick -> turn());
         vertx.setPeriodic(WHOLE_MS, tick -> whole());
         vertx.setPeriodic(TELL_MS, tick -> tell());
@@ -68,46 +64,43 @@ final class DeskRounds {
 
     private void whole() {
         pulse().readings(services.rumours().whole(), services.clock().instant());
-        quietly("watch.keep", parts.keeper().renew());
+        chores.run("watch.keep", () -> parts.keeper().renew());
         var desk = services.desk();
-        quietly(
+        chores.run(
                 "desk.learn",
-                desk.sightings()
+                () -> desk.sightings()
                         .counts()
                         .compose(outside -> desk.alerts().open().map(open -> {
                             pulse().learn(outside, open);
                             return null;
                         })));
-        quietly("alerts.send", parts.alerts().send());
-        quietly("rumours.refresh", services.rumours().refresh());
+        chores.run("alerts.send", () -> parts.alerts().send());
+        chores.run("rumours.refresh", () -> services.rumours().refresh());
     }
 
     private void tell() {
         var desk = services.desk();
-        quietly("claims.tell", desk.claims().tell(pulse()::claim, pulse()::unmasked));
-        quietly(
+        chores.run("claims.tell", () -> desk.claims().tell(pulse()::claim, pulse()::unmasked));
+        chores.run(
                 "sightings.tell",
-                desk.sightings()
+                () -> desk.sightings()
                         .tell(sighting ->
                                 pulse().sighting(sighting, services.clock().instant())));
-        quietly(
+        chores.run(
                 "alerts.tick",
-                parts.alerts()
+                () -> parts.alerts()
                         .tick((alert, kind) ->
                                 pulse().alert(alert, kind, services.clock().instant())));
     }
 
     private void slow() {
-        quietly("exposure.save", parts.exposure().save());
-        quietly("feeds.read", services.desk().sightings().readFeeds());
+        chores.run("exposure.save", () -> parts.exposure().save());
+        chores.run("feeds.read", () -> services.desk().sightings().readFeeds());
     }
 
     /** Forgets what is kept too long. Called on the thread that follows the log. */
     void tidy() {
-        quietly("exposure.tidy", parts.exposure().tidy(services.rumours().watchedIds()));
-    }
-
-    private static void quietly(String what, Future<?> work) {
-        work.onFailure(away -> LOG.debug("{}-failed cause={}", what, away.toString()));
+        chores.run(
+                "exposure.tidy", () -> parts.exposure().tidy(services.rumours().watchedIds()));
     }
 }

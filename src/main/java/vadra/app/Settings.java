@@ -62,7 +62,7 @@ public record Settings(
             Map.entry("staff.password", ""),
             Map.entry("demo", ""),
             Map.entry("live.hints", "local"),
-            Map.entry("live.pace-ms", "25"),
+            Map.entry("live.pace-ms", "45"),
             Map.entry("limits.sockets", "20000"),
             Map.entry("limits.joins-per-hour", "20"),
             Map.entry("limits.sign-ins-per-minute", "10"),

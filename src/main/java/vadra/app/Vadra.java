@@ -13,8 +13,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vadra.live.Pace;
 import vadra.web.Contract;
 import vadra.web.Services;
@@ -22,7 +20,6 @@ import vadra.web.WebServer;
 
 /** A running server: everything wired, in order, and taken down again in the other order. */
 public final class Vadra {
-    private static final Logger LOG = LoggerFactory.getLogger(Vadra.class);
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final long TICK_MS = 1_000;
     private static final long EXCHANGE_MS = 2_000;
@@ -37,6 +34,7 @@ public final class Vadra {
     private final Services services;
     private final DeskWiring desk;
     private final List<WebServer> servers = new CopyOnWriteArrayList<>();
+    private final Chores chores = new Chores();
     private Optional<FirstStart.Login> login = Optional.empty();
 
     private Vadra(Vertx vertx, Database database, Wiring wiring, Wiring.Made made) {
@@ -121,24 +119,22 @@ public final class Vadra {
         vertx.setPeriodic(TICK_MS, tick -> tick());
         vertx.setPeriodic(
                 EXCHANGE_MS,
-                tick -> quietly("presence.exchange", wiring.neighbours().exchange(services.presence())));
+                tick -> chores.run(
+                        "presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
         vertx.setPeriodic(
-                LEARN_MS, tick -> quietly("names.refresh", services.names().refresh()));
+                LEARN_MS,
+                tick -> chores.run("names.refresh", () -> services.names().refresh()));
         vertx.setPeriodic(TIDY_MS, tick -> {
-            quietly("receipts.purge", services.rooms().purgeReceipts());
-            quietly("sessions.purge", services.community().purgeSessions());
+            chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
+            chores.run("sessions.purge", () -> services.community().purgeSessions());
             rounds.tidy();
         });
     }
 
-    private static void quietly(String what, Future<?> work) {
-        work.onFailure(away -> LOG.debug("{}-failed cause={}", what, away.toString()));
-    }
-
     private void tick() {
         services.pulse().presence();
-        quietly("clock.adjust", wiring.clock().adjust());
-        services.tail().poll().onFailure(away -> LOG.debug("tail.poll-failed cause={}", away.toString()));
+        chores.run("clock.adjust", () -> wiring.clock().adjust());
+        chores.run("tail.poll", () -> services.tail().poll());
     }
 
     /** The port that is listened on. */

@@ -13,12 +13,18 @@ import vadra.core.PostId;
  * @param fresh the id that a new post would get
  */
 record Request(Actor actor, RoomCommand command, PostId fresh) {
+    /** No part holds it, since {@link Words} takes no invisible characters. */
+    private static final byte END_OF_PART = 0;
+
     /** A digest of what was asked, by which a second, different command under the same id is known. */
     String fingerprint() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(command.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : command.asked()) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update(END_OF_PART);
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }

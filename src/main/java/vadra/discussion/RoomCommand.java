@@ -14,6 +14,9 @@ public sealed interface RoomCommand {
     @Nullable
     PostId target();
 
+    /** Everything that is asked, part by part: two commands that ask for the same have the same, and no others. */
+    List<String> asked();
+
     /**
      * Say something, in reply to {@code parent} or as the start of a thread.
      *
@@ -28,6 +31,11 @@ public sealed interface RoomCommand {
         public @Nullable PostId target() {
             return parent;
         }
+
+        @Override
+        public List<String> asked() {
+            return List.of("say", parent == null ? "" : parent.toString(), text.language(), text.source());
+        }
     }
 
     /** Write an own post anew. */
@@ -40,6 +48,11 @@ public sealed interface RoomCommand {
         public PostId target() {
             return post;
         }
+
+        @Override
+        public List<String> asked() {
+            return List.of("edit", post.toString(), text.language(), text.source());
+        }
     }
 
     /** Take an own post back. */
@@ -48,6 +61,11 @@ public sealed interface RoomCommand {
         public PostId target() {
             return post;
         }
+
+        @Override
+        public List<String> asked() {
+            return List.of("withdraw", post.toString());
+        }
     }
 
     /** Give a reaction ({@code on}) or take it back. */
@@ -55,6 +73,11 @@ public sealed interface RoomCommand {
         @Override
         public PostId target() {
             return post;
+        }
+
+        @Override
+        public List<String> asked() {
+            return List.of("react", post.toString(), reaction.code(), Boolean.toString(on));
         }
     }
 }

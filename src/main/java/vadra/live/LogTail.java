@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +27,8 @@ import vadra.core.RoomId;
 public final class LogTail {
     private static final Logger LOG = LoggerFactory.getLogger(LogTail.class);
     private static final int READ = 500;
+    /** A read that has no answer by then is given up, and what it was for is found by the next {@link #poll}. */
+    private static final int PATIENCE_SECONDS = 2;
 
     private final EventLog log;
     private final Hints hints;
@@ -103,7 +106,7 @@ public final class LogTail {
     /** Looks whether any room has grown unnoticed, and reads what is missing. */
     public Future<Void> poll() {
         return onThread(
-                log.tops(),
+                log.tops().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS),
                 tops -> tops.forEach((room, top) -> {
                     if (top > rings.of(room).top()) {
                         repair(room);
@@ -167,6 +170,7 @@ public final class LogTail {
         }
         long from = rings.of(room).top();
         log.read(room, from, READ)
+                .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .onComplete(read -> thread.execute(() -> {
                     reading.remove(room);
                     if (read.failed()) {

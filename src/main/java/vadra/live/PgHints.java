@@ -2,9 +2,9 @@ package vadra.live;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotification;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +22,14 @@ import vadra.core.RoomId;
  *
  * <p>A payload is {@code <epoch> <room>:<seq>,<room>:<seq>,…}, at most {@value #MAX_PAYLOAD} characters; PostgreSQL takes
  * 8 000 bytes. {@value #MAX_WAITING} rooms wait at most, then further ones are left to be found by looking. A lost
- * connection is opened again after {@value #RETRY_MS} ms and a little. Safe for use by any thread.
+ * connection is opened again after {@value #RETRY_MS} ms and a little, and one that nobody speaks on is asked every
+ * {@value #ASK_MS} ms, so that a silent one can be told from a quiet one. Safe for use by any thread.
  */
 public final class PgHints implements Hints {
     static final int MAX_PAYLOAD = 7_000;
     static final int MAX_WAITING = 10_000;
     private static final long RETRY_MS = 500;
+    private static final long ASK_MS = 3_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(PgHints.class);
     private static final String CHANNEL = "vadra_hint";
@@ -36,8 +38,10 @@ public final class PgHints implements Hints {
 
     private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', $1)";
 
+    private static final String ALIVE = "SELECT 1";
+
     private final Vertx vertx;
-    private final PgConnectOptions options;
+    private final Pool pool;
     private final Map<RoomId, Hint> waiting = new LinkedHashMap<>();
     private Consumer<Hint> heard = hint -> {};
     private Runnable missed = () -> {};
@@ -45,10 +49,14 @@ public final class PgHints implements Hints {
     private boolean telling;
     private boolean closed;
 
-    /** Prepares hints over a database; nothing is opened before {@link #listen}. */
-    public PgHints(Vertx vertx, PgConnectOptions options) {
+    /**
+     * Prepares hints over a database; nothing is opened before {@link #listen}.
+     *
+     * @param pool its own, whose one connection fails when nothing is heard on it; closed with this
+     */
+    public PgHints(Vertx vertx, Pool pool) {
         this.vertx = vertx;
-        this.options = options;
+        this.pool = pool;
     }
 
     @Override
@@ -61,7 +69,8 @@ public final class PgHints implements Hints {
     }
 
     private Future<Void> connect() {
-        return PgConnection.connect(vertx, options)
+        return pool.getConnection()
+                .map(PgConnection.class::cast)
                 .compose(opened -> opened.notificationHandler(this::take)
                         .query(PREPARE)
                         .execute()
@@ -78,7 +87,11 @@ public final class PgHints implements Hints {
             connection = fresh;
             telling = false;
         }
-        fresh.closeHandler(gone -> lost());
+        long asking = vertx.setPeriodic(ASK_MS, tick -> fresh.query(ALIVE).execute());
+        fresh.closeHandler(gone -> {
+            vertx.cancelTimer(asking);
+            lost();
+        });
         missed.run();
         next();
         return Future.succeededFuture();
@@ -167,12 +180,10 @@ public final class PgHints implements Hints {
 
     @Override
     public Future<Void> close() {
-        PgConnection open;
         synchronized (this) {
             closed = true;
-            open = connection;
             waiting.clear();
         }
-        return open == null ? Future.succeededFuture() : open.close();
+        return pool.close();
     }
 }

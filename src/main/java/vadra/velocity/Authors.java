@@ -15,7 +15,10 @@ final class Authors {
     /** Twice {@link Flow#SLOW}, in milliseconds: for so long somebody is one of those who speak of it. */
     static final long RECENT = 2_400_000;
 
-    private static final long NEVER = -CARRIES_AGAIN;
+    /** Milliseconds of a tick: an int of them lasts for years, and half of a long's place. */
+    private static final long TICK = 100;
+
+    private static final int NEVER = (int) (-CARRIES_AGAIN / TICK);
 
     /** What one more post of a person is worth. */
     enum Worth {
@@ -25,23 +28,24 @@ final class Authors {
     }
 
     private final Index index = new Index();
-    private long[] last = new long[8];
-    private long[] carried = new long[8];
-    private double[] posts = new double[8];
+    private int[] last = new int[8];
+    private int[] carried = new int[8];
+    private float[] posts = new float[8];
 
-    Worth admit(long author, long now, boolean carries) {
+    Worth admit(long author, long millis, boolean carries) {
+        int now = (int) (millis / TICK);
         int number = index.find(author);
         if (number < 0) {
             number = enter(author, now);
         }
-        double recently = posts[number] * Math.exp((last[number] - now) / (Flow.SLOW * 1000));
+        double recently = at(number, now);
         last[number] = now;
         if (recently > AT_MOST - 1) {
-            posts[number] = recently;
+            posts[number] = (float) recently;
             return Worth.NOTHING;
         }
-        posts[number] = recently + 1;
-        if (!carries || now - carried[number] < CARRIES_AGAIN) {
+        posts[number] = (float) (recently + 1);
+        if (!carries || (now - carried[number]) * TICK < CARRIES_AGAIN) {
             return Worth.POST;
         }
         carried[number] = now;
@@ -49,10 +53,11 @@ final class Authors {
     }
 
     /** Distinct people in the last {@link #RECENT}; exact up to half of {@link #MOST}. */
-    int recent(long now) {
+    int recent(long millis) {
+        int now = (int) (millis / TICK);
         int count = 0;
         for (int number = 0; number < index.size(); number++) {
-            if (last[number] >= now - RECENT) {
+            if ((now - last[number]) * TICK <= RECENT) {
                 count++;
             }
         }
@@ -65,8 +70,8 @@ final class Authors {
             if (mine < 0) {
                 mine = enter(other.index.keyAt(theirs), other.last[theirs]);
             }
-            long later = Math.max(last[mine], other.last[theirs]);
-            posts[mine] = Math.min(AT_MOST, at(mine, later) + other.at(theirs, later));
+            int later = Math.max(last[mine], other.last[theirs]);
+            posts[mine] = (float) Math.min(AT_MOST, at(mine, later) + other.at(theirs, later));
             last[mine] = later;
             carried[mine] = Math.max(carried[mine], other.carried[theirs]);
         }
@@ -75,25 +80,26 @@ final class Authors {
     void write(State state) {
         index.write(state);
         for (int number = 0; number < index.size(); number++) {
-            state.put(last[number]);
-            state.put(carried[number]);
-            state.put(posts[number]);
+            state.put((long) last[number]);
+            state.put((long) carried[number]);
+            state.put((double) posts[number]);
         }
     }
 
-    private double at(int number, long moment) {
-        return posts[number] * Math.exp((last[number] - moment) / (Flow.SLOW * 1000));
+    private double at(int number, int moment) {
+        return posts[number] * Math.exp((last[number] - moment) * TICK / (Flow.SLOW * 1000));
     }
 
-    private int enter(long author, long now) {
+    private int enter(long author, int now) {
         if (index.size() == MOST) {
             forget();
         }
         int number = index.put(author);
         if (number == last.length) {
-            last = Arrays.copyOf(last, number * 2);
-            carried = Arrays.copyOf(carried, number * 2);
-            posts = Arrays.copyOf(posts, number * 2);
+            int longer = Math.min(MOST, number + number / 2);
+            last = Arrays.copyOf(last, longer);
+            carried = Arrays.copyOf(carried, longer);
+            posts = Arrays.copyOf(posts, longer);
         }
         last[number] = now;
         carried[number] = NEVER;
@@ -107,9 +113,9 @@ final class Authors {
         for (int number = 0; number < size; number++) {
             keys[number] = index.keyAt(number);
         }
-        long[] sorted = Arrays.copyOf(last, size);
+        int[] sorted = Arrays.copyOf(last, size);
         Arrays.sort(sorted);
-        long oldest = sorted[size / 2];
+        int oldest = sorted[size / 2];
         index.clear();
         for (int number = 0; number < size; number++) {
             // Many may share the moment in the middle; half is kept all the same.

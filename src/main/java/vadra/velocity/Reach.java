@@ -2,6 +2,8 @@ package vadra.velocity;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.TgtHllType;
 import org.apache.datasketches.hll.Union;
@@ -18,9 +20,10 @@ final class Reach {
     private HllSketch authors = new HllSketch(LG_K, TgtHllType.HLL_4);
     private HllSketch viewers = new HllSketch(LG_K, TgtHllType.HLL_4);
     private final Index index = new Index();
-    private RoomId[] rooms = new RoomId[4];
-    /** Who was the first in each room. */
-    private long[] first = new long[4];
+    /** Both halves of each room's id: an object for each would be the largest part of a topic. */
+    private long[] rooms = new long[8];
+    /** Who was the first in each room, as a half of the author's key: two in four thousand million are taken for one. */
+    private int[] first = new int[4];
 
     private boolean[] crossed = new boolean[4];
 
@@ -42,19 +45,20 @@ final class Reach {
             }
             return false;
         }
-        crossed[number] |= first[number] != author;
+        crossed[number] |= first[number] != (int) author;
         return crossed[number];
     }
 
     private void open(RoomId room, long key, long author) {
         int number = index.put(key);
-        if (number == rooms.length) {
-            rooms = Arrays.copyOf(rooms, number * 2);
+        if (number == first.length) {
+            rooms = Arrays.copyOf(rooms, number * 4);
             first = Arrays.copyOf(first, number * 2);
             crossed = Arrays.copyOf(crossed, number * 2);
         }
-        rooms[number] = room;
-        first[number] = author;
+        rooms[2 * number] = room.value().getMostSignificantBits();
+        rooms[2 * number + 1] = room.value().getLeastSignificantBits();
+        first[number] = (int) author;
     }
 
     double authors() {
@@ -66,7 +70,11 @@ final class Reach {
     }
 
     List<RoomId> rooms() {
-        return List.of(Arrays.copyOf(rooms, index.size()));
+        return IntStream.range(0, index.size()).mapToObj(this::room).toList();
+    }
+
+    private RoomId room(int number) {
+        return new RoomId(new UUID(rooms[2 * number], rooms[2 * number + 1]));
     }
 
     int roomsCrossed() {
@@ -81,7 +89,7 @@ final class Reach {
         authors = union(authors, other.authors);
         viewers = union(viewers, other.viewers);
         for (int theirs = 0; theirs < other.index.size(); theirs++) {
-            var unused = enter(other.rooms[theirs], other.first[theirs]);
+            var unused = enter(other.room(theirs), other.first[theirs]);
             int mine = index.find(other.index.keyAt(theirs));
             if (mine >= 0) {
                 crossed[mine] |= other.crossed[theirs];
@@ -94,7 +102,7 @@ final class Reach {
         state.put(viewers.toCompactByteArray());
         index.write(state);
         for (int number = 0; number < index.size(); number++) {
-            state.put(first[number]);
+            state.put((long) first[number]);
             state.put(crossed[number] ? 1L : 0L);
         }
     }

@@ -16,8 +16,8 @@ final class Shape {
 
     private final Index index = new Index();
     private final int[] widths = new int[DEEPEST];
-    /** Of each post: its parent or -1, its subtree, its depth, its thread. */
-    private final short[][] posts = new short[4][8];
+    /** Of each post: its parent, or -1; its subtree, but of a thread's first post the thread's number. */
+    private final short[][] posts = new short[2][8];
     /** Of each thread: n, P, Q. */
     private final int[][] sums = new int[3][4];
 
@@ -37,22 +37,26 @@ final class Shape {
 
     private void hang(long post, int parent) {
         int number = enter(post);
-        int thread = parent < 0 ? begin() : posts[3][parent];
+        int depth = 0;
+        int squares = 0;
+        int top = number;
         posts[0][number] = (short) parent;
-        posts[1][number] = 1;
-        posts[2][number] = parent < 0 ? 0 : (short) (posts[2][parent] + 1);
-        posts[3][number] = (short) thread;
-        account(thread, -1);
-        if (parent >= 0) {
-            int squares = 1;
-            for (int above = parent; posts[0][above] >= 0; above = posts[0][above]) {
-                squares += 2 * posts[1][above] + 1;
-                posts[1][above]++;
+        if (parent < 0) {
+            posts[1][number] = (short) begin();
+        } else {
+            posts[1][number] = 1;
+            squares = depth = 1;
+            for (top = parent; posts[0][top] >= 0; top = posts[0][top]) {
+                squares += 2 * posts[1][top] + 1;
+                posts[1][top]++;
+                depth++;
             }
-            sums[2][thread] += squares;
         }
+        int thread = posts[1][top];
+        account(thread, -1);
         sums[0][thread]++;
-        sums[1][thread] += posts[2][number];
+        sums[1][thread] += depth;
+        sums[2][thread] += squares;
         account(thread, 1);
     }
 

@@ -3,12 +3,12 @@ package vadra.web;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,8 @@ final class Commands {
     /** Takes a message: one command a line. */
     void message(Connection connection, String message) {
         for (var line : message.lines().toList()) {
-            if (!line.isBlank() && !connection.postpones(line) && !command(connection, line)) {
+            if (connection.closing()
+                    || (!line.isBlank() && !connection.postpones(line) && !command(connection, line))) {
                 return;
             }
         }
@@ -166,43 +167,44 @@ final class Commands {
     }
 
     private void history(Connection connection, int id, JsonObject params) {
-        var channel = channel(params);
-        var slug = Channels.roomOf(channel);
+        var slug = Channels.roomOf(channel(params));
         if (slug.isEmpty()) {
             connection.error(id, ProtocolError.NOT_AVAILABLE.json());
             return;
         }
         int limit = Math.min(HISTORY, Math.max(0, params.getInteger("limit", 0)));
         var since = position(params.getJsonObject("since", new JsonObject()));
+        if (!connection.beginsReading()) {
+            connection.error(id, ProtocolError.TOO_MANY_REQUESTS.json());
+            return;
+        }
         var tail = live.source().tail();
         live.room(slug.get())
                 .compose(room -> {
                     var page = limit == 0
                             ? Future.succeededFuture(List.<Publication>of())
                             : tail.page(room, since.offset(), limit);
-                    return page.compose(events -> tail.top(room).map(top -> publications(events, top)));
+                    return page.compose(events -> tail.top(room).map(top -> history(id, events, top)));
                 })
-                .onComplete(done -> live.onLoop(() -> answer(connection, id, "history", done)));
+                .onComplete(done -> live.onLoop(() -> connection.hasRead(id, done)));
     }
 
-    private JsonObject publications(List<Publication> events, long top) {
-        var publications = new JsonArray();
-        events.forEach(event -> publications.add(new JsonObject(Live.missed(event))));
-        return new JsonObject()
-                .put("epoch", live.source().epoch())
-                .put("offset", top)
-                .put("publications", publications);
+    /** The reply to a question for history, put together from what is encoded already. */
+    private String history(int id, List<Publication> events, long top) {
+        return "{\"id\":" + id + ",\"history\":{\"epoch\":\"" + live.source().epoch() + "\",\"offset\":" + top
+                + ",\"publications\":["
+                + events.stream().map(Live::missed).collect(Collectors.joining(",")) + "]}}";
     }
 
     private void rpc(Connection connection, int id, JsonObject params) {
         rpc.call(connection, params.getString("method", ""), params.getJsonObject("data", new JsonObject()))
                 .map(data -> new JsonObject().put("data", data))
-                .onComplete(done -> live.onLoop(() -> answer(connection, id, "rpc", done)));
+                .onComplete(done -> live.onLoop(() -> answer(connection, id, done)));
     }
 
-    private static void answer(Connection connection, int id, String kind, AsyncResult<JsonObject> done) {
+    private static void answer(Connection connection, int id, AsyncResult<JsonObject> done) {
         if (done.succeeded()) {
-            connection.reply(id, kind, done.result());
+            connection.reply(id, "rpc", done.result());
         } else {
             connection.error(id, ProtocolError.of(done.cause()));
         }

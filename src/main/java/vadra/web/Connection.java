@@ -1,5 +1,6 @@
 package vadra.web;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +23,15 @@ import vadra.websocket.WebSocket;
 /**
  * One client of the socket protocol: who it is, and what it listens to. Confined to its event loop.
  *
- * <p>Bounds: {@value #MAX_CHANNELS} channels, {@value #MAX_POSTPONED} commands that wait for a connect; what waits to be read or written is bounded by {@link WebSocket}.
+ * <p>Bounds: {@value #MAX_CHANNELS} channels, {@value #MAX_POSTPONED} commands that wait for a connect,
+ * {@value #MAX_READING} questions for history under way; what waits to be read or written is bounded by {@link WebSocket}.
  */
 final class Connection implements Listener {
     static final int MAX_CHANNELS = 64;
     /** Commands that may follow a connect command before it is answered. */
     static final int MAX_POSTPONED = 100;
+    /** Questions for history that may be under way at once. */
+    static final int MAX_READING = 8;
 
     private static final long CONNECT_WITHIN_MS = 10_000;
     private static final long PONG_WITHIN_MS = 10_000;
@@ -45,6 +49,7 @@ final class Connection implements Listener {
     private @Nullable List<String> postponed;
     private boolean connected;
     private boolean gone;
+    private int reading;
     private long pingMs;
     private boolean awaitingPong;
 
@@ -190,6 +195,25 @@ final class Connection implements Listener {
         return reply.append("}}").toString();
     }
 
+    /** A question for history may be answered; not when too many of this connection are being answered already. */
+    boolean beginsReading() {
+        if (reading == MAX_READING) {
+            return false;
+        }
+        reading++;
+        return true;
+    }
+
+    /** Answers a question for history with its reply, or with what went wrong. */
+    void hasRead(int command, AsyncResult<String> read) {
+        reading--;
+        if (read.succeeded()) {
+            socket.line(read.result());
+        } else {
+            error(command, ProtocolError.of(read.cause()));
+        }
+    }
+
     @Override
     public void take(Batch batch) {
         socket.shared(batch.frame(socket.deflates()));
@@ -241,6 +265,11 @@ final class Connection implements Listener {
         } else if (session != null && !session.expiresAt().isAfter(live.now())) {
             close(CloseReason.EXPIRED);
         }
+    }
+
+    /** Nothing that is said now is heard. */
+    boolean closing() {
+        return socket.closing();
     }
 
     void close(CloseReason reason) {

@@ -17,6 +17,7 @@ record ProtocolError(int code, String message, boolean temporary) {
     static final ProtocolError LIMIT_EXCEEDED = new ProtocolError(106, "limit exceeded", false);
     static final ProtocolError BAD_REQUEST = new ProtocolError(107, "bad request", false);
     static final ProtocolError NOT_AVAILABLE = new ProtocolError(108, "not available", false);
+    static final ProtocolError TOO_MANY_REQUESTS = new ProtocolError(111, "too many requests", true);
 
     JsonObject json() {
         var json = new JsonObject().put("code", code).put("message", message);

@@ -80,7 +80,7 @@ final class Sse {
 
     private void begin(HttpServerResponse response, Future<Subscription.Start> begun) {
         if (begun.failed()) {
-            response.end();
+            end(response);
             return;
         }
         var start = begun.result();
@@ -134,6 +134,10 @@ final class Sse {
     }
 
     private void send(HttpServerResponse response, String text) {
+        if (response.ended()) {
+            // Until the connection is closed its subscription goes on.
+            return;
+        }
         if (response.writeQueueFull()) {
             // It is behind: cut it off, and let it come back with its Last-Event-ID.
             response.reset();
@@ -170,8 +174,15 @@ final class Sse {
     private void end(Predicate<Optional<Session>> whose) {
         Map.copyOf(open).forEach((response, holder) -> {
             if (whose.test(holder)) {
-                var unused = response.end();
+                end(response);
             }
         });
+    }
+
+    /** Ends a stream, once: the log tells a second time of a session that was ended here. */
+    private void end(HttpServerResponse response) {
+        if (open.remove(response) != null) {
+            var unused = response.end();
+        }
     }
 }

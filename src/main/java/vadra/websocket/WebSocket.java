@@ -23,6 +23,9 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocket.class);
     private static final int CLOSE_SECONDS = 3;
 
+    /** Characters of lines that are joined in one message, or a few more. */
+    private static final int MOST_JOINED = 64 * 1024;
+
     private final boolean deflate;
     private final Slow slow;
     private final FrameReader reader;
@@ -101,6 +104,10 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         } else {
             lines.append('\n').append(line);
         }
+        if (lines.length() >= MOST_JOINED) {
+            // What a peer makes us say in one turn counts against what may wait for it, like all else.
+            flushLines();
+        }
     }
 
     /**
@@ -113,6 +120,11 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
             flushLines();
             frame(frame.retainedDuplicate());
         }
+    }
+
+    /** Whether the socket is being closed, by either side. */
+    public boolean closing() {
+        return closing;
     }
 
     /** Closes the socket, behind what was sent before; nothing is sent or heard after it. */

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 @AnalyzeClasses(packages = "vadra", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_APP = resideInAPackage("vadra.app");
+    private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
     private static final DescribedPredicate<JavaClass> IN_WEB = resideInAPackage("vadra.web");
     private static final DescribedPredicate<JavaClass> NAMED_PG =
             describe("are named Pg…", type -> outermost(type).getSimpleName().startsWith("Pg"));
@@ -36,7 +37,7 @@ class ArchitectureTest {
             resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..");
     private static final DescribedPredicate<JavaClass> COMMAND_LINE = describe(
             "are command-line tools",
-            type -> Set.of("vadra.app.Main", "vadra.app.Replay")
+            type -> Set.of("vadra.app.Main", "vadra.replay.Replay")
                     .contains(outermost(type).getName()));
 
     @ArchTest
@@ -45,6 +46,8 @@ class ArchitectureTest {
             .withOptionalLayers(true)
             .layer("app")
             .definedBy("vadra.app")
+            .layer("replay")
+            .definedBy("vadra.replay")
             .layer("web")
             .definedBy("vadra.web")
             .layer("live")
@@ -75,6 +78,8 @@ class ArchitectureTest {
             .definedBy("vadra.core")
             .whereLayer("app")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("replay")
+            .mayOnlyBeAccessedByLayers("app")
             .whereLayer("web")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("live")
@@ -158,6 +163,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()
             .that(IN_WEB.or(IN_APP)
+                    .or(IN_REPLAY)
                     .or(resideInAnyPackage("vadra.websocket", "vadra.outside"))
                     .negate()
                     .as("are outside of web, websocket, outside and app"))
@@ -168,6 +174,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_WEB_AND_PG_KNOW_JSON = noClasses()
             .that(IN_WEB.or(IN_APP)
+                    .or(IN_REPLAY)
                     .or(resideInAPackage("vadra.outside"))
                     .or(NAMED_PG)
                     .negate()

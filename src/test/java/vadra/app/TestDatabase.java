@@ -55,9 +55,14 @@ public final class TestDatabase {
 
     /** A pool of up to eight connections; it closes with its Vert.x. */
     public Pool pool(Vertx vertx) {
+        return pool(vertx, 8);
+    }
+
+    /** A pool of up to so many connections; it closes with its Vert.x. */
+    public Pool pool(Vertx vertx, int connections) {
         return PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri(url()).setCachePreparedStatements(true))
-                .with(new PoolOptions().setMaxSize(8))
+                .with(new PoolOptions().setMaxSize(connections))
                 .using(vertx)
                 .build();
     }

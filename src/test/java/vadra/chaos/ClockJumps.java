@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.opentest4j.TestAbortedException;
 import vadra.faults.Cluster;
 import vadra.faults.FakeTime;
@@ -24,6 +25,7 @@ final class ClockJumps implements Scenario {
     private static final String MONITOR = "desk:monitor";
     private static final List<Duration> JUMPS = List.of(Duration.ofHours(3), Duration.ofHours(-3), Duration.ZERO);
     private static final int TOO_FAST = 429;
+    private static final int TRIES = 8;
     private static final Duration LIMIT_RETURNS = Duration.ofSeconds(30);
 
     @Override
@@ -78,7 +80,12 @@ final class ClockJumps implements Scenario {
         Wait.until("the limit is reached", () -> signIn(stranger) == TOO_FAST);
         time.jump(to);
         Wait.pause(1_500);
-        assertThat(signIn(stranger)).as("the limit after a jump").isEqualTo(TOO_FAST);
+        // One try comes back every six seconds; by a clock that jumps ahead, all would have.
+        assertThat(IntStream.range(0, TRIES)
+                        .filter(i -> signIn(stranger) != TOO_FAST)
+                        .count())
+                .as("tries after a jump")
+                .isLessThan(TRIES / 2);
         people.goesOn(200);
         Wait.pause(3_000);
         // All who talk are counted already, so the velocity can only sink, and in a few seconds not by much.

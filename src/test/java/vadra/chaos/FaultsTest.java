@@ -42,6 +42,11 @@ class FaultsTest {
     }
 
     @Test
+    void aClockThatJumps() {
+        holds(new ClockJumps(), new Dose(NODES, 20, 4, 3, Duration.ZERO, SEED));
+    }
+
+    @Test
     void aHundredThousandMalformedMessages() {
         holds(new Fuzz(), new Dose(1, 20, 2, 100_000, Duration.ZERO, SEED));
     }

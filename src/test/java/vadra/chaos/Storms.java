@@ -46,9 +46,9 @@ final class Storms implements Scenario {
                     count(before, reads(cluster));
                 }
                 assertThat(swarm.wrongs()).isEmpty();
-                // From memory, or once for all who wait for a room; who somebody is, is asked for each at most.
+                // From memory, or once for all who wait for a room; who they are, for many at once.
                 assertThat(log).isLessThanOrEqualTo((long) dose.rooms() * dose.nodes() + CONSTANT);
-                assertThat(all - log).isLessThanOrEqualTo(dose.clients() / 4 + CONSTANT);
+                assertThat(all - log).isLessThanOrEqualTo(dose.clients() / 20 + CONSTANT);
                 var done = dose.clients() + " clients cut at once, " + dose.rounds() + " times; at most " + log
                         + " reads of the log and " + (all - log) + " of who they are, " + dose.rooms() + " rooms";
                 return new Report(done, cluster.judge(new History(), rooms), worst);

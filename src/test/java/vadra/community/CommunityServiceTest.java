@@ -99,20 +99,25 @@ class CommunityServiceTest {
     @Test
     void anUnknownHandleTakesAsLongAsAWrongPassword() {
         join("Tage", "tage");
-        long known = fastest("tage");
-        long unknown = fastest("no-tage");
+        long known = Long.MAX_VALUE;
+        long unknown = Long.MAX_VALUE;
+        // The fastest of ever more tries: a busy machine makes some slow, and nothing makes one fast that is not.
+        for (int tries = 0; tries < 40 && (tries < 5 || !alike(known, unknown)); tries++) {
+            known = Math.min(known, nanosToRefuse("tage"));
+            unknown = Math.min(unknown, nanosToRefuse("no-tage"));
+        }
 
-        assertThat((double) unknown / known).isBetween(0.4, 2.5);
+        assertThat(alike(known, unknown)).isTrue();
     }
 
-    private static long fastest(String handle) {
-        long fastest = Long.MAX_VALUE;
-        for (int each = 0; each < 5; each++) {
-            long start = System.nanoTime();
-            get(COMMUNITY.signIn(handle, "fönstret-är-stängt", "").otherwiseEmpty());
-            fastest = Math.min(fastest, System.nanoTime() - start);
-        }
-        return fastest;
+    private static boolean alike(long one, long other) {
+        return Math.max(one, other) < 2.5 * Math.min(one, other);
+    }
+
+    private static long nanosToRefuse(String handle) {
+        long start = System.nanoTime();
+        get(COMMUNITY.signIn(handle, "fönstret-är-stängt", "").otherwiseEmpty());
+        return System.nanoTime() - start;
     }
 
     @Test

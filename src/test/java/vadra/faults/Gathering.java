@@ -52,15 +52,15 @@ public final class Gathering implements AutoCloseable {
         rooms.forEach(room -> members.get(0).startsRoom(room));
         this.writers = IntStream.range(0, size.writers())
                 .mapToObj(i -> members.get(i % members.size())
-                        .alsoAs("skribent" + i, cluster.homes(i), sockets.apply(i))
+                        .alsoAs("skribent" + i, cluster.homes(place(i)), sockets.apply(place(i)))
                         .entersQuietly(room(i)))
                 .toList();
-        this.listeners = together(size.listeners(), i -> listener(members, i, sockets.apply(i)));
+        this.listeners = together(size.listeners(), i -> listener(members, i, sockets.apply(place(i))));
     }
 
     private Person listener(List<Person> members, int number, Homes sockets) {
         var name = "lyssnare" + number;
-        var homes = cluster.homes(number);
+        var homes = cluster.homes(place(number));
         var person = number % 4 == 0
                 ? members.get(number % members.size()).alsoAs(name, homes, sockets)
                 : Person.guest(homes, sockets, name, history);
@@ -69,6 +69,11 @@ public final class Gathering implements AutoCloseable {
 
     private String room(int number) {
         return rooms.get(number % rooms.size());
+    }
+
+    /** Those of one room are on different nodes, whatever divides the number of rooms. */
+    private int place(int number) {
+        return number + number / rooms.size();
     }
 
     private static List<Person> together(int count, IntFunction<Person> each) {

@@ -198,6 +198,28 @@ class BadFramesTest {
         }
     }
 
+    @Test
+    void questionsForHistoryThatAllComeAtOnceAreAnsweredInPartAndTheRestMayComeAgain() throws IOException {
+        var question = "{\"id\":2,\"history\":{\"channel\":\"room:kaffe\",\"limit\":200}}\n";
+        try (var raw = connected()) {
+            raw.text(question.repeat(500));
+            var replies = new ArrayList<JsonObject>();
+            while (replies.size() < 500) {
+                raw.next().lines().map(JsonObject::new).forEach(replies::add);
+            }
+            assertThat(replies)
+                    .filteredOn(reply -> reply.containsKey("history"))
+                    .as("answered")
+                    .hasSizeBetween(1, 8);
+            assertThat(replies)
+                    .filteredOn(reply -> reply.containsKey("error"))
+                    .allSatisfy(reply -> assertThat(reply.getJsonObject("error").getMap())
+                            .containsEntry("code", 111)
+                            .containsEntry("temporary", true));
+            stillAnswers(raw);
+        }
+    }
+
     private static void stillAnswers(RawSocket raw) throws IOException {
         raw.text("{\"id\":10,\"ping\":{}}");
         assertThat(new JsonObject(raw.next()).getInteger("id")).isEqualTo(10);

@@ -135,6 +135,12 @@ class InjectedStoryTest {
     @Test
     @Order(3)
     void itsFiguresAreThoseOfAHandCount() {
+        // The alert may be there before the last of it is counted.
+        var last = rumour().get(rumour().size() - 1).text();
+        Wait.until("the last post is counted", () -> texts().contains(last));
+        assertThat(texts())
+                .containsExactlyInAnyOrderElementsOf(
+                        rumour().stream().map(Line::text).toList());
         var reading = get("/api/desk/claims/" + slug).getJsonObject("reading");
         for (var figure : List.of("mentions", "carriers", "roomsCrossed", "depth")) {
             assertThat(reading.getInteger(figure)).as(figure).isEqualTo(number(figure));
@@ -146,6 +152,16 @@ class InjectedStoryTest {
         }
         assertThat(reading.getString("firstPost")).isEqualTo(injection.post(byHand("first")));
         assertThat(reading.getDouble("velocity")).isCloseTo(velocity(reading), within(1e-6));
+    }
+
+    /** The words of the posts that the claim is made of. */
+    private List<String> texts() {
+        var said = new HashMap<String, String>();
+        events().forEach(event ->
+                said.put(event.getString("post"), event.getJsonObject("text").getString("source")));
+        return get("/api/desk/claims/" + slug + "/spread").getJsonArray("nodes").stream()
+                .map(node -> said.getOrDefault(((JsonObject) node).getString("post"), "an unknown post"))
+                .toList();
     }
 
     private String byHand(String figure) {
@@ -187,7 +203,8 @@ class InjectedStoryTest {
     }
 
     private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1e9;
+        // The engine counts in whole milliseconds.
+        return (to.toEpochMilli() - from.toEpochMilli()) / 1e3;
     }
 
     @Test

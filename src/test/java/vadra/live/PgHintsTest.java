@@ -3,7 +3,6 @@ package vadra.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +27,7 @@ class PgHintsTest extends HintsContract {
     }
 
     private static Hints end() {
-        return new PgHints(VERTX, PgConnectOptions.fromUri(DATABASE.url()));
+        return new PgHints(VERTX, DATABASE.pool(VERTX, 1));
     }
 
     @Test

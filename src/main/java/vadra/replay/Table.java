@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.replay;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** A file of tab-separated values: a line of names, then a line a row. Read whole, also when it is compressed. */
-final class Table {
+public final class Table {
     private Table() {}
 
     /**
@@ -23,9 +23,9 @@ final class Table {
      *
      * @param line its number in the file, from 2, for messages
      */
-    record Row(int line, Map<String, String> values) {
+    public record Row(int line, Map<String, String> values) {
         /** The value of a column, empty when there is none. */
-        String get(String column) {
+        public String get(String column) {
             return values.getOrDefault(column, "");
         }
 
@@ -34,7 +34,7 @@ final class Table {
          *
          * @throws IllegalArgumentException naming the line and the column
          */
-        String required(String column) {
+        public String required(String column) {
             var value = get(column);
             if (value.isBlank()) {
                 throw new IllegalArgumentException("line " + line + " has no " + column);
@@ -48,7 +48,7 @@ final class Table {
      *
      * @throws IllegalArgumentException when a line has more cells than there are names
      */
-    static List<Row> read(Path file) throws IOException {
+    public static List<Row> read(Path file) throws IOException {
         return read(file, fault -> {
             throw new IllegalArgumentException(fault);
         });
@@ -59,7 +59,7 @@ final class Table {
      *
      * @param faults is told of each line that is left out, because it has more cells than there are names
      */
-    static List<Row> read(Path file, Consumer<String> faults) throws IOException {
+    public static List<Row> read(Path file, Consumer<String> faults) throws IOException {
         var rows = new ArrayList<Row>();
         try (var reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
             var header = reader.readLine();

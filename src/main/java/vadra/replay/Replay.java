@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.replay;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.replay;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

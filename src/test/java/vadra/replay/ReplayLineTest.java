@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

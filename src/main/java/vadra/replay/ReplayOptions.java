@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.replay;
 
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,0 +1,71 @@
+package vadra.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import vadra.faults.FaultProxy;
+import vadra.faults.Pipe;
+import vadra.it.Wait;
+
+/** Over a link that swallows all, nobody waits for ever, and what comes after goes over another. */
+class DatabaseTest {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final URI DIRECT = URI.create(TestDatabase.fresh().url());
+
+    @AfterAll
+    static void stop() {
+        TestDatabase.get(VERTX.close());
+    }
+
+    @Test
+    void aQuestionOnASilentConnectionEnds() throws IOException {
+        try (var proxy = new FaultProxy(DIRECT.getPort());
+                var database = through(proxy)) {
+            var pool = database.pool(VERTX);
+            TestDatabase.get(Future.all(ask(pool, 50)));
+            proxy.pipes().forEach(Pipe::swallow);
+            // What was in a pipe already still comes out of it.
+            int failed = TestDatabase.get(Future.join(ask(pool, 50)).map(0).otherwise(1));
+            assertThat(failed).isOne();
+            assertThat(TestDatabase.get(ask(pool, 1).get(0)).size()).isOne();
+        }
+    }
+
+    @Test
+    void hintsThatWentSilentComeBack() throws IOException {
+        try (var proxy = new FaultProxy(DIRECT.getPort());
+                var database = through(proxy)) {
+            var opened = new AtomicInteger();
+            var hints = database.hints(VERTX);
+            TestDatabase.get(hints.listen(hint -> {}, opened::incrementAndGet));
+            proxy.pipes().forEach(Pipe::swallow);
+            Wait.until("they have come back", () -> opened.get() > 1);
+            TestDatabase.get(hints.close());
+        }
+    }
+
+    private static Database through(FaultProxy proxy) throws IOException {
+        var url = "postgresql://" + DIRECT.getUserInfo() + "@localhost:" + proxy.port() + DIRECT.getPath();
+        return Database.open(Settings.load(Path.of("none"), Map.of("VADRA_DATABASE_URL", url)));
+    }
+
+    private static List<Future<RowSet<Row>>> ask(Pool pool, int times) {
+        return IntStream.range(0, times)
+                .mapToObj(i -> pool.preparedQuery("SELECT $1::int4 + 1").execute(Tuple.of(1)))
+                .toList();
+    }
+}
