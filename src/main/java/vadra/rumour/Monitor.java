@@ -37,7 +37,7 @@ final class Monitor {
     static final int MAX_RECENT = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
-    private static final Comparator<Recorded> ORDER = Comparator.comparing(Recorded::at)
+    static final Comparator<Recorded> ORDER = Comparator.comparing(Recorded::at)
             .thenComparing(Recorded::room, Monitor::byRoom)
             .thenComparing(Recorded::seq);
 

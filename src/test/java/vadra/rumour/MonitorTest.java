@@ -236,6 +236,8 @@ class MonitorTest {
             var text = random.nextInt(3) == 0 ? CLAIM : "något annat " + i;
             history.add(log.said(seconds, "m" + random.nextInt(40), "r" + random.nextInt(3), text));
         }
+        // As the log is read from the database, which may put those of one moment in another order.
+        history.sort(Monitor.ORDER);
         return history;
     }
 }
