@@ -63,6 +63,8 @@ public final class Bench {
         if (options.has("monitor")) {
             new Counting().run(report);
         }
+        options.numbers("watching")
+                .forEach(rate -> ours(target -> new Watching(rate).run(target, warm(), seconds(), report)));
         if (options.has("jmh")) {
             Jmh.run(options.text("jmh"));
         }

@@ -76,7 +76,11 @@ record Durable(int rooms) {
     Posts run(Target target, int rate, int warm, int seconds) {
         try (var crowd = new Crowd(target, "")) {
             crowd.open(seats(target));
-            var posts = new PostSpeech(crowd, crowd.clients().subList(0, SPEAKERS), names());
+            var posts = new PostSpeech(
+                    crowd,
+                    crowd.clients().subList(0, SPEAKERS),
+                    names(),
+                    n -> crowd.dialect().filler());
             posts.begin(rate, ON_THEIR_WAY);
             Processes.pause(warm * 1_000L);
             posts.measure();

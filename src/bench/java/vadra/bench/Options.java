@@ -30,6 +30,7 @@ final class Options {
               --soak-rate=100                                messages a second of the soak
               --profile                                      records our server and prints where its time went
               --monitor                                      what the rumour monitor takes on one thread, and 1 000 topics' memory
+              --watching=500                                 from a commit to a staff screen, at so many posts a second
               --jmh=Encode                                   the small benchmarks whose names fit; --jmh= for all
               --all                                          everything but --soak and --profile, in this order
               --help
@@ -51,6 +52,7 @@ final class Options {
             Map.entry("starts", "5"),
             Map.entry("slow-reader", "60"),
             Map.entry("monitor", ""),
+            Map.entry("watching", "500"),
             Map.entry("jmh", ""));
     private static final List<String> NUMBERS = List.of(
             "seconds",
@@ -62,6 +64,7 @@ final class Options {
             "storm",
             "starts",
             "slow-reader",
+            "watching",
             "soak",
             "soak-rate");
 

@@ -3,6 +3,7 @@ package vadra.bench;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class PostSpeech {
     private final Crowd crowd;
     private final List<Client> speakers;
     private final List<String> rooms;
+    private final LongFunction<String> words;
     private final Histogram latency = new Histogram(60_000_000_000L, 3);
     private final Map<Long, Long> waiting = new HashMap<>();
     private @Nullable Beat beat;
@@ -23,10 +25,16 @@ final class PostSpeech {
     private volatile long refused;
     private volatile int open;
 
-    PostSpeech(Crowd crowd, List<Client> speakers, List<String> rooms) {
+    /**
+     * Says nothing yet.
+     *
+     * @param words what is said, by the number of the post
+     */
+    PostSpeech(Crowd crowd, List<Client> speakers, List<String> rooms, LongFunction<String> words) {
         this.crowd = crowd;
         this.speakers = List.copyOf(speakers);
         this.rooms = rooms;
+        this.words = words;
     }
 
     /** Says so many a second, or, with a rate of 0, keeps some on their way. */
@@ -70,7 +78,7 @@ final class PostSpeech {
         var room = rooms.get((int) (said % rooms.size()));
         waiting.put(said, due);
         open = waiting.size();
-        var text = Client.MARK + "%016d ".formatted(due) + crowd.dialect().filler();
+        var text = Client.MARK + "%016d ".formatted(due) + words.apply(said);
         speaker.send(crowd.dialect().say(room, text, said));
         said++;
     }

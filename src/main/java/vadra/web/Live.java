@@ -15,10 +15,14 @@ import vadra.live.Subscription;
 
 /** What the connections of one event loop share. */
 record Live(Subscription.Source source, Presence presence, RoomNames names, Context loop, Clock clock) {
-    /** Wraps a passing signal for everybody on a channel; encoded once. */
-    static Publication signal(String channel, JsonObject data) {
+    /**
+     * Wraps a passing signal for everybody on a channel; encoded once.
+     *
+     * @param patient whether it may wait a little for others
+     */
+    static Publication signal(String channel, JsonObject data, boolean patient) {
         var content = data.encode();
-        return new Publication(channel, 0, content, push(channel, content, "}}}"), true);
+        return new Publication(channel, 0, content, push(channel, content, "}}}"), patient);
     }
 
     /** An event as its room's listeners get it. */

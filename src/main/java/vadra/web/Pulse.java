@@ -96,11 +96,11 @@ public final class Pulse {
     /** Tells a member that staff looked who they are. */
     public void unmasked(ClaimDesk.Unmasking unmasking) {
         var told = new JsonObject().put("kind", "unmasked").put("unmasking", RumourJson.unmasking(unmasking));
-        fanout.publish(Live.signal(Channels.me(unmasking.member().handle()), told));
+        fanout.publish(Live.signal(Channels.me(unmasking.member().handle()), told, false));
     }
 
     private void desks(JsonObject signal) {
-        fanout.publish(Live.signal(Channels.MONITOR, signal));
+        fanout.publish(Live.signal(Channels.MONITOR, signal, false));
     }
 
     /** Learns how many sightings each claim has, and its open alert. */
@@ -124,7 +124,7 @@ public final class Pulse {
             var people = new JsonObject()
                     .put("kind", "presence")
                     .put("people", presence.count(channel).people());
-            fanout.publish(Live.signal(channel, people));
+            fanout.publish(Live.signal(channel, people, true));
         }
     }
 }

@@ -1,5 +1,7 @@
 package vadra.bench.server;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole product, with its embedded PostgreSQL, in a process of its own. */
 public final class VadraTarget implements Target {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String STAFF_PASSWORD = "bench-bench";
     private static final Path BENCH = Path.of("target/bench");
     private static final Path DATA = BENCH.resolve("data");
     private static final Path COLLECTIONS = BENCH.resolve("gc.log");
@@ -73,7 +76,7 @@ public final class VadraTarget implements Target {
                             "VADRA_HTTP_PORT", Integer.toString(port),
                             "VADRA_DATA_DIR", DATA.toString(),
                             "VADRA_DEMO", "false",
-                            "VADRA_STAFF_PASSWORD", "bench-bench",
+                            "VADRA_STAFF_PASSWORD", STAFF_PASSWORD,
                             "VADRA_LIMITS_JOINS_PER_HOUR", "1000000",
                             "VADRA_LIMITS_SIGN_INS_PER_MINUTE", "1000000",
                             "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000",
@@ -189,10 +192,31 @@ public final class VadraTarget implements Target {
 
     /** Says something in a room that was made here, as its host. */
     public void say(String room, String text) {
-        var answer = send("POST", "/api/rooms/" + room + "/posts", host, new JsonObject().put("text", text));
+        made("/api/rooms/" + room + "/posts", host, new JsonObject().put("text", text));
+    }
+
+    /** The token of a member of staff. */
+    public String staff() {
+        var login = new JsonObject().put("handle", "staff").put("password", STAFF_PASSWORD);
+        return new JsonObject(made("/api/tokens", "", login)).getString("token");
+    }
+
+    /** Has a claim watched for, by whoever of the staff has a token. */
+    public void claim(String token, String phrase) {
+        var claim = new JsonObject()
+                .put("title", phrase)
+                .put("phrases", new JsonArray().add(phrase))
+                .put("language", "sv");
+        made("/api/desk/claims", token, claim);
+    }
+
+    @CanIgnoreReturnValue
+    private String made(String path, String token, JsonObject body) {
+        var answer = send("POST", path, token, body);
         if (answer.statusCode() != 201) {
             throw new IllegalStateException(answer.body());
         }
+        return answer.body();
     }
 
     @Override
