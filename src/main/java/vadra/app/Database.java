@@ -31,26 +31,28 @@ final class Database implements AutoCloseable {
     /** A transaction of which nothing was heard for so long is rolled back; a commit is given up earlier. */
     private static final String ABANDONED_MS = "5000";
 
-    private final PgConnectOptions options;
+    private final PgConnectOptions role;
     private final @Nullable EmbeddedPostgres embedded;
 
-    private Database(PgConnectOptions options, @Nullable EmbeddedPostgres embedded) {
-        this.options = options;
+    private Database(PgConnectOptions role, @Nullable EmbeddedPostgres embedded) {
+        this.role = role;
         this.embedded = embedded;
     }
 
     /** Opens the database and brings its tables up to date. Blocks. */
     static Database open(Settings settings) throws IOException {
-        Database database;
-        if (settings.databaseUrl().isEmpty()) {
-            var embedded = startEmbedded(settings.dataDir().toAbsolutePath());
-            var url = "postgresql://postgres:postgres@localhost:" + embedded.getPort() + "/postgres";
-            database = new Database(options(url), embedded);
-        } else {
-            database = new Database(options(settings.databaseUrl()), null);
+        if (!settings.databaseUrl().isEmpty()) {
+            return new Database(prepared(settings.databaseUrl()), null);
         }
-        database.migrate();
-        return database;
+        var embedded = startEmbedded(settings.dataDir().toAbsolutePath());
+        return new Database(
+                prepared("postgresql://postgres:postgres@localhost:" + embedded.getPort() + "/postgres"), embedded);
+    }
+
+    private static PgConnectOptions prepared(String url) {
+        var owner = options(url);
+        migrate(owner);
+        return ServerRole.on(owner);
     }
 
     private static EmbeddedPostgres startEmbedded(Path folder) throws IOException {
@@ -78,13 +80,12 @@ final class Database implements AutoCloseable {
                 .addProperty("idle_in_transaction_session_timeout", ABANDONED_MS);
     }
 
-    private void migrate() {
-        var jdbc = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+    private static void migrate(PgConnectOptions owner) {
         var unused = Flyway.configure()
                 .dataSource(
-                        jdbc,
-                        options.getUser(),
-                        Optional.ofNullable(options.getPassword()).orElse(""))
+                        ServerRole.jdbc(owner),
+                        owner.getUser(),
+                        Optional.ofNullable(owner.getPassword()).orElse(""))
                 .load()
                 .migrate();
     }
@@ -95,7 +96,7 @@ final class Database implements AutoCloseable {
 
     private Pool pool(Vertx vertx, int connections) {
         return PgBuilder.pool()
-                .connectingTo(options)
+                .connectingTo(role)
                 // A connection that a router has forgotten hears nothing any more and is told of nothing. One that lies
                 // idle for so long is closed too, and opened again when it is needed.
                 .with(new NetClientOptions().setConnectTimeout(2_000).setReadIdleTimeout(SILENCE_SECONDS))

@@ -149,8 +149,10 @@ final class DemoContent {
     private Future<?> close(Table.Row row) {
         return row.get("open").equals("false")
                 ? services.reader()
-                        .close(Objects.requireNonNull(rooms.get(row.get("slug")))
-                                .id())
+                        .close(
+                                Objects.requireNonNull(rooms.get(row.get("slug")))
+                                        .id(),
+                                actor("ulla").id())
                 : Future.succeededFuture();
     }
 

@@ -16,7 +16,8 @@ import vadra.core.Role;
 
 /** Members in PostgreSQL. */
 final class PgMembers {
-    private static final String MEMBER = "id, handle, name, role, about, joined_at";
+    private static final String MEMBER =
+            "id, handle, name, role, CASE WHEN restraint IS NULL THEN about ELSE '' END AS about, joined_at";
     private static final String ADD = """
             INSERT INTO member (id, handle, name, role, about, joined_at, password_hash, rules_version)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (handle) DO NOTHING""";
@@ -25,9 +26,7 @@ final class PgMembers {
             WHERE NOT EXISTS (SELECT FROM member WHERE handle = $1 || n) LIMIT 1""";
     private static final String BY_HANDLE = "SELECT " + MEMBER + ", password_hash FROM member WHERE handle = $1";
     private static final String BY_ID = "SELECT " + MEMBER + " FROM member WHERE id = $1";
-    private static final String CHANGE = """
-            UPDATE member SET name = coalesce($2, name), about = coalesce($3, about) WHERE id = $1
-            RETURNING\s""" + MEMBER;
+    private static final String CHANGE = "SELECT " + MEMBER + " FROM change_profile($1, $2, $3)";
     private static final String KNOWN = "SELECT handle FROM member WHERE handle = ANY($1)";
     private static final String HAS_STAFF = "SELECT EXISTS (SELECT FROM member WHERE role = 'staff') AS found";
 

@@ -26,7 +26,7 @@ final class PgPosts {
     private static final String POST = """
             SELECT post.id, room.slug room, room.last_seq, post.seq, post.parent_id, post.thread_id, post.version,
                    post.source, post.html, post.language, post.said_at, post.edited_at,
-                   post.withdrawn_at IS NOT NULL withdrawn, post.replies, post.reactions,
+                   post.withdrawn_at IS NOT NULL withdrawn, post.restraint, post.replies, post.reactions,
                    author.id author_id, author.handle, author.name, author.role,
                    ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine
             FROM post JOIN room ON room.id = post.room_id JOIN member author ON author.id = post.author_id
@@ -38,7 +38,8 @@ final class PgPosts {
     private static final String THREAD = POST + """
             WHERE post.thread_id = (SELECT thread_id FROM post WHERE id = $2) ORDER BY post.seq LIMIT 500""";
     private static final String BY_AUTHOR = POST + """
-            WHERE post.author_id = $2 AND post.withdrawn_at IS NULL ORDER BY post.said_at DESC LIMIT 20""";
+            WHERE post.author_id = $2 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
+            ORDER BY post.said_at DESC LIMIT 20""";
     private static final String TOP = "SELECT last_seq FROM room WHERE id = $1";
     private static final String VERSIONS = """
             SELECT version, source, html, written_at FROM post_version WHERE post_id = $1
@@ -125,6 +126,7 @@ final class PgPosts {
 
     private static Post post(Row row) {
         boolean withdrawn = row.getBoolean("withdrawn");
+        Long restraint = row.getLong("restraint");
         UUID parent = row.getUUID("parent_id");
         return new Post(
                 new PostId(row.getUUID("id")),
@@ -134,12 +136,13 @@ final class PgPosts {
                 new PostId(row.getUUID("thread_id")),
                 author(row),
                 row.getInteger("version"),
-                withdrawn
+                withdrawn || restraint != null
                         ? new Text("", "", row.getString("language"))
                         : new Text(row.getString("source"), row.getString("html"), row.getString("language")),
                 row.getOffsetDateTime("said_at").toInstant(),
                 instant(row.getOffsetDateTime("edited_at")),
                 withdrawn,
+                restraint,
                 row.getInteger("replies"),
                 PgRoomReads.reactions(row.getJsonObject("reactions")),
                 mine(row));

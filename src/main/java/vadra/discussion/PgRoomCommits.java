@@ -28,8 +28,11 @@ import vadra.discussion.GroupCommit.Rejected;
 final class PgRoomCommits {
     private static final String PURGE = "DELETE FROM receipt WHERE accepted_at < $1";
 
-    /** Classes of SQLSTATE that no trying again cures: a value that does not fit, and a constraint that it breaks. */
-    private static final Set<String> NEVER = Set.of("22", "23");
+    /**
+     * Classes of SQLSTATE that no trying again cures: a value that does not fit, a constraint that it breaks, and what
+     * the database's own functions refuse.
+     */
+    private static final Set<String> NEVER = Set.of("22", "23", "VA");
 
     private final Pool pool;
     private final EventCodec codec;

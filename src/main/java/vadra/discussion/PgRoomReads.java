@@ -20,9 +20,9 @@ import vadra.core.RoomId;
 /** Locks the rooms of a batch and reads as much of them as its commands need; all is asked before the first answer. */
 final class PgRoomReads {
     private static final String LOCK = """
-            SELECT id, open, last_seq, last_at FROM room WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE""";
+            SELECT id, open AND restraint IS NULL AS open, last_seq, last_at FROM room WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE""";
     private static final String POSTS = """
-            SELECT id, room_id, thread_id, author_id, version, source, html, language, withdrawn_at, reactions
+            SELECT id, room_id, thread_id, author_id, version, source, html, language, withdrawn_at, restraint, reactions
             FROM post WHERE id = ANY($1)""";
     private static final String GIVEN = """
             SELECT given.post_id, given.kind, given.member_id, post.room_id
@@ -130,6 +130,7 @@ final class PgRoomReads {
                 row.getInteger("version"),
                 new Text(row.getString("source"), row.getString("html"), row.getString("language")),
                 row.getOffsetDateTime("withdrawn_at") != null,
+                row.getLong("restraint") != null,
                 reactions(row.getJsonObject("reactions")));
     }
 

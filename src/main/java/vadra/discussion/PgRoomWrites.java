@@ -1,6 +1,7 @@
 package vadra.discussion;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
@@ -20,20 +21,11 @@ final class PgRoomWrites {
             INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language)
             SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[],
                                  $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[])""";
-    private static final String REPLIES = """
-            UPDATE post SET replies = replies + (SELECT count(*) FROM unnest($1::uuid[]) parent WHERE parent = post.id)
-            WHERE id = ANY($1)""";
-    private static final String KEEP = """
-            INSERT INTO post_version (post_id, version, source, html, written_at)
-            SELECT id, version, source, html, coalesce(edited_at, said_at) FROM post WHERE id = $1""";
-    private static final String EDIT = """
-            UPDATE post SET version = $2, source = $3, html = $4, language = $5, edited_at = $6 WHERE id = $1""";
-    private static final String WITHDRAW = "UPDATE post SET withdrawn_at = $2 WHERE id = $1";
+    private static final String EDIT = "SELECT edit_post($1, $2, $3, $4)";
+    private static final String WITHDRAW = "SELECT withdraw_post($1, $2, $3)";
     private static final String GIVE =
             "INSERT INTO reaction (post_id, member_id, kind, given_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-    private static final String TAKE = "DELETE FROM reaction WHERE post_id = $1 AND member_id = $2 AND kind = $3";
-    private static final String COUNT =
-            "UPDATE post SET reactions = jsonb_set(reactions, ARRAY[$2::text], to_jsonb($3::int)) WHERE id = $1";
+    private static final String TAKE = "SELECT take_reaction($1, $2, $3)";
     private static final String MENTIONS =
             "INSERT INTO mention SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT DO NOTHING";
     private static final String EVENTS = """
@@ -94,10 +86,6 @@ final class PgRoomWrites {
                         .addArrayOfString(texts(posts, post -> post.text().source()))
                         .addArrayOfString(texts(posts, post -> post.text().html()))
                         .addArrayOfString(texts(posts, post -> post.text().language())));
-        var parents = posts.stream().filter(post -> post.parent() != null).toList();
-        if (!parents.isEmpty()) {
-            send(REPLIES, Tuple.tuple().addArrayOfUUID(uuids(parents, PgRoomWrites::parentOf)));
-        }
     }
 
     private static @Nullable UUID parentOf(RoomEvent.PostCreated post) {
@@ -110,16 +98,17 @@ final class PgRoomWrites {
         var by = event.by().id().value();
         if (event instanceof RoomEvent.PostEdited edited) {
             var text = edited.text();
-            send(KEEP, Tuple.of(post));
-            send(EDIT, Tuple.of(post, edited.version(), text.source(), text.html(), text.language(), at));
+            var words = new JsonObject()
+                    .put("source", text.source())
+                    .put("html", text.html())
+                    .put("language", text.language());
+            send(EDIT, Tuple.of(by, post, words, at));
         } else if (event instanceof RoomEvent.PostWithdrawn) {
-            send(WITHDRAW, Tuple.of(post, at));
+            send(WITHDRAW, Tuple.of(by, post, at));
         } else if (event instanceof RoomEvent.ReactionAdded added) {
             send(GIVE, Tuple.of(post, by, added.reaction().code(), at));
-            send(COUNT, Tuple.of(post, added.reaction().code(), added.count()));
         } else if (event instanceof RoomEvent.ReactionRemoved removed) {
-            send(TAKE, Tuple.of(post, by, removed.reaction().code()));
-            send(COUNT, Tuple.of(post, removed.reaction().code(), removed.count()));
+            send(TAKE, Tuple.of(by, post, removed.reaction().code()));
         } else if (!(event instanceof RoomEvent.PostCreated)) {
             throw new AssertionError(event);
         }

@@ -23,7 +23,8 @@ import vadra.core.RoomId;
 /** Rooms and products in PostgreSQL. */
 final class PgRooms {
     private static final String ROOM = """
-            SELECT room.id, room.slug, room.title, room.topic, room.language, room.open, room.last_seq,
+            SELECT room.id, room.slug, room.title, room.topic, room.language,
+                   room.open AND room.restraint IS NULL AS open, room.last_seq,
                    product.id product_id, product.slug product_slug, product.name product_name,
                    product.summary product_summary, product.facts product_facts,
                    coalesce(pulse.people, 0) people, pulse.ages, pulse.counts
@@ -47,7 +48,7 @@ final class PgRooms {
             INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at)
             SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
             ON CONFLICT (slug) DO NOTHING""";
-    private static final String CLOSE = "UPDATE room SET open = false WHERE id = $1";
+    private static final String CLOSE = "SELECT close_room($1, $2)";
     private static final String KEYS = "SELECT id, slug, language FROM room";
     private static final String KEY = KEYS + " WHERE slug = $1";
     private static final String PLACE = "SELECT room_id, language FROM post WHERE id = $1";
@@ -96,8 +97,10 @@ final class PgRooms {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    Future<Void> close(RoomId id) {
-        return pool.preparedQuery(CLOSE).execute(Tuple.of(id.value())).mapEmpty();
+    Future<Void> close(RoomId id, MemberId by) {
+        return pool.preparedQuery(CLOSE)
+                .execute(Tuple.of(by.value(), id.value()))
+                .mapEmpty();
     }
 
     Future<List<RoomKey>> keys() {

@@ -15,8 +15,9 @@ import vadra.core.PostId;
  * @param parent the post that it replies to, null when it opens a thread
  * @param thread the first post of its thread, itself when it opens one
  * @param version counts from 1
- * @param text empty when withdrawn
+ * @param text empty when withdrawn, and while it is hidden
  * @param editedAt null when the words are the first
+ * @param restraint the row of the ledger by which it is hidden from everybody, null when it is not
  * @param replies how many posts reply to it directly
  * @param reactions how many members gave each; kinds with none are left out
  * @param mine which of them the reader gave
@@ -33,6 +34,7 @@ public record Post(
         Instant saidAt,
         @Nullable Instant editedAt,
         boolean withdrawn,
+        @Nullable Long restraint,
         int replies,
         Map<Reaction, Integer> reactions,
         Set<Reaction> mine) {

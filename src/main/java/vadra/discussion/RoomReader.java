@@ -76,9 +76,9 @@ public final class RoomReader {
         });
     }
 
-    /** Ends the talk of a room, as when an evening is over: it stays readable, and takes no more words. */
-    public Future<Void> close(RoomId room) {
-        return rooms.close(room);
+    /** Ends the talk of a room, as when an evening is over: it stays readable, and takes no more words. Only who started it can. */
+    public Future<Void> close(RoomId room, MemberId starter) {
+        return rooms.close(room, starter);
     }
 
     /**
@@ -117,9 +117,11 @@ public final class RoomReader {
         return posts.byAuthor(author, reader);
     }
 
-    /** All words that a post has had, first to last; none when it was withdrawn. */
+    /** All words that a post has had, first to last; none when it was withdrawn or is hidden. */
     public Future<List<Post.Version>> versions(PostId id) {
         return post(id, null)
-                .compose(post -> post.withdrawn() ? Future.succeededFuture(List.of()) : posts.versions(id));
+                .compose(post -> post.withdrawn() || post.restraint() != null
+                        ? Future.succeededFuture(List.of())
+                        : posts.versions(id));
     }
 }

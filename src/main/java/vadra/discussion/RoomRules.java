@@ -50,6 +50,9 @@ final class RoomRules {
         if (post.withdrawn()) {
             throw Problem.conflict("The post has been withdrawn, and cannot be written anew.");
         }
+        if (post.hidden()) {
+            throw Problem.conflict("The post is hidden; its words are kept as they are, so that it can be undone.");
+        }
         if (post.text().equals(edit.text())) {
             return Optional.empty();
         }
@@ -60,6 +63,9 @@ final class RoomRules {
         var post = room.post(react.post());
         if (post.withdrawn()) {
             throw Problem.conflict("The post has been withdrawn, and takes no reactions.");
+        }
+        if (post.hidden()) {
+            throw Problem.conflict("The post is hidden; its reactions are kept as they are, so that it can be undone.");
         }
         if (room.hasGiven(post.id(), react.reaction(), by.id()) == react.on()) {
             return Optional.empty();

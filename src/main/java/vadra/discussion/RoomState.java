@@ -29,7 +29,11 @@ final class RoomState {
         this.lastAt = lastAt;
     }
 
-    /** A post as the rules see it. */
+    /**
+     * A post as the rules see it.
+     *
+     * @param hidden whether the house rules hide it now
+     */
     record Said(
             PostId id,
             PostId thread,
@@ -37,23 +41,24 @@ final class RoomState {
             int version,
             Text text,
             boolean withdrawn,
+            boolean hidden,
             Map<Reaction, Integer> counts) {
         Said {
             counts = Map.copyOf(counts);
         }
 
         Said edited(int newVersion, Text newText) {
-            return new Said(id, thread, author, newVersion, newText, withdrawn, counts);
+            return new Said(id, thread, author, newVersion, newText, withdrawn, hidden, counts);
         }
 
         Said withdrawnNow() {
-            return new Said(id, thread, author, version, text, true, counts);
+            return new Said(id, thread, author, version, text, true, hidden, counts);
         }
 
         Said counted(Reaction reaction, int count) {
             var changed = new HashMap<>(counts);
             changed.put(reaction, count);
-            return new Said(id, thread, author, version, text, withdrawn, changed);
+            return new Said(id, thread, author, version, text, withdrawn, hidden, changed);
         }
     }
 
@@ -104,8 +109,8 @@ final class RoomState {
     /** Takes in what was decided, so that the next command of the batch sees it. */
     void apply(RoomEvent event) {
         if (event instanceof RoomEvent.PostCreated created) {
-            remember(
-                    new Said(created.post(), threadOf(created), created.by().id(), 1, created.text(), false, Map.of()));
+            remember(new Said(
+                    created.post(), threadOf(created), created.by().id(), 1, created.text(), false, false, Map.of()));
         } else if (event instanceof RoomEvent.PostEdited edited) {
             remember(post(edited.post()).edited(edited.version(), edited.text()));
         } else if (event instanceof RoomEvent.PostWithdrawn withdrawn) {

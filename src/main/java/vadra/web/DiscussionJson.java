@@ -80,6 +80,9 @@ final class DiscussionJson {
                 .put("withdrawn", post.withdrawn())
                 .put("replies", post.replies())
                 .put("reactions", reactions(post));
+        if (post.restraint() != null) {
+            json.put("restraint", post.restraint());
+        }
         if (signedIn) {
             json.put(
                     "mine",

@@ -1,6 +1,7 @@
 package vadra.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -58,9 +59,33 @@ class DatabaseTest {
         }
     }
 
+    @Test
+    void theServerWorksAsARoleThatOwnsNothing() throws IOException {
+        try (var database = Database.open(settings(TestDatabase.fresh().url()))) {
+            var answer = database.pool(VERTX)
+                    .query("SELECT session_user::text || pg_has_role('postgres', 'MEMBER')::text AS who")
+                    .execute();
+            assertThat(TestDatabase.get(answer).iterator().next().getString("who"))
+                    .isEqualTo("vadra_appfalse");
+        }
+    }
+
+    @Test
+    void aServerThatCouldChangeWordsDoesNotStart() {
+        var database = TestDatabase.fresh();
+        TestDatabase.get(database.pool(VERTX)
+                .query("GRANT UPDATE (source) ON post TO vadra_app")
+                .execute());
+        assertThatThrownBy(() -> Database.open(settings(database.url()))).hasMessageContaining("take those rights");
+    }
+
+    private static Settings settings(String url) throws IOException {
+        return Settings.load(Path.of("none"), Map.of("VADRA_DATABASE_URL", url));
+    }
+
     private static Database through(FaultProxy proxy) throws IOException {
         var url = "postgresql://" + DIRECT.getUserInfo() + "@localhost:" + proxy.port() + DIRECT.getPath();
-        return Database.open(Settings.load(Path.of("none"), Map.of("VADRA_DATABASE_URL", url)));
+        return Database.open(settings(url));
     }
 
     private static List<Future<RowSet<Row>>> ask(Pool pool, int times) {

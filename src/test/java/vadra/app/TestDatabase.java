@@ -60,8 +60,17 @@ public final class TestDatabase {
 
     /** A pool of up to so many connections; it closes with its Vert.x. */
     public Pool pool(Vertx vertx, int connections) {
+        return pool(vertx, connections, PgConnectOptions.fromUri(url()));
+    }
+
+    /** A pool that works as the server does, with the server's rights; it closes with its Vert.x. */
+    public Pool serverPool(Vertx vertx) {
+        return pool(vertx, 8, ServerRole.on(PgConnectOptions.fromUri(url())));
+    }
+
+    private static Pool pool(Vertx vertx, int connections, PgConnectOptions options) {
         return PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(url()).setCachePreparedStatements(true))
+                .connectingTo(options.setCachePreparedStatements(true))
                 .with(new PoolOptions().setMaxSize(connections))
                 .using(vertx)
                 .build();

@@ -25,7 +25,7 @@ class RoomRulesTest {
     private final RoomState room = new RoomState(true, 7, Instant.EPOCH);
 
     RoomRulesTest() {
-        room.remember(new RoomState.Said(post, post, ASTA.id(), 1, TEXT, false, Map.of(Reaction.AGREE, 2)));
+        room.remember(new RoomState.Said(post, post, ASTA.id(), 1, TEXT, false, false, Map.of(Reaction.AGREE, 2)));
     }
 
     @ParameterizedTest
@@ -75,6 +75,18 @@ class RoomRulesTest {
                 .hasMessageContaining("withdrawn");
         assertThatThrownBy(() -> decide(new RoomCommand.Edit(ID, post, new Text("x", "x", "sv"), List.of()), ASTA))
                 .hasMessageContaining("withdrawn");
+    }
+
+    @Test
+    void whatIsHiddenStaysAsItIsSoThatItCanBeGivenBack() {
+        var hidden = new PostId(UUID.randomUUID());
+        room.remember(new RoomState.Said(hidden, hidden, ASTA.id(), 1, TEXT, false, true, Map.of()));
+        assertThatThrownBy(() -> decide(new RoomCommand.React(ID, hidden, Reaction.HEART, true), ASTA))
+                .hasMessageContaining("hidden");
+        assertThatThrownBy(() -> decide(new RoomCommand.Edit(ID, hidden, new Text("x", "x", "sv"), List.of()), ASTA))
+                .hasMessageContaining("hidden");
+        assertThat(RoomRules.decide(new RoomCommand.Withdraw(ID, hidden), ASTA, hidden, room))
+                .isPresent();
     }
 
     @Test

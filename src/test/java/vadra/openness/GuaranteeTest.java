@@ -1,0 +1,173 @@
+package vadra.openness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What the server's role cannot do in plain SQL, whoever gets hold of it. */
+class GuaranteeTest {
+    private static final House HOUSE = new House();
+    private static final String FORBIDDEN = "42501";
+
+    static final List<String> WORDS = List.of(
+            "UPDATE post SET source = 'other words'",
+            "UPDATE post SET html = '<p>other words</p>'",
+            "UPDATE post SET withdrawn_at = now()",
+            "UPDATE post SET restraint = NULL",
+            "UPDATE post SET room_id = gen_random_uuid()",
+            "UPDATE post SET author_id = gen_random_uuid()",
+            "UPDATE post SET seq = seq + 1000",
+            "UPDATE post SET said_at = 'epoch'",
+            "UPDATE post SET reactions = '{}'",
+            "UPDATE post SET replies = 0",
+            "DELETE FROM post",
+            "TRUNCATE post CASCADE",
+            "MERGE INTO post USING room ON true WHEN MATCHED THEN UPDATE SET source = 'x'",
+            "INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at)"
+                    + " SELECT id, room_id, seq, author_id, thread_id, command_id, 'x', 'x', language, said_at FROM post"
+                    + " ON CONFLICT (id) DO UPDATE SET source = excluded.source",
+            "INSERT INTO post SELECT * FROM post",
+            "WITH gone AS (DELETE FROM post RETURNING *) SELECT count(*) FROM gone",
+            "SELECT * FROM post FOR UPDATE",
+            "COPY post FROM STDIN",
+            "COPY post (id, withdrawn_at) FROM STDIN",
+            "COPY post FROM PROGRAM 'cat'",
+            "COPY post TO '/tmp/posts'",
+            "UPDATE post_version SET source = 'x'",
+            "DELETE FROM post_version",
+            "INSERT INTO post_version SELECT id, 7, 'x', 'x', now() FROM post",
+            "UPDATE event SET payload = '{}'",
+            "DELETE FROM event",
+            "TRUNCATE event",
+            "DELETE FROM reaction",
+            "UPDATE reaction SET kind = 'agree'",
+            "DELETE FROM mention",
+            "UPDATE room SET open = false",
+            "UPDATE room SET restraint = NULL",
+            "UPDATE room SET title = 'x'",
+            "DELETE FROM room",
+            "UPDATE member SET about = 'x'",
+            "UPDATE member SET name = 'x'",
+            "UPDATE member SET restraint = NULL",
+            "UPDATE member SET role = 'staff'",
+            "DELETE FROM member");
+
+    static final List<String> LEDGER = List.of(
+            "UPDATE ledger SET grounds = 'none at all, really'",
+            "DELETE FROM ledger",
+            "TRUNCATE ledger CASCADE",
+            "INSERT INTO ledger SELECT * FROM ledger",
+            "UPDATE ledger_head SET n = 0",
+            "DELETE FROM ledger_head",
+            "SELECT * FROM ledger_person",
+            "DELETE FROM ledger_person",
+            "UPDATE rules SET valid_from = 'epoch'",
+            "INSERT INTO rules VALUES (9, now(), now())",
+            "UPDATE rule SET harm = 'law'",
+            "DELETE FROM rule_text",
+            "UPDATE rules_accepted SET version = 7",
+            "UPDATE member SET rules_version = 7",
+            "SELECT set_restraint('post', gen_random_uuid(), NULL)",
+            "SELECT enter_ledger(NULL::ledger, NULL)",
+            "SELECT end_restraint(NULL::ledger, 'x', 'x', NULL)",
+            "SELECT append_control('role.changed', ARRAY['{}'::jsonb])");
+
+    static final List<String> GUARDS = List.of(
+            "ALTER TABLE post DISABLE TRIGGER ALL",
+            "ALTER TABLE ledger DISABLE TRIGGER ledger_chain",
+            "ALTER TABLE post ADD hidden boolean",
+            "DROP TABLE post CASCADE",
+            "DROP FUNCTION guard_visibility() CASCADE",
+            "DROP TRIGGER post_visibility ON post",
+            "CREATE TRIGGER hider BEFORE INSERT ON post FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+            "CREATE RULE hider AS ON INSERT TO post DO INSTEAD NOTHING",
+            "CREATE OR REPLACE FUNCTION ledger_now() RETURNS timestamptz LANGUAGE sql RETURN 'epoch'::timestamptz",
+            "CREATE TABLE public.shadow (id uuid)",
+            "CREATE TEMP TABLE post (id uuid)",
+            "CREATE VIEW public.shadow AS SELECT * FROM post",
+            "CREATE SCHEMA shadow",
+            "CREATE POLICY hider ON post USING (false)",
+            "SET session_replication_role = replica",
+            "SET ROLE postgres",
+            "SET SESSION AUTHORIZATION postgres",
+            "ALTER ROLE vadra_app SUPERUSER",
+            "CREATE ROLE other",
+            "GRANT postgres TO vadra_app",
+            "DO $$ BEGIN LOCK TABLE post IN ACCESS EXCLUSIVE MODE; END $$",
+            "ALTER SYSTEM SET session_replication_role = replica",
+            "SELECT pg_read_file('postgresql.conf')",
+            "CREATE EXTENSION dblink",
+            "SELECT * FROM flyway_schema_history");
+
+    @AfterAll
+    static void stop() {
+        HOUSE.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("WORDS")
+    void wordsVotesAndPlacesStay(String statement) {
+        var unused = HOUSE.post(HOUSE.asta);
+        assertThat(HOUSE.asServer(statement)).isEqualTo(FORBIDDEN);
+    }
+
+    @ParameterizedTest
+    @FieldSource("LEDGER")
+    void theLedgerAndTheRulesStay(String statement) {
+        var unused = HOUSE.restrain("post", House.cited(2), HOUSE.post(HOUSE.asta));
+        assertThat(HOUSE.asServer(statement)).isEqualTo(FORBIDDEN);
+    }
+
+    @ParameterizedTest
+    @FieldSource("GUARDS")
+    void theGuardsStay(String statement) {
+        assertThat(HOUSE.asServer(statement)).isEqualTo(FORBIDDEN);
+    }
+
+    @Test
+    void theRoleGainsNothingByGoingBackToItself() {
+        assertThat(HOUSE.asServer("RESET ROLE; RESET SESSION AUTHORIZATION; UPDATE post SET source = 'x'"))
+                .isEqualTo(FORBIDDEN);
+        assertThat(HOUSE.asServer("GRANT UPDATE ON post TO vadra_app; UPDATE post SET source = 'x'"))
+                .isEqualTo(FORBIDDEN);
+    }
+
+    @Test
+    void noOneWritesOrTakesBackForAnother() {
+        var post = HOUSE.post(HOUSE.asta);
+        var words = ", '{\"source\": \"x\", \"html\": \"x\", \"language\": \"sv\"}', now())";
+        assertThat(HOUSE.asServer("SELECT edit_post('" + HOUSE.staff + "', '" + post + "'" + words))
+                .isEqualTo("VA403");
+        assertThat(HOUSE.asServer("SELECT withdraw_post('" + HOUSE.staff + "', '" + post + "', now())"))
+                .isEqualTo("VA403");
+        assertThat(HOUSE.asServer("SELECT close_room('" + HOUSE.staff + "', '" + HOUSE.room + "')"))
+                .isEqualTo("VA403");
+        assertThat(HOUSE.one("SELECT source FROM post WHERE id = '" + post + "'"))
+                .isEqualTo("words");
+
+        assertThat(HOUSE.asServer("SELECT edit_post('" + HOUSE.asta + "', '" + post + "'" + words))
+                .isEqualTo("done");
+        assertThat(HOUSE.one("SELECT source FROM post_version WHERE post_id = '" + post + "'"))
+                .isEqualTo("words");
+    }
+
+    @Test
+    void notEvenTheOwnerHidesWithoutARow() {
+        var post = HOUSE.post(HOUSE.asta);
+        var other = HOUSE.post(HOUSE.asta);
+        long row = HOUSE.restrain("post", House.cited(2), post).get(0);
+
+        var hide = "UPDATE post SET restraint = " + row + " WHERE id = '";
+        assertThat(HOUSE.asOwner(hide + other + "'")).isEqualTo("VA403");
+        assertThat(HOUSE.asOwner("UPDATE post SET restraint = NULL WHERE id = '" + post + "'"))
+                .isEqualTo("VA403");
+        HOUSE.reverse(row);
+        assertThat(HOUSE.asOwner(hide + post + "'")).as("an old row again").isEqualTo("VA403");
+        assertThat(HOUSE.asOwner("DELETE FROM ledger")).isEqualTo("VA403");
+        assertThat(HOUSE.asOwner("TRUNCATE rules CASCADE")).isEqualTo("VA403");
+    }
+}

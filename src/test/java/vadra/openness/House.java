@@ -1,0 +1,144 @@
+package vadra.openness;
+
+import static vadra.app.TestDatabase.get;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import vadra.app.TestDatabase;
+
+/** A database with rules, people, a room and posts; seen by the tables' owner and by the role of the server. */
+final class House implements AutoCloseable {
+    private static final String TEXTS = """
+            {"sv": {"title": "a", "text": "b", "allowed": "c", "notAllowed": "d"},
+             "en": {"title": "a", "text": "b", "allowed": "c", "notAllowed": "d"}}""";
+    /** Rule 1 cools, rule 2 is the law, rule 3 safety. */
+    static final String RULES = """
+            [{"number": 1, "harm": "conduct", "category": "CYBER_VIOLENCE", "in": %1$s},
+             {"number": 2, "harm": "law", "category": "ILLEGAL_OR_HARMFUL_SPEECH", "in": %1$s},
+             {"number": 3, "harm": "safety", "category": "VIOLENCE", "in": %1$s}]""".formatted(TEXTS);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger count = new AtomicInteger();
+    final Pool owner;
+    final Pool server;
+    final UUID asta;
+    final UUID staff;
+    final UUID room;
+
+    House() {
+        var database = TestDatabase.fresh();
+        owner = database.pool(vertx);
+        server = database.serverPool(vertx);
+        announce(1, RULES);
+        asta = member("member");
+        staff = member("staff");
+        room = room(asta);
+    }
+
+    void announce(int version, String rules) {
+        get(server.query("SELECT announce_rules(" + version + ", NULL, '" + rules + "')")
+                .execute());
+    }
+
+    UUID member(String role) {
+        var id = UUID.randomUUID();
+        get(server.preparedQuery("""
+                INSERT INTO member (id, handle, name, role, about, password_hash, rules_version, joined_at)
+                VALUES ($1, $2, 'Asta', $3, 'about', 'x', 1, now())""").execute(Tuple.of(id, "m" + count.incrementAndGet(), role)));
+        return id;
+    }
+
+    UUID room(UUID starter) {
+        var id = UUID.randomUUID();
+        get(server.preparedQuery(
+                        "INSERT INTO room (id, slug, title, started_by, started_at) VALUES ($1, $2, 'R', $3, now())")
+                .execute(Tuple.of(id, "r" + count.incrementAndGet(), starter)));
+        return id;
+    }
+
+    UUID post(UUID author) {
+        var id = UUID.randomUUID();
+        get(server.preparedQuery("""
+                INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at)
+                VALUES ($1, $2, $3, $4, $1, 'c', 'words', '<p>words</p>', 'sv', now())""").execute(Tuple.of(id, room, (long) count.incrementAndGet(), author)));
+        return id;
+    }
+
+    /** What an act cites under a rule. */
+    static JsonObject cited(int rule) {
+        var cited = new JsonObject()
+                .put("version", 1)
+                .put("rule", rule)
+                .put("grounds", "It names a person and threatens.")
+                .put("facts", "The second sentence has an address.");
+        return rule == 2 ? cited.put("law", "4 kap. 5 § brottsbalken") : cited;
+    }
+
+    /** Rows of the ledger that an act wrote. */
+    List<Long> restrain(String kind, JsonObject cited, UUID... things) {
+        return numbers(get(server.preparedQuery("SELECT n FROM restrain($1, $2, $3, $4)")
+                .execute(Tuple.of(staff, kind, things, cited))));
+    }
+
+    List<Long> sweep() {
+        return numbers(get(server.query("SELECT n FROM sweep_restraints()").execute()));
+    }
+
+    void reverse(long row) {
+        get(server.preparedQuery("SELECT reverse_restraint($1, $2, 'It was about the matter after all.')")
+                .execute(Tuple.of(staff, row)));
+    }
+
+    /** Lets the ledger's clock run ahead by some minutes. */
+    void later(int minutes) {
+        get(owner.query("CREATE OR REPLACE FUNCTION ledger_now() RETURNS timestamptz LANGUAGE sql VOLATILE"
+                        + " SET search_path = public, pg_temp"
+                        + " RETURN clock_timestamp() + interval '" + minutes + " minutes'")
+                .execute());
+    }
+
+    /** The row of the ledger by which a post is hidden; null when it is not. */
+    Object restraintOf(UUID post) {
+        return one("SELECT restraint FROM post WHERE id = '" + post + "'");
+    }
+
+    /** The first field of what the owner is answered. */
+    Object one(String sql) {
+        return get(owner.query(sql).execute()).iterator().next().getValue(0);
+    }
+
+    /** How the server's role is answered: the SQLSTATE that refuses, or "done". */
+    String asServer(String sql) {
+        return answer(server, sql);
+    }
+
+    String asOwner(String sql) {
+        return answer(owner, sql);
+    }
+
+    private static String answer(Pool pool, String sql) {
+        return get(pool.query(sql)
+                .execute()
+                .map("done")
+                .recover(failure -> failure instanceof PgException refused
+                        ? io.vertx.core.Future.succeededFuture(refused.getSqlState())
+                        : io.vertx.core.Future.failedFuture(failure)));
+    }
+
+    private static List<Long> numbers(RowSet<Row> rows) {
+        return rows.stream().map(row -> row.getLong("n")).toList();
+    }
+
+    @Override
+    public void close() {
+        get(vertx.close());
+    }
+}

@@ -1,0 +1,132 @@
+package vadra.openness;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static vadra.app.TestDatabase.get;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Each table has a line here that says what the server may do with it; a new one without a decision fails. */
+class RightsTest {
+    private static final House HOUSE = new House();
+
+    private static final String READ = "SELECT";
+    private static final String KEEP = "SELECT, INSERT";
+    private static final String DROP = "SELECT, INSERT, DELETE";
+    private static final String CHANGE = "SELECT, INSERT, UPDATE";
+    private static final String ALL = "SELECT, INSERT, UPDATE, DELETE";
+    private static final String NONE = "";
+
+    private static final Map<String, String> DECIDED = Map.ofEntries(
+            // What people made: words, votes, places, and how they came to be.
+            entry("member", "SELECT, INSERT(id, handle, name, password_hash, role, about, rules_version, joined_at)"),
+            entry(
+                    "room",
+                    "SELECT, INSERT(id, slug, title, topic, language, product_id, started_by, started_at),"
+                            + " UPDATE(last_seq, last_at)"),
+            entry(
+                    "post",
+                    "SELECT, INSERT(id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html,"
+                            + " language, said_at)"),
+            entry("post_version", READ),
+            entry("reaction", KEEP),
+            entry("mention", KEEP),
+            entry("event", KEEP),
+            // The house rules and their use.
+            entry("rules", READ),
+            entry("rule", READ),
+            entry("rule_text", READ),
+            entry("rules_accepted", READ),
+            entry("answers_for", DROP),
+            entry("ledger", READ),
+            entry("ledger_head", READ),
+            entry("ledger_person", NONE),
+            entry("alias", NONE),
+            // A person's own sign-ins, which the person ends.
+            entry("session", DROP),
+            // The company's own.
+            entry("product", "SELECT, INSERT, UPDATE(name, summary, facts)"),
+            entry("claim", CHANGE),
+            entry("claim_act", KEEP),
+            entry("claim_change", KEEP),
+            entry("claim_exposure", ALL),
+            entry("unmasking", KEEP),
+            entry("feed", ALL),
+            entry("sighting", KEEP),
+            entry("sighting_claim", DROP),
+            entry("alert", CHANGE),
+            entry("alert_event", KEEP),
+            entry("alert_delivery", CHANGE),
+            entry("duty_shift", DROP),
+            // The server's.
+            entry("receipt", DROP),
+            entry("epoch", READ),
+            entry("control", READ),
+            entry("watchkeeper", ALL),
+            entry("node", ALL),
+            entry("presence", ALL),
+            entry("flyway_schema_history", NONE));
+
+    @AfterAll
+    static void stop() {
+        HOUSE.close();
+    }
+
+    @Test
+    void theServerMayDoWithEachTableWhatWasDecided() {
+        var found = new TreeMap<String, String>();
+        for (var row : get(HOUSE.owner.query("""
+                SELECT relname::text AS name, concat_ws(', ', (
+                    SELECT string_agg(held, ', ' ORDER BY place)
+                    FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
+                        WITH ORDINALITY rights(held, place)
+                    WHERE has_table_privilege('vadra_app', pg_class.oid, held)), (
+                    SELECT string_agg(held || '(' || columns || ')', ', ' ORDER BY held) FROM (
+                        SELECT held, string_agg(attname, ', ' ORDER BY attnum) AS columns
+                        FROM pg_attribute, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'REFERENCES']) held
+                        WHERE attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+                        AND has_column_privilege('vadra_app', attrelid, attnum, held)
+                        AND NOT has_table_privilege('vadra_app', attrelid, held) GROUP BY held) partly)) AS rights
+                FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')""").execute())) {
+            found.put(row.getString("name"), row.getString("rights"));
+        }
+        assertThat(found).isEqualTo(new TreeMap<>(DECIDED));
+    }
+
+    /** Functions that do more than their caller may, and can be called: the only doors. */
+    @Test
+    void theDoorsAreThoseThatAreKnown() {
+        var doors = get(HOUSE.owner.query("""
+                SELECT proname::text AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+                AND has_function_privilege('vadra_app', oid, 'EXECUTE') ORDER BY 1""").execute()).stream()
+                .map(row -> row.getString("name"))
+                .toList();
+        assertThat(doors)
+                .containsExactly(
+                        "accept_rules",
+                        "announce_rules",
+                        "change_profile",
+                        "close_room",
+                        "edit_post",
+                        "ledger_fault",
+                        "restrain",
+                        "reverse_restraint",
+                        "rules_at",
+                        "rules_text",
+                        "sweep_restraints",
+                        "take_reaction",
+                        "withdraw_post");
+    }
+
+    /** Or a function of the same name in another place could be called by it. */
+    @Test
+    void everyFunctionSaysWhereItLooks() {
+        assertThat(HOUSE.one("""
+                SELECT coalesce(string_agg(proname, ', '), '') FROM pg_proc
+                WHERE pronamespace = 'public'::regnamespace AND prosecdef
+                AND NOT coalesce('search_path=public, pg_temp' = ANY(proconfig), false)""")).isEqualTo("");
+    }
+}
