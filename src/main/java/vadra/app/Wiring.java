@@ -21,6 +21,8 @@ import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
 import vadra.openness.HouseRules;
+import vadra.openness.Ledger;
+import vadra.openness.RuleBook;
 import vadra.rumour.RumourService;
 import vadra.web.Csrf;
 import vadra.web.EventJson;
@@ -44,14 +46,16 @@ record Wiring(
      * @param thread where the log is followed and claims are counted
      */
     Future<Made> services(Executor thread) {
-        return PgEventLog.open(pool, new EventJson()).map(log -> services(thread, log));
+        var rules = new RuleBook(pool, clock);
+        return rules.announce(HouseRules.load(Path.of("config"), List.of("sv", "en")))
+                .compose(done -> PgEventLog.open(pool, new EventJson()))
+                .map(log -> services(thread, log, rules));
     }
 
     /** The services, and what is behind the desk. */
     record Made(Services services, DeskWiring desk) {}
 
-    private Made services(Executor thread, PgEventLog log) {
-        var rules = HouseRules.load(Path.of("config"), List.of("sv", "en"));
+    private Made services(Executor thread, PgEventLog log, RuleBook rules) {
         var community = community(rules);
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
@@ -64,6 +68,7 @@ record Wiring(
         var services = new Services(
                 community,
                 rules,
+                new Ledger(pool),
                 reader,
                 rooms,
                 desk.rumours(),
@@ -93,8 +98,12 @@ record Wiring(
         };
     }
 
-    private CommunityService community(HouseRules rules) {
-        return CommunityService.of(vertx, pool, new CommunityService.Setting(clock, UUID::randomUUID, rules.version()));
+    private CommunityService community(RuleBook rules) {
+        return CommunityService.of(
+                vertx,
+                pool,
+                new CommunityService.Setting(
+                        clock, UUID::randomUUID, () -> rules.inForce().version()));
     }
 
     /** The service that takes what is said, by a clock. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class CommunityService {
     private final Passwords passwords;
     private final Clock clock;
     private final Supplier<UUID> ids;
-    private final int rulesInForce;
+    private final IntSupplier rulesInForce;
 
     private CommunityService(PgMembers members, Sessions sessions, Passwords passwords, Setting setting) {
         this.members = members;
@@ -47,9 +48,9 @@ public final class CommunityService {
     /**
      * What the community stands on.
      *
-     * @param rulesInForce the version of the house rules that newcomers must accept, from 1
+     * @param rulesInForce the version, now, of the house rules that newcomers must accept, from 1
      */
-    public record Setting(Clock clock, Supplier<UUID> ids, int rulesInForce) {}
+    public record Setting(Clock clock, Supplier<UUID> ids, IntSupplier rulesInForce) {}
 
     /** The community of a database. Its threads end with Vert.x. */
     public static CommunityService of(Vertx vertx, Pool pool, Setting setting) {
@@ -77,9 +78,10 @@ public final class CommunityService {
     private Newcomer checked(Newcomer newcomer) {
         var name = Plain.line("name", newcomer.name(), LONGEST_NAME);
         var handle = newcomer.handle() == null ? null : Handle.chosen(newcomer.handle());
-        if (newcomer.acceptedRules() != rulesInForce) {
+        int inForce = rulesInForce.getAsInt();
+        if (newcomer.acceptedRules() != inForce) {
             throw Problem.invalid(
-                    "acceptedRules", "must be the version of the house rules in force, which is " + rulesInForce);
+                    "acceptedRules", "must be the version of the house rules in force, which is " + inForce);
         }
         return new Newcomer(name, handle, newcomer.password(), newcomer.acceptedRules());
     }
@@ -114,7 +116,7 @@ public final class CommunityService {
     }
 
     private Future<Optional<Member>> add(Member member, String hash) {
-        return members.add(new PgMembers.Known(member, hash), rulesInForce)
+        return members.add(new PgMembers.Known(member, hash), rulesInForce.getAsInt())
                 .map(added -> added ? Optional.of(member) : Optional.empty());
     }
 

@@ -12,12 +12,12 @@ import vadra.community.SignedIn;
 import vadra.core.Actor;
 import vadra.core.Problem;
 import vadra.discussion.RoomReader;
-import vadra.openness.HouseRules;
+import vadra.openness.RuleBook;
 
 /** The part of the HTTP API that is about people: joining, signing in and out, profiles. */
 final class AccountRoutes {
     private final CommunityService community;
-    private final HouseRules rules;
+    private final RuleBook rules;
     private final RoomReader reader;
     private final RateLimits limits;
     private final Csrf csrf;
@@ -172,12 +172,13 @@ final class AccountRoutes {
     }
 
     private JsonObject rules(String language) {
+        var inForce = rules.inForce();
         return new JsonObject()
-                .put("version", rules.version())
+                .put("version", inForce.version())
                 .put(
                         "rules",
                         DiscussionJson.array(
-                                rules.in(language),
+                                inForce.in(language),
                                 rule -> new JsonObject()
                                         .put("number", rule.number())
                                         .put("title", rule.title())

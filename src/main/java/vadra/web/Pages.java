@@ -127,8 +127,8 @@ final class Pages {
     }
 
     private Future<Map<String, Object>> rules(RoutingContext context) {
-        return Future.succeededFuture(Map.of(
-                "version", services.rules().version(), "rules", services.rules().in(language(context))));
+        var inForce = services.rules().inForce();
+        return Future.succeededFuture(Map.of("version", inForce.version(), "rules", inForce.in(language(context))));
     }
 
     private Future<Map<String, Object>> problem(RoutingContext context) {

@@ -7,13 +7,15 @@ import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.live.LogTail;
 import vadra.live.Presence;
-import vadra.openness.HouseRules;
+import vadra.openness.Ledger;
+import vadra.openness.RuleBook;
 import vadra.rumour.RumourService;
 
 /** What all event loops of the server share; every part is safe for use by any thread. */
 public record Services(
         CommunityService community,
-        HouseRules rules,
+        RuleBook rules,
+        Ledger ledger,
         RoomReader reader,
         RoomService rooms,
         RumourService rumours,

@@ -25,8 +25,8 @@ class CommunityServiceTest {
     private static final String PASSWORD = "fönstret-på-glänt";
     private static final Vertx VERTX = Vertx.vertx();
     private static final Pool POOL = TestDatabase.fresh().pool(VERTX);
-    private static final CommunityService COMMUNITY =
-            CommunityService.of(VERTX, POOL, new CommunityService.Setting(Clock.systemUTC(), UUID::randomUUID, 3));
+    private static final CommunityService COMMUNITY = CommunityService.of(
+            VERTX, POOL, new CommunityService.Setting(Clock.systemUTC(), UUID::randomUUID, () -> 3));
 
     @AfterAll
     static void stop() {

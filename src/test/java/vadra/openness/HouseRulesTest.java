@@ -17,6 +17,7 @@ class HouseRulesTest {
             Version: 2
 
             ## 1. Title
+            = conduct CYBER_VIOLENCE
             Text.
             + Fine.
             - Not fine.
@@ -47,7 +48,9 @@ class HouseRulesTest {
         var rules = HouseRules.load(folder, List.of("sv"));
 
         assertThat(rules.version()).isEqualTo(2);
-        assertThat(rules.in("sv")).containsExactly(new HouseRules.Rule(1, "Title", "Text.", "Fine.", "Not fine."));
+        assertThat(rules.in("sv"))
+                .containsExactly(new HouseRules.Rule(
+                        1, HouseRules.Harm.CONDUCT, "CYBER_VIOLENCE", "Title", "Text.", "Fine.", "Not fine."));
     }
 
     @Test

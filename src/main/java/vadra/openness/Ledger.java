@@ -1,0 +1,96 @@
+package vadra.openness;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
+import vadra.core.Problem;
+
+/**
+ * The ledger of restraint: the only way to hide or close what people made, and to give it back. The database refuses what
+ * the house rules do not allow, whoever asks ({@code docs/adr/0016}); nothing is decided here. Safe for use by any thread.
+ */
+public final class Ledger {
+    private static final int PAGE = 500;
+
+    private final PgLedger rows;
+
+    public Ledger(Pool pool) {
+        this.rows = new PgLedger(pool);
+    }
+
+    /**
+     * Restrains things of one kind under a rule, all or none. What breaks the law or endangers somebody is hidden at once,
+     * anything else two minutes after it was announced.
+     *
+     * @param by who decided, one of the staff; null when a machine did
+     * @param things 1 to 500
+     * @return a row for each; fails with {@link Problem.Conflict} when a thing is restrained already or the version was not
+     *     in force when it was made, with {@link Problem.Forbidden} when this person may not act on it
+     */
+    public Future<List<Entry>> restrain(@Nullable Actor by, Entry.Kind kind, List<UUID> things, Citation cited) {
+        return rows.restrain(by == null ? null : by.id(), kind, things, cited);
+    }
+
+    /** Takes an act back, and gives back what it hid; fails with {@link Problem.Conflict} when it has ended already. */
+    public Future<Entry> reverse(Actor by, long row, String why) {
+        return rows.reverse(by.id(), row, why).map(written -> written.get(0));
+    }
+
+    /** Carries out what has cooled and ends what had its time; the rows that this wrote, at most 100. */
+    public Future<List<Entry>> sweep() {
+        return rows.sweep();
+    }
+
+    /**
+     * Rows below a place, newest first.
+     *
+     * @param before {@link Long#MAX_VALUE} for the newest of all
+     * @param limit 1 to 500
+     */
+    public Future<List<Entry>> list(long before, int limit) {
+        return rows.before(before, limit);
+    }
+
+    /** All rows about a thing, oldest first, at most 500. */
+    public Future<List<Entry>> about(UUID thing) {
+        return rows.about(thing);
+    }
+
+    /** Reckons the whole chain anew; the first place that does not hold, one past the end when rows are lacking there. */
+    public Future<OptionalLong> verify() {
+        return verify(new PgLedger.Head(0, Chain.START));
+    }
+
+    private Future<OptionalLong> verify(PgLedger.Head before) {
+        return rows.after(before.n(), PAGE).compose(page -> {
+            var fault = Chain.fault(page, before.n(), before.hash());
+            if (fault.isPresent()) {
+                return Future.succeededFuture(fault);
+            }
+            if (page.isEmpty()) {
+                return end(before);
+            }
+            var last = page.get(page.size() - 1);
+            return verify(new PgLedger.Head(last.n(), last.link().hash()));
+        });
+    }
+
+    /** The last row must be the one that the head names, unless more were written meanwhile. */
+    private Future<OptionalLong> end(PgLedger.Head last) {
+        return rows.head().compose(head -> {
+            if (head.equals(last)) {
+                return Future.succeededFuture(OptionalLong.empty());
+            }
+            return head.n() <= last.n()
+                    ? Future.succeededFuture(OptionalLong.of(last.n() + 1))
+                    : rows.after(last.n(), 1)
+                            .compose(more -> more.isEmpty()
+                                    ? Future.succeededFuture(OptionalLong.of(last.n() + 1))
+                                    : verify(last));
+        });
+    }
+}

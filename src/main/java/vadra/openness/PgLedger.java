@@ -1,0 +1,149 @@
+package vadra.openness;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vadra.core.MemberId;
+
+/** The ledger in PostgreSQL, whose functions are the only way to write in it. */
+final class PgLedger {
+    private static final String RESTRAIN = "SELECT * FROM restrain($1, $2, $3, $4) ORDER BY n";
+    private static final String REVERSE = "SELECT * FROM reverse_restraint($1, $2, $3)";
+    private static final String SWEEP = "SELECT * FROM sweep_restraints() ORDER BY n";
+    private static final String AFTER = "SELECT * FROM ledger WHERE n > $1 ORDER BY n LIMIT $2";
+    private static final String BEFORE = "SELECT * FROM ledger WHERE n < $1 ORDER BY n DESC LIMIT $2";
+    private static final String ABOUT = "SELECT * FROM ledger WHERE object = $1 ORDER BY n LIMIT 500";
+    private static final String HEAD = "SELECT n, hash FROM ledger_head";
+
+    private final Pool pool;
+
+    PgLedger(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The last row, as a place and a digest. */
+    record Head(long n, String hash) {}
+
+    Future<List<Entry>> restrain(@Nullable MemberId by, Entry.Kind kind, List<UUID> things, Citation cited) {
+        return ask(
+                RESTRAIN,
+                Tuple.tuple()
+                        .addUUID(by == null ? null : by.value())
+                        .addString(Chain.code(kind))
+                        .addArrayOfUUID(things.toArray(UUID[]::new))
+                        .addJsonObject(json(cited, by == null)));
+    }
+
+    private static JsonObject json(Citation cited, boolean byMachine) {
+        var json = new JsonObject()
+                .put("version", cited.version())
+                .put("rule", cited.rule())
+                .put("grounds", cited.grounds())
+                .put("facts", cited.facts())
+                .put("source", Chain.code(cited.source()))
+                .put("detected", byMachine ? "machine" : "person");
+        if (cited.law() != null) {
+            json.put("law", cited.law());
+        }
+        if (cited.until() != null) {
+            json.put("until", cited.until().toString());
+        }
+        return json;
+    }
+
+    Future<List<Entry>> reverse(MemberId by, long row, String why) {
+        return ask(REVERSE, Tuple.of(by.value(), row, why));
+    }
+
+    Future<List<Entry>> sweep() {
+        return ask(SWEEP, Tuple.tuple());
+    }
+
+    Future<List<Entry>> after(long row, int limit) {
+        return ask(AFTER, Tuple.of(row, limit));
+    }
+
+    Future<List<Entry>> before(long row, int limit) {
+        return ask(BEFORE, Tuple.of(row, limit));
+    }
+
+    Future<List<Entry>> about(UUID thing) {
+        return ask(ABOUT, Tuple.of(thing));
+    }
+
+    Future<Head> head() {
+        return pool.query(HEAD).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new Head(row.getLong("n"), hex(row.getBuffer("hash")));
+        });
+    }
+
+    private Future<List<Entry>> ask(String statement, Tuple values) {
+        return pool.preparedQuery(statement)
+                .execute(values)
+                .map(PgLedger::entries)
+                .recover(PgRefusal::asProblem);
+    }
+
+    private static List<Entry> entries(RowSet<Row> rows) {
+        return rows.stream().map(PgLedger::entry).toList();
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                row.getLong("n"),
+                row.getUUID("id"),
+                time(row, "at"),
+                Entry.Act.valueOf(row.getString("act").toUpperCase(Locale.ROOT)),
+                row.getString("cause"),
+                row.getLong("ends"),
+                row.getUUID("batch"),
+                new Entry.Thing(
+                        Entry.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        row.getUUID("object"),
+                        row.getUUID("room"),
+                        time(row, "made_at"),
+                        row.getString("language")),
+                ground(row),
+                manner(row),
+                time(row, "effective_at"),
+                row.getOffsetDateTime("until") == null ? null : time(row, "until"),
+                new Entry.Link(hex(row.getBuffer("prev")), hex(row.getBuffer("hash"))));
+    }
+
+    private static Entry.Ground ground(Row row) {
+        return new Entry.Ground(
+                row.getInteger("version"),
+                row.getInteger("rule"),
+                row.getString("law"),
+                row.getString("grounds"),
+                row.getString("facts"));
+    }
+
+    private static Entry.Manner manner(Row row) {
+        return new Entry.Manner(
+                row.getString("source"),
+                row.getString("detected"),
+                row.getString("decided"),
+                row.getString("actor"),
+                row.getString("scope"));
+    }
+
+    private static Instant time(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    private static String hex(Buffer bytes) {
+        return HexFormat.of().formatHex(bytes.getBytes());
+    }
+}
