@@ -126,7 +126,7 @@ public final class Vadra {
                 tick -> chores.run("names.refresh", () -> services.names().refresh()));
         vertx.setPeriodic(TIDY_MS, tick -> {
             chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
-            chores.run("rules.refresh", () -> services.rules().refresh());
+            chores.run("rules.refresh", () -> services.openness().rules().refresh());
             chores.run("sessions.purge", () -> services.community().purgeSessions());
             rounds.tidy();
         });
@@ -136,7 +136,7 @@ public final class Vadra {
         services.pulse().presence();
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
-        chores.run("restraints.sweep", () -> services.ledger().sweep());
+        chores.run("restraints.sweep", () -> services.openness().ledger().sweep());
     }
 
     /** The port that is listened on. */

@@ -21,7 +21,7 @@ import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
 import vadra.openness.HouseRules;
-import vadra.openness.Ledger;
+import vadra.openness.Openness;
 import vadra.openness.RuleBook;
 import vadra.rumour.RumourService;
 import vadra.web.Csrf;
@@ -46,17 +46,18 @@ record Wiring(
      * @param thread where the log is followed and claims are counted
      */
     Future<Made> services(Executor thread) {
-        var rules = new RuleBook(pool, clock);
-        return rules.announce(HouseRules.load(Path.of("config"), List.of("sv", "en")))
+        var openness = Openness.of(pool, clock);
+        return openness.rules()
+                .announce(HouseRules.load(Path.of("config"), List.of("sv", "en")))
                 .compose(done -> PgEventLog.open(pool, new EventJson()))
-                .map(log -> services(thread, log, rules));
+                .map(log -> services(thread, log, openness));
     }
 
     /** The services, and what is behind the desk. */
     record Made(Services services, DeskWiring desk) {}
 
-    private Made services(Executor thread, PgEventLog log, RuleBook rules) {
-        var community = community(rules);
+    private Made services(Executor thread, PgEventLog log, Openness openness) {
+        var community = community(openness.rules());
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
@@ -67,8 +68,7 @@ record Wiring(
         var rooms = talk(clock, community, tail);
         var services = new Services(
                 community,
-                rules,
-                new Ledger(pool),
+                openness,
                 reader,
                 rooms,
                 desk.rumours(),

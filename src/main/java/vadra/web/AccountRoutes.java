@@ -25,7 +25,7 @@ final class AccountRoutes {
 
     AccountRoutes(Services services, Csrf csrf, boolean https) {
         this.community = services.community();
-        this.rules = services.rules();
+        this.rules = services.openness().rules();
         this.reader = services.reader();
         this.limits = services.limits();
         this.csrf = csrf;

@@ -127,7 +127,7 @@ final class Pages {
     }
 
     private Future<Map<String, Object>> rules(RoutingContext context) {
-        var inForce = services.rules().inForce();
+        var inForce = services.openness().rules().inForce();
         return Future.succeededFuture(Map.of("version", inForce.version(), "rules", inForce.in(language(context))));
     }
 

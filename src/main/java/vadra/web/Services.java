@@ -7,15 +7,13 @@ import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.live.LogTail;
 import vadra.live.Presence;
-import vadra.openness.Ledger;
-import vadra.openness.RuleBook;
+import vadra.openness.Openness;
 import vadra.rumour.RumourService;
 
 /** What all event loops of the server share; every part is safe for use by any thread. */
 public record Services(
         CommunityService community,
-        RuleBook rules,
-        Ledger ledger,
+        Openness openness,
         RoomReader reader,
         RoomService rooms,
         RumourService rumours,

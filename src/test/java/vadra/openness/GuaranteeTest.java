@@ -74,6 +74,11 @@ class GuaranteeTest {
             "SELECT set_restraint('post', gen_random_uuid(), NULL)",
             "SELECT enter_ledger(NULL::ledger, NULL)",
             "SELECT end_restraint(NULL::ledger, 'x', 'x', NULL)",
+            "UPDATE report_case SET outcome = 'no breach'",
+            "DELETE FROM report",
+            "UPDATE appeal SET verdict = 'upheld'",
+            "DELETE FROM appeal",
+            "INSERT INTO appeal_judge SELECT id, member_id FROM appeal",
             "SELECT append_control('role.changed', ARRAY['{}'::jsonb])");
 
     static final List<String> GUARDS = List.of(

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import vadra.app.TestDatabase;
+import vadra.core.Actor;
+import vadra.core.MemberId;
+import vadra.core.Role;
 
 /** A database with rules, people, a room and posts; seen by the tables' owner and by the role of the server. */
 final class House implements AutoCloseable {
@@ -54,6 +57,39 @@ final class House implements AutoCloseable {
                 INSERT INTO member (id, handle, name, role, about, password_hash, rules_version, joined_at)
                 VALUES ($1, $2, 'Asta', $3, 'about', 'x', 1, now())""").execute(Tuple.of(id, "m" + count.incrementAndGet(), role)));
         return id;
+    }
+
+    /** A new member. */
+    Actor actor(String role) {
+        return actorOf(member(role));
+    }
+
+    Actor actorOf(UUID member) {
+        return new Actor(new MemberId(member), "m", "M", Role.MEMBER);
+    }
+
+    /** Makes somebody answer for the product that the room talks of. */
+    void answersForTheRoom(UUID member) {
+        var product = UUID.randomUUID();
+        get(owner.query("INSERT INTO product VALUES ('" + product + "', 'p', 'P', ''); UPDATE room SET product_id = '"
+                        + product + "'; INSERT INTO answers_for VALUES ('" + product + "', '" + member + "')")
+                .execute());
+    }
+
+    /** Earlier words, replies and votes. */
+    void talkUnder(UUID thread) {
+        get(server.query("SELECT edit_post('" + asta + "', '" + thread
+                        + "', '{\"source\": \"nya ord\", \"html\": \"<p>nya ord</p>\", \"language\": \"sv\"}', now())")
+                .execute());
+        for (var kind : List.of("agree", "disagree", "heart")) {
+            var by = member("member");
+            get(server.query("INSERT INTO reaction VALUES ('" + thread + "', '" + by + "', '" + kind + "', now())")
+                    .execute());
+            get(server.preparedQuery("""
+                    INSERT INTO post (id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html,
+                                      language, said_at)
+                    VALUES (gen_random_uuid(), $1, $2, $3, $4, $4, 'c', 'svar', '<p>svar</p>', 'sv', now())""").execute(Tuple.of(room, (long) count.incrementAndGet(), by, thread)));
+        }
     }
 
     UUID room(UUID starter) {

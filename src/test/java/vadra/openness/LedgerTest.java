@@ -9,10 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vadra.core.Actor;
-import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
-import vadra.core.Role;
 
 class LedgerTest {
     private final House house = new House();
@@ -44,8 +42,7 @@ class LedgerTest {
 
     @Test
     void whatTheDatabaseRefusesIsAProblem() {
-        var asta = new Actor(new MemberId(house.asta), "asta", "Asta", Role.MEMBER);
-        assertThat(problem(asta, threat())).isInstanceOf(Problem.Forbidden.class);
+        assertThat(problem(house.actorOf(house.asta), threat())).isInstanceOf(Problem.Forbidden.class);
         assertThat(problem(staff(), Citation.of(7, 3, "Ett hot, rakt ut.", "Andra meningen.")))
                 .isInstanceOf(Problem.Invalid.class);
         assertThat(problem(staff(), Citation.of(1, 3, "Hot", "Andra meningen.")))
@@ -95,6 +92,6 @@ class LedgerTest {
     }
 
     private Actor staff() {
-        return new Actor(new MemberId(house.staff), "staff", "Staff", Role.STAFF);
+        return house.actorOf(house.staff);
     }
 }

@@ -107,11 +107,7 @@ class RestraintTest {
         var acting = "SELECT restrain('" + house.asta + "', 'post', '{" + post + "}', '" + House.cited(2) + "')";
         assertThat(house.asServer(acting)).isEqualTo("VA403");
 
-        var product = UUID.randomUUID();
-        get(house.owner
-                .query("INSERT INTO product VALUES ('" + product + "', 'p', 'P', ''); UPDATE room SET product_id = '"
-                        + product + "'; INSERT INTO answers_for VALUES ('" + product + "', '" + house.staff + "')")
-                .execute());
+        house.answersForTheRoom(house.staff);
         assertThatThrownBy(() -> house.restrain("post", House.cited(2), post)).hasMessageContaining("VA403");
         assertThat(house.restraintOf(post)).isNull();
     }

@@ -45,6 +45,10 @@ class RightsTest {
             entry("ledger_head", READ),
             entry("ledger_person", NONE),
             entry("alias", NONE),
+            entry("report_case", READ),
+            entry("report", READ),
+            entry("appeal", READ),
+            entry("appeal_judge", NONE),
             // A person's own sign-ins, which the person ends.
             entry("session", DROP),
             // The company's own.
@@ -108,10 +112,15 @@ class RightsTest {
                 .containsExactly(
                         "accept_rules",
                         "announce_rules",
+                        "appeal_entry",
                         "change_profile",
                         "close_room",
+                        "decide_appeal",
                         "edit_post",
+                        "find_no_breach",
+                        "hear_outcome",
                         "ledger_fault",
+                        "report_thing",
                         "restrain",
                         "reverse_restraint",
                         "rules_at",

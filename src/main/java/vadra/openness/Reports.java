@@ -1,0 +1,60 @@
+package vadra.openness;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.UUID;
+import vadra.core.Actor;
+import vadra.core.MemberId;
+import vadra.core.Problem;
+
+/**
+ * Reports of what breaks a rule. Those of one thing come together in a case; an act on the thing, however it came to be, or
+ * the finding that no rule is broken, is the outcome of the case, and each reporter can read it. Safe for use by any thread.
+ */
+public final class Reports {
+    private final PgReports rows;
+
+    public Reports(Pool pool) {
+        this.rows = new PgReports(pool);
+    }
+
+    /**
+     * Reports a thing; a member's second report of it changes nothing.
+     *
+     * @return the case; fails with {@link Problem.Conflict} when the rules were not in force when the thing was made, with
+     *     {@link Problem.Invalid} when there is no such rule or the words are too few or too many
+     */
+    public Future<UUID> report(Actor by, Entry.Kind kind, UUID thing, Report.Reason reason) {
+        return rows.report(by.id(), kind, thing, reason);
+    }
+
+    /**
+     * Cases that wait, oldest first.
+     *
+     * @param limit 1 to 200
+     */
+    public Future<List<Case>> waiting(int limit) {
+        return rows.waiting(limit);
+    }
+
+    /** All reports of a case, oldest first, at most 200. */
+    public Future<List<Report>> of(UUID id) {
+        return rows.of(id);
+    }
+
+    /** What a member reported, newest first, at most 200, each with its outcome. */
+    public Future<List<Report>> by(MemberId member) {
+        return rows.by(member);
+    }
+
+    /** Finds that no rule is broken; fails with {@link Problem.Conflict} when the case has an outcome already. */
+    public Future<Void> noBreach(Actor by, UUID id, String why) {
+        return rows.noBreach(by.id(), id, why);
+    }
+
+    /** Notes that a reporter saw the outcome. */
+    public Future<Void> heard(MemberId reporter, UUID id) {
+        return rows.heard(reporter, id);
+    }
+}
