@@ -32,6 +32,9 @@ final class ServerRole {
                    OR has_table_privilege('ledger', 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')
             FROM pg_tables WHERE schemaname = 'public' AND tablename = 'post'""";
 
+    /** Any number that nothing else on the database locks. */
+    private static final long LOCK = 7_301_984_512L;
+
     private static final String MAY_MAKE = "SELECT has_database_privilege(current_database(), 'CREATE, TEMPORARY')";
 
     private ServerRole() {}
@@ -74,6 +77,8 @@ final class ServerRole {
     private static void order(PgConnectOptions owner, String sql) throws SQLException {
         try (var connection = connect(owner);
                 var statement = connection.createStatement()) {
+            // PostgreSQL refuses two who change the same role or database at once; held until the connection closes.
+            statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
             statement.execute(sql);
         }
     }
