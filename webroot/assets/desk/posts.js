@@ -54,10 +54,15 @@ class Posts extends DeskPart {
     return parts.flat().sort((a, b) => b.at.localeCompare(a.at));
   }
 
-  /** The posts that the evidence names, each found by its minute. */
+  get #standOut() {
+    const { first, mostShared = [], mostAsked = [] } = this.spread ?? {};
+    return [...new Set([first, ...mostShared, ...mostAsked, ...(this.evidence?.posts ?? [])])];
+  }
+
+  /** The posts that stand out, and those that the evidence names; each is found by its minute. */
   async #chosen() {
     const at = new Map((this.spread?.nodes ?? []).map(node => [node.post, node.at]));
-    const ids = [...new Set(this.evidence?.posts)].filter(id => at.has(id));
+    const ids = this.#standOut.filter(id => at.has(id));
     const minutes = await Promise.all([...new Set(ids.map(id => minuteOf(at.get(id))))].map(minute => this.#load({ minute })));
     const found = new Map(minutes.flat().map(post => [post.post, post]));
     return ids.filter(id => found.has(id)).map(id => found.get(id));
@@ -65,7 +70,9 @@ class Posts extends DeskPart {
 
   willUpdate() {
     const which = this.#which;
-    const of = which === 'chosen' ? this.evidence?.posts.join() + (this.spread ? 'known' : '') : which.startsWith('minute:') && Date.now() - Date.parse(which.slice(7)) > 2 * MINUTE_MS ? '' : this.until ?? this.claim.reading.mentions;
+    // Which posts stand out is not known yet; to say that there are none would be wrong.
+    if (which === 'chosen' && !this.spread) return;
+    const of = which === 'chosen' ? this.#standOut.join() : which.startsWith('minute:') && Date.now() - Date.parse(which.slice(7)) > 2 * MINUTE_MS ? '' : this.until ?? this.claim.reading.mentions;
     this.source.want(`${this.claim.slug} ${which} ${of}`);
   }
 

@@ -33,14 +33,15 @@ class Quality extends DeskPart {
     const { alerts, monitor } = this.source.data;
     const judged = alerts.closedTrue + alerts.closedFalse;
     const n = count => t('desk.n', { n: count });
+    const fast = (what, { p50, p99, count }) => line(what, count ? delay(p50) : '–', count ? t('desk.latency.note', { p99: delay(p99), count: n(count) }) : n(0));
     return html`<section class="panel quality" aria-labelledby="quality"><h2 id="quality">${t('desk.quality')}</h2>
       <p class="quiet">${t('desk.quality.text')}</p><dl>
       ${line(t('desk.precision'), alerts.precision.value === null ? '–' : percent(alerts.precision.value), judged ? t('desk.precision.note', { span: between(alerts.precision, percent), n: judged }) : t('desk.precision.none'))}
       ${line(t('desk.volume'), whole(alerts.raised), t('desk.volume.note', { perDay: oneDecimal(alerts.perDay), open: alerts.open, unclear: alerts.closedUnclear }))}
-      ${line(t('desk.latency'), alerts.latencyMs.count ? delay(alerts.latencyMs.p50) : '–', t('desk.latency.note', { p99: delay(alerts.latencyMs.p99), count: n(alerts.latencyMs.count) }))}
+      ${fast(t('desk.latency'), alerts.latencyMs)}
       ${line(t('desk.answered'), alerts.acknowledgeSeconds.count ? duration(alerts.acknowledgeSeconds.p50) : '–', t('desk.answered.note', { n: alerts.escalations, count: n(alerts.acknowledgeSeconds.count) }))}
       ${line(t('desk.sent'), whole(alerts.deliveries.sent), t('desk.sent.note', alerts.deliveries))}
-      ${line(t('desk.monitor.lag'), monitor.lagMs.count ? delay(monitor.lagMs.p50) : '–', t('desk.latency.note', { p99: delay(monitor.lagMs.p99), count: n(monitor.lagMs.count) }))}
+      ${fast(t('desk.monitor.lag'), monitor.lagMs)}
       ${line(t('desk.monitor.claims'), whole(monitor.watched), t('desk.monitor.note', { proposed: monitor.proposed, hidden: monitor.hidden, parked: monitor.parked }))}
       </dl></section>`;
   }

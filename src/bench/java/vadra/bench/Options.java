@@ -54,6 +54,7 @@ final class Options {
             Map.entry("monitor", ""),
             Map.entry("watching", "500"),
             Map.entry("jmh", ""));
+    private static final List<String> ABOUT_LOADS = List.of("loads", "rounds");
     private static final List<String> NUMBERS = List.of(
             "seconds",
             "warm",
@@ -141,18 +142,8 @@ final class Options {
 
     /** The usual fan-outs where nothing else is asked for either. */
     List<String> loads() {
-        boolean other = List.of(
-                        "durable",
-                        "durable-rate",
-                        "idle",
-                        "connects",
-                        "storm",
-                        "starts",
-                        "slow-reader",
-                        "soak",
-                        "monitor",
-                        "jmh")
-                .stream()
+        boolean other = Stream.concat(ALL.keySet().stream(), Stream.of("soak"))
+                .filter(name -> !ABOUT_LOADS.contains(name))
                 .anyMatch(given::containsKey);
         return words("loads", other ? "" : USUAL);
     }

@@ -3,14 +3,19 @@ package vadra.rumour;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
-/** How long it took from the commit of a post to the sending of the reading that counts it, in the last ten minutes. */
+/**
+ * How long it took from the commit of a post to the sending of the reading that counts it, in the last ten minutes. Posts
+ * that are older than the first reading are history and say nothing of it.
+ */
 public final class Lag {
     static final int MAX = 8_192;
 
     private static final Duration SPAN = Duration.ofMinutes(10);
 
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+    private @Nullable Instant first;
 
     private record Sample(Instant at, long millis) {}
 
@@ -18,6 +23,10 @@ public final class Lag {
     public record Quantiles(long p50, long p95, long p99, long max, int count) {}
 
     void add(Instant sent, Instant committed) {
+        first = first == null ? sent : first;
+        if (committed.isBefore(first)) {
+            return;
+        }
         samples.addLast(
                 new Sample(sent, Math.max(0, Duration.between(committed, sent).toMillis())));
         if (samples.size() > MAX) {

@@ -166,7 +166,7 @@ class ArchitectureTest {
                     .or(IN_REPLAY)
                     .or(resideInAnyPackage("vadra.websocket", "vadra.outside"))
                     .negate()
-                    .as("are outside of web, websocket, outside and app"))
+                    .as("are outside of web, websocket, outside, replay and app"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..");
@@ -178,7 +178,7 @@ class ArchitectureTest {
                     .or(resideInAPackage("vadra.outside"))
                     .or(NAMED_PG)
                     .negate()
-                    .as("are neither web's, nor outside's, nor app's, nor Pg…"))
+                    .as("are neither web's, nor outside's, nor replay's, nor app's, nor Pg…"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.jackson..");

@@ -20,6 +20,9 @@ import vadra.it.Wait;
 /** Strangers take what they can get: silence, crumbs, pings, fragments, bombs. Each is closed, and the others go on. */
 final class Floods implements Scenario {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** More than who says nothing is given, and less than who has said something. */
+    private static final Duration SILENCE = Duration.ofSeconds(25);
+
     private static final int TEXT_COMPRESSED = 0xC1;
     private static final int PING = 0x89;
     private static final long GROWTH = 160L * 1024 * 1024;
@@ -95,7 +98,7 @@ final class Floods implements Scenario {
     /** Waits until all are closed, while a crumb more comes on each every now and then. */
     private void gone(String what, List<RawSocket> attackers, String crumb) {
         long begun = System.nanoTime();
-        Wait.until(what + " are closed", PATIENCE, () -> {
+        Wait.until(what + " are closed", SILENCE, () -> {
             attackers.removeIf(raw -> closed(raw, crumb));
             return attackers.isEmpty();
         });
