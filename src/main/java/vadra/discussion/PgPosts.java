@@ -31,16 +31,14 @@ final class PgPosts {
                    ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine
             FROM post JOIN room ON room.id = post.room_id JOIN member author ON author.id = post.author_id
             """;
-    private static final String BEFORE =
-            POST + "WHERE post.room_id = $2 AND post.seq < $3 ORDER BY post.seq DESC LIMIT $4";
-    private static final String AFTER = POST + "WHERE post.room_id = $2 AND post.seq > $3 ORDER BY post.seq LIMIT $4";
+    private static final Way BEFORE = Way.of("<", "DESC");
+    private static final Way AFTER = Way.of(">", "ASC");
     private static final String ONE = POST + "WHERE post.id = $2";
     private static final String THREAD = POST + """
             WHERE post.thread_id = (SELECT thread_id FROM post WHERE id = $2) ORDER BY post.seq LIMIT 500""";
     private static final String BY_AUTHOR = POST + """
             WHERE post.author_id = $2 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
             ORDER BY post.said_at DESC LIMIT 20""";
-    private static final String TOP = "SELECT last_seq FROM room WHERE id = $1";
     private static final String VERSIONS = """
             SELECT version, source, html, written_at FROM post_version WHERE post_id = $1
             UNION ALL
@@ -48,6 +46,19 @@ final class PgPosts {
             ORDER BY version LIMIT 100""";
 
     private final Pool pool;
+
+    /** The two ways from a sequence: what to read, and the room's top where nothing is to be read. */
+    private record Way(String posts, String none) {
+        static Way of(String side, String order) {
+            return new Way(
+                    POST
+                            + "WHERE post.room_id = $2 AND post.seq %s $3 ORDER BY post.seq %s LIMIT $4"
+                                    .formatted(side, order),
+                    """
+                    SELECT last_seq FROM room WHERE id = $1
+                    AND NOT EXISTS (SELECT FROM post WHERE room_id = $1 AND seq %s $2)""".formatted(side));
+        }
+    }
 
     PgPosts(Pool pool) {
         this.pool = pool;
@@ -67,15 +78,22 @@ final class PgPosts {
         return page(AFTER, room, seq, limit, reader);
     }
 
-    private Future<Post.Page> page(String query, RoomId room, long seq, int limit, @Nullable MemberId reader) {
-        return pool.preparedQuery(query)
+    private Future<Post.Page> page(Way way, RoomId room, long seq, int limit, @Nullable MemberId reader) {
+        return pool.preparedQuery(way.posts())
                 .execute(Tuple.of(idOf(reader), room.value(), seq, limit + 1))
                 .compose(rows -> rows.size() > 0
                         ? Future.succeededFuture(page(rows, limit))
-                        : pool.preparedQuery(TOP)
-                                .execute(Tuple.of(room.value()))
-                                .map(top -> new Post.Page(
-                                        List.of(), top.iterator().next().getLong("last_seq"), false)));
+                        : nothing(way, room, seq, limit, reader));
+    }
+
+    /** The top of a room that has no posts that way; where one was said meanwhile, the page is read again. */
+    private Future<Post.Page> nothing(Way way, RoomId room, long seq, int limit, @Nullable MemberId reader) {
+        return pool.preparedQuery(way.none())
+                .execute(Tuple.of(room.value(), seq))
+                .compose(top -> top.size() == 0
+                        ? page(way, room, seq, limit, reader)
+                        : Future.succeededFuture(
+                                new Post.Page(List.of(), top.iterator().next().getLong("last_seq"), false)));
     }
 
     private static Post.Page page(RowSet<Row> rows, int limit) {

@@ -59,6 +59,32 @@ class SnapshotTest {
         everyKindWasThere(events);
     }
 
+    /** The first words of a room can be said while somebody finds it empty. */
+    @Test
+    void nobodyStartsBehindAPostThatTheyDoNotHave() {
+        var asta = Person.joins(SERVER.url(), "asta", history);
+        for (int number = 0; number < 40; number++) {
+            var room = "tyst-" + number;
+            asta.startsRoom(room);
+            var first =
+                    CompletableFuture.runAsync(() -> asta.entersQuietly(room).says("först"));
+            var readers = IntStream.range(0, 4)
+                    .mapToObj(reader -> CompletableFuture.runAsync(() -> readsUntilSaid(room)))
+                    .toList();
+            first.join();
+            readers.forEach(CompletableFuture::join);
+        }
+    }
+
+    private static void readsUntilSaid(String room) {
+        JsonObject page;
+        do {
+            page = snapshot(room);
+            long from = page.getJsonObject("position").getLong("offset");
+            assertThat(page.getJsonArray("posts").isEmpty()).as(page.encode()).isEqualTo(from == 0);
+        } while (page.getJsonArray("posts").isEmpty());
+    }
+
     private static void everyKindWasThere(List<JsonObject> events) {
         var kinds = new HashSet<String>();
         events.forEach(event -> kinds.add(event.getJsonObject("data").getString("kind")));
@@ -106,8 +132,12 @@ class SnapshotTest {
     }
 
     private static JsonObject snapshot() {
+        return snapshot("kaffe");
+    }
+
+    private static JsonObject snapshot(String room) {
         return new Api(SERVER.url(), Optional.empty())
-                .get("/api/rooms/kaffe/posts?limit=200")
+                .get("/api/rooms/" + room + "/posts?limit=200")
                 .json();
     }
 
