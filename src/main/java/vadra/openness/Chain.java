@@ -81,7 +81,14 @@ public final class Chain {
         Collections.addAll(
                 fields, code(thing.kind()), thing.id(), thing.room(), time(thing.madeAt()), thing.language());
         var ground = entry.ground();
-        Collections.addAll(fields, ground.version(), ground.rule(), ground.law(), ground.grounds(), ground.facts());
+        Collections.addAll(
+                fields,
+                ground.version(),
+                ground.rule(),
+                ground.law(),
+                ground.grounds(),
+                ground.facts(),
+                ground.criticism());
         var manner = entry.manner();
         Collections.addAll(
                 fields, manner.source(), manner.detected(), manner.decided(), manner.actor(), manner.scope());

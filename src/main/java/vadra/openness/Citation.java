@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param law which law is broken; given when the rule is about the law, and only then
  * @param grounds why the rule is broken, 10 to 2 000 characters
  * @param facts what was relied on, 10 to 5 000 characters
+ * @param criticism whether what was said criticises the company or what it sells
  * @param source who noticed
  * @param until when it ends by itself, null when it does not
  */
@@ -20,6 +21,7 @@ public record Citation(
         @Nullable String law,
         String grounds,
         String facts,
+        boolean criticism,
         Source source,
         @Nullable Instant until) {
     /** Who noticed. */
@@ -34,8 +36,8 @@ public record Citation(
         FLAGGER
     }
 
-    /** Under a rule, of one's own accord, until it is taken back. */
+    /** Under a rule, of one's own accord, until it is taken back; what was said is no criticism of the company. */
     public static Citation of(int version, int rule, String grounds, String facts) {
-        return new Citation(version, rule, null, grounds, facts, Source.OWN, null);
+        return new Citation(version, rule, null, grounds, facts, false, Source.OWN, null);
     }
 }

@@ -63,8 +63,10 @@ public record Entry(
      * @param law for what breaks the law, which
      * @param grounds why the rule is broken; or, of what ends a restraint, why that was ended
      * @param facts what was relied on
+     * @param criticism whether what was said criticises the company or what it sells, as who acted says
      */
-    public record Ground(int version, int rule, @Nullable String law, String grounds, String facts) {}
+    public record Ground(
+            int version, int rule, @Nullable String law, String grounds, String facts, boolean criticism) {}
 
     /**
      * How.

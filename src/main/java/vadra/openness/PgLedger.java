@@ -50,6 +50,7 @@ final class PgLedger {
                 .put("rule", cited.rule())
                 .put("grounds", cited.grounds())
                 .put("facts", cited.facts())
+                .put("criticism", cited.criticism())
                 .put("source", Chain.code(cited.source()))
                 .put("detected", byMachine ? "machine" : "person");
         if (cited.law() != null) {
@@ -127,7 +128,8 @@ final class PgLedger {
                 row.getInteger("rule"),
                 row.getString("law"),
                 row.getString("grounds"),
-                row.getString("facts"));
+                row.getString("facts"),
+                row.getBoolean("criticism"));
     }
 
     private static Entry.Manner manner(Row row) {

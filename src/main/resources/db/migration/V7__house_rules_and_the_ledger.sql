@@ -154,6 +154,8 @@ CREATE TABLE ledger (
     law          text CHECK (char_length(law) BETWEEN 3 AND 500),
     grounds      text NOT NULL CHECK (char_length(btrim(grounds)) BETWEEN 10 AND 2000),
     facts        text NOT NULL CHECK (char_length(btrim(facts)) BETWEEN 10 AND 5000),
+    -- Whether what was said criticises the company or what it sells, as whoever acts must say.
+    criticism    boolean NOT NULL,
     source       text NOT NULL CHECK (source IN ('own', 'report', 'notice', 'flagger')),
     detected     text NOT NULL CHECK (detected IN ('person', 'machine')),
     decided      text NOT NULL CHECK (decided IN ('person', 'partly', 'machine')),
@@ -203,7 +205,7 @@ CREATE FUNCTION ledger_bytes(entry ledger) RETURNS bytea LANGUAGE sql STABLE SET
                 entry.n::text, entry.id::text, ledger_time(entry.at), entry.act, entry.cause, entry.ends::text,
                 entry.batch::text, entry.kind, entry.object::text, entry.room::text, ledger_time(entry.made_at),
                 entry.language, entry.version::text, entry.rule::text, entry.law, entry.grounds, entry.facts,
-                entry.source, entry.detected, entry.decided, entry.actor, entry.scope, ledger_time(entry.effective_at),
+                entry.criticism::text, entry.source, entry.detected, entry.decided, entry.actor, entry.scope, ledger_time(entry.effective_at),
                 ledger_time(entry.until)]) WITH ORDINALITY fields(field, place));
 
 CREATE FUNCTION chain_ledger() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -388,7 +390,7 @@ BEGIN
 END $$;
 
 -- Restrains things of one kind, all or none, for one rule that was in force when each was made. `cited` has version, rule,
--- grounds, facts, and may have law, source, detected, decided, scope, until. Nobody's name means that a machine decided.
+-- grounds, facts, criticism, and may have law, source, detected, decided, scope, until. Nobody's name means that a machine decided.
 CREATE FUNCTION restrain(by_member uuid, of_kind text, objects uuid[], cited jsonb) RETURNS SETOF ledger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -398,9 +400,11 @@ DECLARE
     broken rule;
     batch  uuid := gen_random_uuid();
 BEGIN
-    IF cited - ARRAY['version', 'rule', 'law', 'grounds', 'facts', 'source', 'detected', 'decided', 'scope', 'until'] <> '{}'
+    IF cited - ARRAY['version', 'rule', 'law', 'grounds', 'facts', 'criticism', 'source', 'detected', 'decided', 'scope', 'until'] <> '{}'
        OR of_kind NOT IN ('post', 'room', 'profile') OR cardinality(objects) NOT BETWEEN 1 AND 500 THEN
         RAISE EXCEPTION 'an act is on 1 to 500 things of a kind, for a rule' USING ERRCODE = 'VA400';
+    ELSIF cited -> 'criticism' IS NULL THEN
+        RAISE EXCEPTION 'who acts says whether it was criticism of the company' USING ERRCODE = 'VA400';
     END IF;
     entry := jsonb_populate_record(NULL::ledger, '{"source": "own", "detected": "person", "scope": "everywhere"}' || cited);
     entry.decided := coalesce(entry.decided, CASE WHEN by_member IS NULL THEN 'machine' ELSE 'person' END);

@@ -75,7 +75,7 @@ class ChainLawTest {
                 null,
                 THING,
                 new Entry.Thing(Entry.Kind.POST, THING, null, Instant.EPOCH, "sv"),
-                new Entry.Ground(1, 1, null, grounds, facts),
+                new Entry.Ground(1, 1, null, grounds, facts, true),
                 new Entry.Manner("own", "person", "person", "moderator-1", "everywhere"),
                 Instant.EPOCH,
                 null,
@@ -84,7 +84,7 @@ class ChainLawTest {
     }
 
     private static Entry with(Entry entry, String grounds, String facts) {
-        var ground = new Entry.Ground(1, 1, null, grounds, facts);
+        var ground = new Entry.Ground(1, 1, null, grounds, facts, true);
         return new Entry(
                 entry.n(),
                 entry.id(),

@@ -114,7 +114,8 @@ final class House implements AutoCloseable {
                 .put("version", 1)
                 .put("rule", rule)
                 .put("grounds", "It names a person and threatens.")
-                .put("facts", "The second sentence has an address.");
+                .put("facts", "The second sentence has an address.")
+                .put("criticism", false);
         return rule == 2 ? cited.put("law", "4 kap. 5 § brottsbalken") : cited;
     }
 
