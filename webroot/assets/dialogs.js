@@ -1,5 +1,6 @@
 // Small windows over a room: a thread, the words that a post has had, and a question before something that lasts.
 import { html, render, unsafeHTML } from './lit.js';
+import { hidden, trace } from './restraint.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
 import { absolute } from './time.js';
@@ -29,7 +30,7 @@ export function sure(title, text, yes) {
 const said = post => html`<li class="post ${post.parent ? 'reply' : ''}">
   <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>
     <span class="when">${when(post.saidAt)}</span></header>
-  ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}</li>`;
+  ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? trace(post) : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}</li>`;
 
 export async function threadDialog(post, onReply) {
   const { posts } = await call('GET', `/api/posts/${post.id}/thread`);

@@ -3,6 +3,7 @@ import { html, nothing, svg, unsafeHTML } from './lit.js';
 import { t } from './i18n.js';
 import { absolute, relative } from './time.js';
 import { me } from './session.js';
+import { hidden, trace } from './restraint.js';
 
 export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔' };
 
@@ -24,11 +25,12 @@ export function postItem(post, room) {
     ${face(post.author.name)}
     <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>${badge(post.author.role)}
       <a class="when" href="#p-${post.id}"><time datetime=${post.saidAt} title=${absolute(post.saidAt)} .textContent=${relative(post.saidAt)}></time></a>
-      ${post.editedAt && !post.withdrawn ? html`<button class="edited" @click=${() => room.showVersions(post)}>${t('post.edited')}</button>` : nothing}
+      ${post.editedAt && !post.withdrawn && !hidden(post) ? html`<button class="edited" @click=${() => room.showVersions(post)}>${t('post.edited')}</button>` : nothing}
       ${post.parent ? html`<button class="to" @click=${() => room.goTo(post)}>↳ ${t('post.replyTo', { name: parent ? parent.author.name : '…' })}</button>` : nothing}
     </header>
-    ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : room.editing === post.id ? editor(post, room)
+    ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? nothing : room.editing === post.id ? editor(post, room)
       : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
+    ${trace(post)}
     <div class="foot">${given(post, room)}${tools(post, room)}</div>
   </li>`;
 }
@@ -48,7 +50,7 @@ const reactButton = (kind, post, room) => html`<button class="reaction" aria-pre
 
 function tools(post, room) {
   const own = me()?.handle === post.author.handle;
-  const alive = !post.withdrawn && room.open;
+  const alive = !post.withdrawn && !hidden(post) && room.open;
   return html`<div class="tools" role="group" aria-label=${t('post.actions', { name: post.author.name })}>
     ${alive ? html`${opener(post, room, 'react', t('post.react'), () => Object.keys(REACTIONS).map(kind => reactButton(kind, post, room)))}
       <button class="plain" title=${t('post.reply')} aria-label=${t('post.reply')} @click=${() => room.replyTo(post)}>${icon('reply')}</button>` : nothing}

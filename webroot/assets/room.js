@@ -83,11 +83,17 @@ class Room extends Part {
       document.dispatchEvent(new CustomEvent('vadra:here', { detail: event.people }));
       return;
     }
+    if (event.kind === 'room.restrained') this.#askIfOpen();
     const mine = !!me() && event.by?.handle === me().handle;
     const post = this.talk.take(event, offset, mine);
     if (post) this.#hear(post, mine);
     if (post || mine) this.requestUpdate();
     else this.#updateSoon();
+  }
+
+  async #askIfOpen() {
+    this.open = (await call('GET', `/api/rooms/${this.slug}`)).open;
+    this.requestUpdate();
   }
 
   #hear(post, mine) {

@@ -60,6 +60,18 @@ export class Talk {
       case 'post.withdrawn':
         if (post) this.#put({ ...post, withdrawn: true, text: '', html: '' });
         return null;
+      case 'post.announced':
+        if (post) this.#put({ ...post, restraint: event.restraint });
+        return null;
+      case 'post.hidden':
+        if (post) this.#put({ ...post, restraint: event.restraint, text: '', html: '' });
+        return null;
+      case 'post.shown':
+        if (post) this.#put({ ...post, restraint: undefined, text: post.withdrawn ? '' : event.text.source, html: post.withdrawn ? '' : event.text.html });
+        return null;
+      case 'post.spared':
+        if (post) this.#put({ ...post, restraint: undefined });
+        return null;
       case 'reaction.added':
       case 'reaction.removed':
         if (post) this.#reacted(post, event, mine);

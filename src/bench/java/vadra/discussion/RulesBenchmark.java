@@ -54,7 +54,7 @@ public class RulesBenchmark {
     /** Whether something may be said. */
     @Benchmark
     public Object decides() {
-        Optional<RoomEvent> decided = RoomRules.decide(say, actor, fresh, room);
+        Optional<RoomEvent.Done> decided = RoomRules.decide(say, actor, fresh, room);
         return decided;
     }
 

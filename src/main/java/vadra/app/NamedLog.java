@@ -25,6 +25,11 @@ record NamedLog(EventLog log, RoomNames names) implements EventLog {
     }
 
     @Override
+    public Future<List<Recorded>> readable(RoomId room, long after, int limit) {
+        return names.learn(room).compose(known -> log.readable(room, after, limit));
+    }
+
+    @Override
     public Future<Map<RoomId, Long>> tops() {
         return log.tops();
     }

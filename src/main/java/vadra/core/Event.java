@@ -4,4 +4,9 @@ package vadra.core;
 public interface Event {
     /** The dotted name used in the log, on the wire and in the documentation, such as {@code post.created}. */
     String kind();
+
+    /** Whether earlier events of its room have words that nobody may read from now on. */
+    default boolean recalls() {
+        return false;
+    }
 }

@@ -24,6 +24,14 @@ public interface EventLog {
      */
     Future<List<Recorded>> read(RoomId room, long after, int limit);
 
+    /**
+     * The same for who listens now: words that somebody took back since, or that the house rules hide, are left out.
+     *
+     * @param after the last sequence that the listener knows, 0 for the beginning
+     * @param limit at most this many, 1 to 1 000
+     */
+    Future<List<Recorded>> readable(RoomId room, long after, int limit);
+
     /** The highest sequence of each room that there is and of {@link RoomId#CONTROL}, 0 where nothing happened. */
     Future<Map<RoomId, Long>> tops();
 

@@ -51,7 +51,7 @@ final class Decision {
      *
      * @param thread the thread of the post
      */
-    record Draft(Recorded recorded, RoomEvent event, PostId thread) {}
+    record Draft(Recorded recorded, RoomEvent.Done event, PostId thread) {}
 
     void decide(List<Request> requests) {
         for (var request : requests) {

@@ -7,7 +7,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,14 @@ public final class PgEventLog implements EventLog {
     private static final String READ = """
             SELECT room_id, seq, recorded_at, kind, payload::text payload FROM event
             WHERE room_id = $1 AND seq > $2 ORDER BY seq LIMIT $3""";
+    private static final String READABLE = """
+            SELECT room_id, seq, recorded_at, kind, payload::text payload,
+                   kind IN ('post.created', 'post.edited', 'post.shown')
+                   AND EXISTS (SELECT FROM post WHERE room_id = $1
+                               AND (withdrawn_at IS NOT NULL OR restraint IS NOT NULL))
+                   AND EXISTS (SELECT FROM post WHERE id = (payload ->> 'post')::uuid
+                               AND (withdrawn_at IS NOT NULL OR restraint IS NOT NULL)) unreadable
+            FROM event WHERE room_id = $1 AND seq > $2 ORDER BY seq LIMIT $3""";
     private static final String TOPS = "SELECT id, last_seq FROM room UNION ALL SELECT id, last_seq FROM control";
     /** When the newest one happened of those that are left out. */
     private static final String BACK = """
@@ -70,6 +77,21 @@ public final class PgEventLog implements EventLog {
     }
 
     @Override
+    public Future<List<Recorded>> readable(RoomId room, long after, int limit) {
+        return pool.preparedQuery(READABLE)
+                .execute(Tuple.of(room.value(), after, limit))
+                .map(rows -> rows.stream()
+                        .map(row -> row.getBoolean("unreadable") ? silent(recorded(row)) : recorded(row))
+                        .toList());
+    }
+
+    private static Recorded silent(Recorded told) {
+        return told.event() instanceof RoomEvent.Worded worded
+                ? new Recorded(told.room(), told.seq(), told.at(), worded.silent())
+                : told;
+    }
+
+    @Override
     public Future<Map<RoomId, Long>> tops() {
         return pool.query(TOPS).execute().map(rows -> {
             var tops = new HashMap<RoomId, Long>();
@@ -106,15 +128,15 @@ public final class PgEventLog implements EventLog {
     }
 
     private List<Recorded> recorded(RowSet<Row> rows) {
-        var events = new ArrayList<Recorded>(rows.size());
-        for (var row : rows) {
-            events.add(new Recorded(
-                    new RoomId(row.getUUID("room_id")),
-                    row.getLong("seq"),
-                    row.getOffsetDateTime("recorded_at").toInstant(),
-                    event(row)));
-        }
-        return events;
+        return rows.stream().map(this::recorded).toList();
+    }
+
+    private Recorded recorded(Row row) {
+        return new Recorded(
+                new RoomId(row.getUUID("room_id")),
+                row.getLong("seq"),
+                row.getOffsetDateTime("recorded_at").toInstant(),
+                event(row));
     }
 
     /** One event that cannot be read must not keep the rest of its room from anybody. */

@@ -20,16 +20,22 @@ import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
 import vadra.core.RoomId;
+import vadra.openness.Entry;
+import vadra.openness.Restraint;
 
 /** Posts in PostgreSQL, for reading. */
 final class PgPosts {
     private static final String POST = """
             SELECT post.id, room.slug room, room.last_seq, post.seq, post.parent_id, post.thread_id, post.version,
                    post.source, post.html, post.language, post.said_at, post.edited_at,
-                   post.withdrawn_at IS NOT NULL withdrawn, post.restraint, post.replies, post.reactions,
+                   post.withdrawn_at IS NOT NULL withdrawn, post.restraint IS NOT NULL hidden, post.replies, post.reactions,
                    author.id author_id, author.handle, author.name, author.role,
-                   ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine
+                   ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine,
+                   told.n told_n, told.act told_act, told.version told_version, told.rule told_rule,
+                   told.effective_at told_effective_at, told.until told_until
             FROM post JOIN room ON room.id = post.room_id JOIN member author ON author.id = post.author_id
+            LEFT JOIN LATERAL (SELECT * FROM ledger WHERE object = post.id ORDER BY n DESC LIMIT 1) told
+                ON told.act IN ('announce', 'hide')
             """;
     private static final Way BEFORE = Way.of("<", "DESC");
     private static final Way AFTER = Way.of(">", "ASC");
@@ -144,8 +150,8 @@ final class PgPosts {
 
     private static Post post(Row row) {
         boolean withdrawn = row.getBoolean("withdrawn");
-        Long restraint = row.getLong("restraint");
         UUID parent = row.getUUID("parent_id");
+        var text = new Text(row.getString("source"), row.getString("html"), row.getString("language"));
         return new Post(
                 new PostId(row.getUUID("id")),
                 row.getString("room"),
@@ -154,16 +160,26 @@ final class PgPosts {
                 new PostId(row.getUUID("thread_id")),
                 author(row),
                 row.getInteger("version"),
-                withdrawn || restraint != null
-                        ? new Text("", "", row.getString("language"))
-                        : new Text(row.getString("source"), row.getString("html"), row.getString("language")),
+                withdrawn || row.getBoolean("hidden") ? text.silent() : text,
                 row.getOffsetDateTime("said_at").toInstant(),
                 instant(row.getOffsetDateTime("edited_at")),
                 withdrawn,
-                restraint,
+                restraint(row),
                 row.getInteger("replies"),
                 PgRoomReads.reactions(row.getJsonObject("reactions")),
                 mine(row));
+    }
+
+    private static @Nullable Restraint restraint(Row row) {
+        return row.getLong("told_n") == null
+                ? null
+                : new Restraint(
+                        row.getLong("told_n"),
+                        Entry.Act.of(row.getString("told_act")),
+                        row.getInteger("told_version"),
+                        row.getInteger("told_rule"),
+                        row.getOffsetDateTime("told_effective_at").toInstant(),
+                        instant(row.getOffsetDateTime("told_until")));
     }
 
     private static RoomEvent.Author author(Row row) {

@@ -93,7 +93,7 @@ final class PgRoomWrites {
         return parent == null ? null : parent.value();
     }
 
-    private void change(RoomEvent event, OffsetDateTime at) {
+    private void change(RoomEvent.Done event, OffsetDateTime at) {
         var post = event.post().value();
         var by = event.by().id().value();
         if (event instanceof RoomEvent.PostEdited edited) {
@@ -132,7 +132,7 @@ final class PgRoomWrites {
         }
     }
 
-    private static List<String> mentionsOf(RoomEvent event) {
+    private static List<String> mentionsOf(RoomEvent.Done event) {
         if (event instanceof RoomEvent.PostCreated created) {
             return created.mentions();
         }

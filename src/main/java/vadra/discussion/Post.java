@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vadra.core.PostId;
+import vadra.openness.Entry;
+import vadra.openness.Restraint;
 
 /**
  * Something that was said, as it stands now.
@@ -17,7 +19,7 @@ import vadra.core.PostId;
  * @param version counts from 1
  * @param text empty when withdrawn, and while it is hidden
  * @param editedAt null when the words are the first
- * @param restraint the row of the ledger by which it is hidden from everybody, null when it is not
+ * @param restraint by what it is hidden from everybody or soon will be, null when it is not
  * @param replies how many posts reply to it directly
  * @param reactions how many members gave each; kinds with none are left out
  * @param mine which of them the reader gave
@@ -34,13 +36,18 @@ public record Post(
         Instant saidAt,
         @Nullable Instant editedAt,
         boolean withdrawn,
-        @Nullable Long restraint,
+        @Nullable Restraint restraint,
         int replies,
         Map<Reaction, Integer> reactions,
         Set<Reaction> mine) {
     public Post {
         reactions = Map.copyOf(reactions);
         mine = Set.copyOf(mine);
+    }
+
+    /** Whether the house rules hide it now, from everybody. */
+    public boolean hidden() {
+        return restraint != null && restraint.act() == Entry.Act.HIDE;
     }
 
     /**

@@ -8,14 +8,30 @@ import vadra.core.Event;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
+import vadra.openness.Restraint;
 
 /** What can happen in a room. A closed list: each kind has a line in PROTOCOL.md and an example that a test parses. */
 public sealed interface RoomEvent extends Event {
-    /** The post that it happened to. */
-    PostId post();
+    /** What a person did to a post. */
+    sealed interface Done extends RoomEvent {
+        /** The post that it happened to. */
+        PostId post();
 
-    /** The person who did it. */
-    Author by();
+        /** The person who did it. */
+        Author by();
+    }
+
+    /** An event that holds what somebody said. */
+    sealed interface Worded extends RoomEvent {
+        /** The same without the words. */
+        RoomEvent silent();
+    }
+
+    /** What the house rules did, as a row of the ledger tells. The database writes these, and nobody else. */
+    sealed interface Restrained extends RoomEvent {
+        /** The act, and the rule. */
+        Restraint restraint();
+    }
 
     /**
      * Somebody said something.
@@ -26,7 +42,7 @@ public sealed interface RoomEvent extends Event {
      */
     record PostCreated(
             PostId post, Author by, @Nullable PostId parent, CommandId commandId, Text text, List<String> mentions)
-            implements RoomEvent {
+            implements Done, Worded {
         public PostCreated {
             mentions = List.copyOf(mentions);
         }
@@ -35,6 +51,11 @@ public sealed interface RoomEvent extends Event {
         public String kind() {
             return "post.created";
         }
+
+        @Override
+        public PostCreated silent() {
+            return new PostCreated(post, by, parent, commandId, text.silent(), List.of());
+        }
     }
 
     /**
@@ -42,7 +63,7 @@ public sealed interface RoomEvent extends Event {
      *
      * @param version counts from 1 for the first words, so at least 2 here
      */
-    record PostEdited(PostId post, Author by, int version, Text text, List<String> mentions) implements RoomEvent {
+    record PostEdited(PostId post, Author by, int version, Text text, List<String> mentions) implements Done, Worded {
         public PostEdited {
             mentions = List.copyOf(mentions);
         }
@@ -51,13 +72,23 @@ public sealed interface RoomEvent extends Event {
         public String kind() {
             return "post.edited";
         }
+
+        @Override
+        public PostEdited silent() {
+            return new PostEdited(post, by, version, text.silent(), List.of());
+        }
     }
 
     /** The author took the post back; a tombstone stays, and so do the replies. */
-    record PostWithdrawn(PostId post, Author by) implements RoomEvent {
+    record PostWithdrawn(PostId post, Author by) implements Done {
         @Override
         public String kind() {
             return "post.withdrawn";
+        }
+
+        @Override
+        public boolean recalls() {
+            return true;
         }
     }
 
@@ -66,7 +97,7 @@ public sealed interface RoomEvent extends Event {
      *
      * @param count how many members have given this reaction to the post now
      */
-    record ReactionAdded(PostId post, Author by, Reaction reaction, int count) implements RoomEvent {
+    record ReactionAdded(PostId post, Author by, Reaction reaction, int count) implements Done {
         @Override
         public String kind() {
             return "reaction.added";
@@ -78,10 +109,64 @@ public sealed interface RoomEvent extends Event {
      *
      * @param count how many members have given this reaction to the post now
      */
-    record ReactionRemoved(PostId post, Author by, Reaction reaction, int count) implements RoomEvent {
+    record ReactionRemoved(PostId post, Author by, Reaction reaction, int count) implements Done {
         @Override
         public String kind() {
             return "reaction.removed";
+        }
+    }
+
+    /** A post will be hidden when the cooling time is over, unless the author changes it or the act is dropped. */
+    record PostAnnounced(PostId post, Restraint restraint) implements Restrained {
+        @Override
+        public String kind() {
+            return "post.announced";
+        }
+    }
+
+    /** A post is hidden from everybody; a tombstone stays, and so do the replies. */
+    record PostHidden(PostId post, Restraint restraint) implements Restrained {
+        @Override
+        public String kind() {
+            return "post.hidden";
+        }
+
+        @Override
+        public boolean recalls() {
+            return true;
+        }
+    }
+
+    /**
+     * A post is given back as it was.
+     *
+     * @param text its words, for who has not had them
+     */
+    record PostShown(PostId post, Restraint restraint, Text text) implements Restrained, Worded {
+        @Override
+        public String kind() {
+            return "post.shown";
+        }
+
+        @Override
+        public PostShown silent() {
+            return new PostShown(post, restraint, text.silent());
+        }
+    }
+
+    /** What was announced of a post will not happen. */
+    record PostSpared(PostId post, Restraint restraint) implements Restrained {
+        @Override
+        public String kind() {
+            return "post.spared";
+        }
+    }
+
+    /** What the house rules did to the room itself; where it is hidden, it can be read but not written in. */
+    record RoomRestrained(Restraint restraint) implements Restrained {
+        @Override
+        public String kind() {
+            return "room.restrained";
         }
     }
 

@@ -120,8 +120,7 @@ public final class RoomReader {
     /** All words that a post has had, first to last; none when it was withdrawn or is hidden. */
     public Future<List<Post.Version>> versions(PostId id) {
         return post(id, null)
-                .compose(post -> post.withdrawn() || post.restraint() != null
-                        ? Future.succeededFuture(List.of())
-                        : posts.versions(id));
+                .compose(post ->
+                        post.withdrawn() || post.hidden() ? Future.succeededFuture(List.of()) : posts.versions(id));
     }
 }

@@ -16,7 +16,7 @@ final class RoomRules {
      * @return what happens, or nothing when all is already as it was asked for
      * @throws vadra.core.ProblemException when it may not happen
      */
-    static Optional<RoomEvent> decide(RoomCommand command, Actor actor, PostId fresh, RoomState room) {
+    static Optional<RoomEvent.Done> decide(RoomCommand command, Actor actor, PostId fresh, RoomState room) {
         if (!room.open()) {
             throw Problem.conflict("The room is closed: it can be read, but no longer written in.");
         }
@@ -37,7 +37,7 @@ final class RoomRules {
         throw new AssertionError(command);
     }
 
-    private static RoomEvent say(RoomCommand.Say say, RoomEvent.Author by, PostId fresh, RoomState room) {
+    private static RoomEvent.Done say(RoomCommand.Say say, RoomEvent.Author by, PostId fresh, RoomState room) {
         if (say.parent() != null) {
             // A reply to a withdrawn post is allowed: the talk around it goes on.
             var unused = room.post(say.parent());
@@ -45,7 +45,7 @@ final class RoomRules {
         return new RoomEvent.PostCreated(fresh, by, say.parent(), say.id(), say.text(), say.mentions());
     }
 
-    private static Optional<RoomEvent> edit(RoomCommand.Edit edit, RoomEvent.Author by, RoomState room) {
+    private static Optional<RoomEvent.Done> edit(RoomCommand.Edit edit, RoomEvent.Author by, RoomState room) {
         var post = own(edit.post(), by, room);
         if (post.withdrawn()) {
             throw Problem.conflict("The post has been withdrawn, and cannot be written anew.");
@@ -59,7 +59,7 @@ final class RoomRules {
         return Optional.of(new RoomEvent.PostEdited(post.id(), by, post.version() + 1, edit.text(), edit.mentions()));
     }
 
-    private static Optional<RoomEvent> react(RoomCommand.React react, RoomEvent.Author by, RoomState room) {
+    private static Optional<RoomEvent.Done> react(RoomCommand.React react, RoomEvent.Author by, RoomState room) {
         var post = room.post(react.post());
         if (post.withdrawn()) {
             throw Problem.conflict("The post has been withdrawn, and takes no reactions.");

@@ -107,7 +107,7 @@ final class RoomState {
     }
 
     /** Takes in what was decided, so that the next command of the batch sees it. */
-    void apply(RoomEvent event) {
+    void apply(RoomEvent.Done event) {
         if (event instanceof RoomEvent.PostCreated created) {
             remember(new Said(
                     created.post(), threadOf(created), created.by().id(), 1, created.text(), false, false, Map.of()));

@@ -10,4 +10,9 @@ package vadra.discussion;
 public record Text(String source, String html, String language) {
     /** At most so many mentions are told of; further ones stay words. */
     public static final int MAX_MENTIONS = 10;
+
+    /** No words, in the same language: of what nobody may read now. */
+    Text silent() {
+        return new Text("", "", language);
+    }
 }

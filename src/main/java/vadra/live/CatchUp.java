@@ -66,7 +66,7 @@ final class CatchUp {
             var room = queue.remove();
             reading++;
             long top = rings.of(room).top();
-            log.read(room, Math.max(0, top - Ring.SIZE), Ring.SIZE)
+            log.readable(room, Math.max(0, top - Ring.SIZE), Ring.SIZE)
                     .map(events -> events.stream().map(encoder).toList())
                     .onComplete(read -> thread.execute(() -> {
                         reading--;

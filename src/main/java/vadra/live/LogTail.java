@@ -132,7 +132,7 @@ public final class LogTail {
     public Future<List<Publication>> page(RoomId room, long since, int limit) {
         return missed(room, since)
                 .compose(kept -> kept.map(Future::succeededFuture)
-                        .orElseGet(() -> log.read(room, since, limit)
+                        .orElseGet(() -> log.readable(room, since, limit)
                                 .map(events -> events.stream().map(encoder).toList())))
                 .map(events -> events.subList(0, Math.min(limit, events.size())));
     }
@@ -157,6 +157,10 @@ public final class LogTail {
     private void pass(Recorded event) {
         var publication = encoder.apply(event);
         rings.add(event.room(), publication);
+        if (event.event().recalls()) {
+            // What is in memory has the words; the log knows which may still be read.
+            rings.forget(event.room());
+        }
         try {
             next.accept(event, publication);
         } catch (RuntimeException fault) {

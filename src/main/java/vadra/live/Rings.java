@@ -42,6 +42,13 @@ final class Rings {
         grown(ring.size() - before);
     }
 
+    /** Keeps nothing of a room in memory but how far it has come; the rest is read from the log. */
+    void forget(RoomId room) {
+        var ring = of(room);
+        held -= ring.size();
+        ring.forget();
+    }
+
     /** How many events are in memory. */
     int held() {
         return held;

@@ -1,6 +1,7 @@
 package vadra.openness;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,17 @@ public record Entry(
         HIDE,
         SHOW,
         /** What was announced will not happen. */
-        DROP
+        DROP;
+
+        /** The act of a name in lower case. */
+        public static Act of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+
+        /** The name in lower case, as in JSON and in the database. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What people make that can be restrained: a post is hidden, a room closed, the text of a profile hidden. */

@@ -105,7 +105,7 @@ final class PgLedger {
                 row.getLong("n"),
                 row.getUUID("id"),
                 time(row, "at"),
-                Entry.Act.valueOf(row.getString("act").toUpperCase(Locale.ROOT)),
+                Entry.Act.of(row.getString("act")),
                 row.getString("cause"),
                 row.getLong("ends"),
                 row.getUUID("batch"),

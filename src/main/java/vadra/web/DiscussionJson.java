@@ -81,7 +81,7 @@ final class DiscussionJson {
                 .put("replies", post.replies())
                 .put("reactions", reactions(post));
         if (post.restraint() != null) {
-            json.put("restraint", post.restraint());
+            json.put("restraint", EventJson.restraint(post.restraint()));
         }
         if (signedIn) {
             json.put(

@@ -113,7 +113,8 @@ final class DiscussionRoutes {
     private Future<Answer> events(Call call) {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
         return key(call)
-                .compose(room -> log.read(room.id(), call.queryNumber("after").orElse(0L), limit))
+                .compose(room ->
+                        log.readable(room.id(), call.queryNumber("after").orElse(0L), limit))
                 .map(events -> Answer.ok(new JsonObject()
                         .put("epoch", log.epoch())
                         .put(

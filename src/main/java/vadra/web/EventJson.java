@@ -2,6 +2,7 @@ package vadra.web;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import vadra.discussion.Reaction;
 import vadra.discussion.RoomEvent;
 import vadra.discussion.RoomEvent.Author;
 import vadra.discussion.Text;
+import vadra.openness.Entry;
+import vadra.openness.Restraint;
 
 /** The JSON form of events, in the log as on the wire. */
 public final class EventJson implements EventCodec {
@@ -49,10 +52,16 @@ public final class EventJson implements EventCodec {
     }
 
     private static JsonObject room(RoomEvent happened) {
-        var json = new JsonObject()
-                .put("kind", happened.kind())
-                .put("post", happened.post().toString())
-                .put("by", author(happened.by()));
+        var json = new JsonObject().put("kind", happened.kind());
+        if (happened instanceof RoomEvent.Done done) {
+            return done(json.put("post", done.post().toString()).put("by", author(done.by())), done);
+        } else if (happened instanceof RoomEvent.Restrained restrained) {
+            return restrained(json.put("restraint", restraint(restrained.restraint())), restrained);
+        }
+        throw new AssertionError(happened);
+    }
+
+    private static JsonObject done(JsonObject json, RoomEvent.Done happened) {
         if (happened instanceof RoomEvent.PostCreated created) {
             return json.put(
                             "parent",
@@ -72,6 +81,33 @@ public final class EventJson implements EventCodec {
             return json.put("reaction", removed.reaction().code()).put("count", removed.count());
         }
         throw new AssertionError(happened);
+    }
+
+    private static JsonObject restrained(JsonObject json, RoomEvent.Restrained happened) {
+        if (happened instanceof RoomEvent.PostAnnounced announced) {
+            return json.put("post", announced.post().toString());
+        } else if (happened instanceof RoomEvent.PostHidden hidden) {
+            return json.put("post", hidden.post().toString());
+        } else if (happened instanceof RoomEvent.PostShown shown) {
+            return json.put("post", shown.post().toString()).put("text", text(shown.text()));
+        } else if (happened instanceof RoomEvent.PostSpared spared) {
+            return json.put("post", spared.post().toString());
+        } else if (happened instanceof RoomEvent.RoomRestrained) {
+            return json;
+        }
+        throw new AssertionError(happened);
+    }
+
+    static JsonObject restraint(Restraint restraint) {
+        return new JsonObject()
+                .put("entry", restraint.entry())
+                .put("act", restraint.act().code())
+                .put("version", restraint.version())
+                .put("rule", restraint.rule())
+                .put("effectiveAt", restraint.effectiveAt().toString())
+                .put(
+                        "until",
+                        restraint.until() == null ? null : restraint.until().toString());
     }
 
     static JsonObject author(Author author) {
@@ -96,11 +132,35 @@ public final class EventJson implements EventCodec {
             case "session.ended" -> new ControlEvent.SessionEnded(UUID.fromString(json.getString("session")));
             case "role.changed" ->
                 new ControlEvent.RoleChanged(new MemberId(UUID.fromString(json.getString("member"))));
-            default -> roomEvent(json);
+            default -> json.containsKey("restraint") ? restrained(json) : done(json);
         };
     }
 
-    private static RoomEvent roomEvent(JsonObject json) {
+    private static RoomEvent restrained(JsonObject json) {
+        var restraint = restraint(json.getJsonObject("restraint"));
+        return switch (json.getString("kind")) {
+            case "post.announced" -> new RoomEvent.PostAnnounced(PostId.parse(json.getString("post")), restraint);
+            case "post.hidden" -> new RoomEvent.PostHidden(PostId.parse(json.getString("post")), restraint);
+            case "post.shown" ->
+                new RoomEvent.PostShown(
+                        PostId.parse(json.getString("post")), restraint, text(json.getJsonObject("text")));
+            case "post.spared" -> new RoomEvent.PostSpared(PostId.parse(json.getString("post")), restraint);
+            case "room.restrained" -> new RoomEvent.RoomRestrained(restraint);
+            default -> throw new IllegalArgumentException("no event of kind " + json.getString("kind"));
+        };
+    }
+
+    private static Restraint restraint(JsonObject json) {
+        return new Restraint(
+                json.getLong("entry"),
+                Entry.Act.of(json.getString("act")),
+                json.getInteger("version"),
+                json.getInteger("rule"),
+                Instant.parse(json.getString("effectiveAt")),
+                json.getString("until") == null ? null : Instant.parse(json.getString("until")));
+    }
+
+    private static RoomEvent done(JsonObject json) {
         var post = PostId.parse(json.getString("post"));
         var by = by(json.getJsonObject("by"));
         return switch (json.getString("kind")) {

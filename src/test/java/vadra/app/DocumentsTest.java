@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import vadra.discussion.RoomEvent;
+import vadra.discussion.RoomEvents;
 
 /** What is told to people who read is there, and is whole. */
 class DocumentsTest {
@@ -39,7 +39,7 @@ class DocumentsTest {
                     .isNotEmpty()
                     .allSatisfy(room -> assertThat(architecture).contains("\n| `" + room + "` |"));
         }
-        assertThat(RoomEvent.class.getPermittedSubclasses())
+        assertThat(RoomEvents.family())
                 .allSatisfy(event -> assertThat(architecture)
                         .contains(event.getSimpleName()
                                 .replaceAll("(?<=[a-z])(?=[A-Z])", ".")

@@ -34,6 +34,14 @@ final class RoomView {
                         .put("editedAt", event.getString("at"));
             case "post.withdrawn" ->
                 post(event).put("withdrawn", true).put("text", "").put("html", "");
+            case "post.announced" -> post(event).put("restraint", event.getJsonObject("restraint"));
+            case "post.hidden" ->
+                post(event)
+                        .put("restraint", event.getJsonObject("restraint"))
+                        .put("text", "")
+                        .put("html", "");
+            case "post.spared" -> post(event).remove("restraint");
+            case "post.shown" -> shown(post(event), event);
             case "reaction.added", "reaction.removed" -> counted(post(event).getJsonObject("reactions"), event);
             default -> throw new AssertionError(event.encode());
         }
@@ -66,6 +74,13 @@ final class RoomView {
         return post.put("text", text.getString("source"))
                 .put("html", text.getString("html"))
                 .put("language", text.getString("language"));
+    }
+
+    private static void shown(JsonObject post, JsonObject event) {
+        post.remove("restraint");
+        if (!post.getBoolean("withdrawn")) {
+            var unused = written(post, event);
+        }
     }
 
     private static void counted(JsonObject reactions, JsonObject event) {

@@ -88,7 +88,7 @@ class SnapshotTest {
     private static void everyKindWasThere(List<JsonObject> events) {
         var kinds = new HashSet<String>();
         events.forEach(event -> kinds.add(event.getJsonObject("data").getString("kind")));
-        var family = vadra.discussion.RoomEvent.class.getPermittedSubclasses();
+        var family = vadra.discussion.RoomEvent.Done.class.getPermittedSubclasses();
         assertThat(kinds).as(Arrays.toString(family)).hasSize(family.length);
     }
 

@@ -150,6 +150,11 @@ class CatchUpTest {
         }
 
         @Override
+        public Future<List<Recorded>> readable(RoomId room, long after, int limit) {
+            return read(room, after, limit);
+        }
+
+        @Override
         public Future<Map<RoomId, Long>> tops() {
             return Future.succeededFuture(Map.of());
         }

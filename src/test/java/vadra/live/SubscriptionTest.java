@@ -220,6 +220,11 @@ class SubscriptionTest {
         }
 
         @Override
+        public Future<List<Recorded>> readable(RoomId room, long after, int limit) {
+            return read(room, after, limit);
+        }
+
+        @Override
         public Future<Map<RoomId, Long>> tops() {
             return Future.succeededFuture(Map.of(ROOM, (long) events.size()));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vadra.app.TestDatabase.get;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class AppealsTest {
         var hidden = get(reader.thread(new PostId(thread), null));
         assertThat(hidden).hasSameSizeAs(before).isNotEqualTo(before);
         assertThat(hidden.get(0).text().source()).isEmpty();
-        assertThat(hidden.get(0).restraint()).isEqualTo(act);
+        assertThat(Objects.requireNonNull(hidden.get(0).restraint()).entry()).isEqualTo(act);
         assertThat(get(reader.thread(
                                 new PostId(thread), house.actorOf(house.asta).id()))
                         .get(0)

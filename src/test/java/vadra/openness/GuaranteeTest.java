@@ -3,6 +3,7 @@ package vadra.openness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,9 @@ class GuaranteeTest {
             "CREATE EXTENSION dblink",
             "SELECT * FROM flyway_schema_history");
 
+    private static final String BY = "\"by\":{\"id\":\"" + HOUSE.asta + "\"}";
+    private static final String WORDS_OF_A_POST = "\"text\":{\"source\":\"words\",\"html\":\"<p>words</p>\"}";
+
     @AfterAll
     static void stop() {
         HOUSE.close();
@@ -158,6 +162,43 @@ class GuaranteeTest {
                 .isEqualTo("done");
         assertThat(HOUSE.one("SELECT source FROM post_version WHERE post_id = '" + post + "'"))
                 .isEqualTo("words");
+    }
+
+    /** What listeners are told of is the log, so the log is guarded as well as the words. */
+    @Test
+    void theLogTellsOnlyOfWhatHappened() {
+        var post = HOUSE.post(HOUSE.asta);
+        assertThat(forged(post))
+                .allSatisfy(insert -> assertThat(HOUSE.asServer(insert)).isEqualTo("VA403"));
+        assertThat(HOUSE.asServer(told("post.edited", post, BY + ",\"version\":1," + WORDS_OF_A_POST)))
+                .as("what is so")
+                .isEqualTo("done");
+    }
+
+    private static List<String> forged(UUID post) {
+        var row = HOUSE.restrain("post", House.cited(2), HOUSE.post(HOUSE.asta)).get(0);
+        return List.of(
+                told("post.created", post, BY + ",\"text\":{\"source\":\"other\",\"html\":\"<p>words</p>\"}"),
+                told("post.edited", post, BY + ",\"version\":2," + WORDS_OF_A_POST),
+                told(
+                        "post.edited",
+                        post,
+                        BY.replace(HOUSE.asta.toString(), HOUSE.staff.toString()) + "," + WORDS_OF_A_POST),
+                told("post.withdrawn", post, BY),
+                told("post.hidden", post, "\"restraint\":{\"entry\":" + row + "}"),
+                told(
+                        "post.hidden",
+                        post,
+                        "\"restraint\":" + HOUSE.one("SELECT restraint_json(ledger) FROM ledger WHERE n = " + row)),
+                told("post.spared", post, "\"restraint\":{\"entry\":99999}"),
+                told("role.changed", post, BY),
+                told("reaction.added", UUID.randomUUID(), BY),
+                told("reaction.added", post, BY).replace("{\"kind\":\"reaction.added", "{\"kind\":\"post.withdrawn"));
+    }
+
+    private static String told(String kind, UUID post, String rest) {
+        return "INSERT INTO event SELECT '" + HOUSE.room + "', 1000, now(), '" + kind + "', '{\"kind\":\"" + kind
+                + "\",\"post\":\"" + post + "\"," + rest + "}'";
     }
 
     @Test

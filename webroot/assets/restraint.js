@@ -1,0 +1,15 @@
+// The trace that the house rules leave where they were used.
+import { html, nothing } from './lit.js';
+import { t } from './i18n.js';
+import { absolute, relative } from './time.js';
+
+export const hidden = post => post.restraint?.act === 'hide';
+
+/** By which rule a post is hidden or soon will be, and where one reads why and how to appeal. */
+export function trace(post) {
+  const by = post.restraint;
+  if (!by || post.withdrawn) return nothing;
+  return html`<p class="trace">${t(`restraint.${by.act}`)} <a href="/rules/${by.version}#rule-${by.rule}">${t('restraint.rule')} ${by.rule}</a>,
+    <time datetime=${by.effectiveAt} title=${absolute(by.effectiveAt)} .textContent=${relative(by.effectiveAt)}></time>.
+    <a href="/openness/${by.entry}">${t('restraint.why')}</a></p>`;
+}
