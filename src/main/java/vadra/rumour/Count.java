@@ -19,8 +19,6 @@ import vadra.core.Recorded;
 import vadra.core.Role;
 import vadra.core.RoomId;
 import vadra.discussion.RoomEvent.PostCreated;
-import vadra.discussion.RoomEvent.PostEdited;
-import vadra.discussion.RoomEvent.PostWithdrawn;
 import vadra.velocity.Kind;
 import vadra.velocity.Stance;
 import vadra.wording.Cues;
@@ -121,10 +119,8 @@ final class Count {
         tick(recorded.at());
         if (recorded.event() instanceof PostCreated created) {
             said(recorded, created, passage.orElseGet(() -> read(created.text().source())), emergent);
-        } else if (recorded.event() instanceof PostWithdrawn withdrawn) {
-            rewritten(recorded, withdrawn.post(), "");
-        } else if (recorded.event() instanceof PostEdited edited) {
-            rewritten(recorded, edited.post(), edited.text().html());
+        } else {
+            Mention.Rewriting.of(recorded.event()).ifPresent(anew -> rewritten(recorded, anew.post(), anew.html()));
         }
     }
 

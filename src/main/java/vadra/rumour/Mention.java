@@ -2,8 +2,13 @@ package vadra.rumour;
 
 import java.time.Instant;
 import java.util.Optional;
+import vadra.core.Event;
 import vadra.core.PostId;
 import vadra.core.RoomId;
+import vadra.discussion.RoomEvent.PostEdited;
+import vadra.discussion.RoomEvent.PostHidden;
+import vadra.discussion.RoomEvent.PostShown;
+import vadra.discussion.RoomEvent.PostWithdrawn;
 import vadra.velocity.Stance;
 
 /**
@@ -64,5 +69,26 @@ public record Mention(
 
     private Mention with(Answers more) {
         return new Mention(post, room, at, carrier, stance, staff, from, depth, more, words);
+    }
+
+    /**
+     * The words that a post has from now on; it has counted, and goes on counting, whatever becomes of them.
+     *
+     * @param html empty when nobody may read them
+     */
+    record Rewriting(PostId post, String html) {
+        /** What an event makes of the words of an earlier one. */
+        static Optional<Rewriting> of(Event event) {
+            if (event instanceof PostEdited edited) {
+                return Optional.of(new Rewriting(edited.post(), edited.text().html()));
+            } else if (event instanceof PostWithdrawn withdrawn) {
+                return Optional.of(new Rewriting(withdrawn.post(), ""));
+            } else if (event instanceof PostHidden hidden) {
+                return Optional.of(new Rewriting(hidden.post(), ""));
+            } else if (event instanceof PostShown shown) {
+                return Optional.of(new Rewriting(shown.post(), shown.text().html()));
+            }
+            return Optional.empty();
+        }
     }
 }

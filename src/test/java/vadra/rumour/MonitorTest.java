@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.discussion.RoomEvent;
+import vadra.openness.Entry;
+import vadra.openness.Restraint;
 import vadra.velocity.Level;
 
 class MonitorTest {
@@ -67,6 +69,26 @@ class MonitorTest {
         assertThat(tally.mentions())
                 .singleElement()
                 .satisfies(mention -> assertThat(mention.words()).isEmpty());
+    }
+
+    /** Who holds something back cannot make it look as if less was said. */
+    @Test
+    void aHiddenPostStillCountsButItsWordsAreGoneUntilItIsShown() {
+        var log = new Said();
+        var said = log.said(1, "asta", "a", CLAIM);
+        var created = (RoomEvent.PostCreated) said.event();
+        var act = new Restraint(1, Entry.Act.HIDE, 1, 3, Said.at(3), null);
+        var hidden = new Recorded(said.room(), 2, Said.at(3), new RoomEvent.PostHidden(created.post(), act));
+        var tally = tally(List.of(said, hidden));
+        assertThat(tally.reading(Said.at(10)).mentions().all()).isEqualTo(1);
+        assertThat(tally.mentions()).singleElement().extracting(Mention::words).isEqualTo("");
+
+        var shown = new RoomEvent.PostShown(created.post(), act, created.text());
+        assertThat(tally(List.of(said, hidden, new Recorded(said.room(), 3, Said.at(4), shown)))
+                        .mentions())
+                .singleElement()
+                .extracting(Mention::words)
+                .isEqualTo(created.text().html());
     }
 
     @Test
