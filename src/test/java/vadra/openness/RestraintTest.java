@@ -165,6 +165,9 @@ class RestraintTest {
                      + (SELECT count(*) FROM member WHERE restraint IS NOT NULL)"""))
                 .isEqualTo(house.one("SELECT count(*) FROM ledger began WHERE act = 'hide'"
                         + " AND NOT EXISTS (SELECT FROM ledger ended WHERE ended.ends = began.n)"));
+        assertThat(house.one("SELECT string_agg(payload #>> '{restraint,entry}', ' ' ORDER BY seq) FROM event"))
+                .as("each act is told in its room's log, once and in order")
+                .isEqualTo(house.one("SELECT string_agg(n::text, ' ' ORDER BY n) FROM ledger WHERE kind <> 'profile'"));
     }
 
     private void act(Random random, List<UUID> posts, int minute) {
