@@ -1,0 +1,155 @@
+package vadra.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vadra.app.TestDatabase.get;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import vadra.core.Actor;
+import vadra.core.Role;
+import vadra.history.History;
+import vadra.openness.Citation;
+import vadra.openness.Entry;
+
+/** No silent measure: wherever links lead, who said a thing sees what a stranger sees, whatever was done to it. */
+class CrawlTest {
+    private static final TestServer SERVER = TestServer.start();
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"#]*)");
+    /** Rule 1 cools, rule 3 holds at once. */
+    private static final List<Integer> RULES = List.of(1, 3);
+
+    private final History history = new History();
+    private final Api stranger = new Api(SERVER.url(), Optional.empty());
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @Test
+    void theAuthorAndAStrangerFindTheSame() {
+        var asta = Person.joins(SERVER.url(), "asta", history).startsRoom("kaffe");
+        var bo = Person.joins(SERVER.url(), "bo", history).startsRoom("te");
+        var posts = talk(asta, bo);
+        restrain(posts, asta);
+
+        var places = crawl(asta.api());
+        places.addAll(crawl(stranger));
+        places.addAll(answersAbout(posts));
+        assertThat(places).hasSizeGreaterThan(20).contains("/rooms/kaffe", "/rooms/te/feed.atom", "/people/asta");
+        assertThat(places)
+                .allSatisfy(
+                        place -> assertThat(body(asta.api(), place)).as(place).isEqualTo(body(stranger, place)));
+        assertThat(heard(asta)).isEqualTo(heard(Person.guest(SERVER.url(), "gäst", history)));
+    }
+
+    private static List<String> talk(Person asta, Person bo) {
+        var posts = new ArrayList<String>();
+        for (int n = 0; n < 12; n++) {
+            var speaker = (n % 3 == 0 ? bo : asta).entersQuietly(n % 2 == 0 ? "kaffe" : "te");
+            posts.add(speaker.says("Sagt " + n));
+        }
+        bo.entersQuietly("kaffe").replies(posts.get(0), "Ett svar");
+        asta.gives(posts.get(2), "agree");
+        asta.edits(posts.get(4), "Sagt anders");
+        return posts;
+    }
+
+    /** Announced, hidden, given back, a profile and a room: all kinds of acts, in a random order. */
+    private static void restrain(List<String> posts, Person asta) {
+        var random = new Random(3);
+        var rows = new ArrayList<Long>();
+        for (int i = 0; i < 8; i++) {
+            rows.add(act(Entry.Kind.POST, UUID.fromString(posts.get(i)), RULES.get(random.nextInt(2))));
+        }
+        rows.stream()
+                .filter(row -> random.nextInt(3) == 0)
+                .forEach(row ->
+                        get(SERVER.services().openness().ledger().reverse(staff(), row, "Det var en fråga om saken.")));
+        var unused = act(
+                Entry.Kind.PROFILE,
+                get(SERVER.services().community().person(asta.name())).id().value(),
+                3);
+        var room = get(SERVER.services().reader().key("te")).id().value();
+        unused = act(Entry.Kind.ROOM, room, 3);
+        Wait.until("the server has heard the last", () -> SERVER.offset("te") >= 7);
+    }
+
+    private static long act(Entry.Kind kind, UUID thing, int rule) {
+        var cited = Citation.of(1, rule, "Det röjer en persons adress.", "Andra meningen har gata och nummer.");
+        return get(SERVER.services().openness().ledger().restrain(staff(), kind, List.of(thing), cited))
+                .get(0)
+                .n();
+    }
+
+    private static Actor staff() {
+        return new Actor(get(SERVER.services().community().person("staff")).id(), "staff", "staff", Role.STAFF);
+    }
+
+    /** All pages and feeds to which links lead from the first. */
+    private static Set<String> crawl(Api as) {
+        var found = new HashSet<>(Set.of("/"));
+        var next = new ArrayDeque<>(found);
+        while (!next.isEmpty() && found.size() < 300) {
+            var links = LINK.matcher(as.get(next.remove()).response().body());
+            while (links.find()) {
+                var link = links.group(1).replace("&amp;", "&");
+                if (!link.startsWith("/assets/") && !link.startsWith("/v/") && found.add(link)) {
+                    next.add(link);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What the API says of the same. */
+    private static Set<String> answersAbout(List<String> posts) {
+        var places = new HashSet<>(Set.of("/api/rooms", "/api/people/asta", "/api/people/bo", "/api/rules"));
+        for (var room : List.of("kaffe", "te")) {
+            for (var end : List.of("", "/posts", "/posts?limit=3", "/posts?after=0", "/events", "/presence")) {
+                places.add("/api/rooms/" + room + end);
+            }
+        }
+        for (var post : posts) {
+            for (var end : List.of("", "/thread", "/versions")) {
+                places.add("/api/posts/" + post + end);
+            }
+        }
+        return places;
+    }
+
+    /** Without what a page says to whom it knows: who they are, what they are asked, their own reactions. */
+    private static String body(Api as, String place) {
+        return as.get(place)
+                .response()
+                .body()
+                .replaceAll("(?s)^.*<main|</main>.*$|<vadra-unmaskings.*?</vadra-unmaskings>", "")
+                .replaceAll(",?(\"|&quot;)mine(\"|&quot;):\\[[^]]*]", "");
+    }
+
+    private static List<String> heard(Person person) {
+        try (person) {
+            return List.of("kaffe", "te").stream()
+                    .map(room -> {
+                        var asked =
+                                new JsonObject().put("channel", "room:" + room).put("limit", 200);
+                        person.entersQuietly(room).live().open();
+                        return person.live()
+                                .command("history", asked)
+                                .getJsonObject("history")
+                                .encode();
+                    })
+                    .toList();
+        }
+    }
+}
