@@ -25,7 +25,8 @@ final class PgReports {
     private static final String REPORTS = """
             SELECT report.case_id, report.member_id, report_case.kind, report_case.object, report.version, report.rule,
                    report.words AS reported, report.reported_at, report_case.decided_at, report_case.entry,
-                   report_case.words, report_case.actor, ended.n AS end_entry, ended.cause AS end_cause,
+                   report_case.words, report_case.actor, acted.version AS broken_version,
+                   acted.rule AS broken_rule, ended.n AS end_entry, ended.cause AS end_cause,
                    ended.at AS end_at, ended.grounds AS end_words, ended.actor AS end_actor,
                    CASE report_case.kind
                        WHEN 'post' THEN (SELECT slug FROM room JOIN post ON room.id = room_id
@@ -36,6 +37,7 @@ final class PgReports {
                     WHERE telling.case_id = report.case_id AND telling.member_id = report.member_id
                     AND telling.kind = 'outcome') AS heard_at
             FROM report JOIN report_case ON report_case.id = report.case_id
+            LEFT JOIN ledger acted ON acted.n = report_case.entry
             LEFT JOIN LATERAL (
                 SELECT ledger.* FROM telling JOIN ledger ON ledger.n = telling.entry
                 WHERE telling.case_id = report.case_id AND telling.member_id = report.member_id
@@ -140,7 +142,16 @@ final class PgReports {
         return decided == null
                 ? null
                 : new Report.Outcome(
-                        decided.toInstant(), row.getLong("entry"), row.getString("words"), row.getString("actor"));
+                        decided.toInstant(),
+                        row.getLong("entry"),
+                        broken(row),
+                        row.getString("words"),
+                        row.getString("actor"));
+    }
+
+    private static Report.@Nullable Broken broken(Row row) {
+        Integer version = row.getInteger("broken_version");
+        return version == null ? null : new Report.Broken(version, row.getInteger("broken_rule"));
     }
 
     private static Report.@Nullable End end(Row row) {

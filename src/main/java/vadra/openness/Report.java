@@ -44,14 +44,19 @@ public record Report(
      * What came of a case.
      *
      * @param entry the row of the ledger that acted; null when no rule was broken
+     * @param broken the rule that was acted under, which may be another than the reported one
      * @param words why no rule was broken; null when one was
      * @param actor the alias of who decided
      */
     public record Outcome(
             Instant decidedAt,
             @Nullable Long entry,
+            @Nullable Broken broken,
             @Nullable String words,
             String actor) {}
+
+    /** A rule of a version. */
+    public record Broken(int version, int number) {}
 
     /**
      * How an act ended: given back, or dropped while it cooled.
