@@ -137,6 +137,8 @@ public final class Vadra {
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
         chores.run("restraints.sweep", () -> services.openness().ledger().sweep());
+        var pulse = services.pulse();
+        chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));
     }
 
     /** The port that is listened on. */

@@ -61,7 +61,7 @@ record Wiring(
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
-        var pulse = new Pulse(new Fanout(), presence, names);
+        var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var follow = followers(community, pulse, desk.rumours());
         var tail = new LogTail(new NamedLog(log, names), neighbours.hints(), thread, pulse::encoded, follow);

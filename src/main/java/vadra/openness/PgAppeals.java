@@ -51,7 +51,7 @@ final class PgAppeals {
                 .map(rows -> rows.stream().map(PgAppeals::appeal).findAny());
     }
 
-    private static Appeal appeal(Row row) {
+    static Appeal appeal(Row row) {
         return new Appeal(
                 row.getUUID("id"),
                 row.getLong("entry"),

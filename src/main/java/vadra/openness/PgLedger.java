@@ -100,7 +100,8 @@ final class PgLedger {
         return rows.stream().map(PgLedger::entry).toList();
     }
 
-    private static Entry entry(Row row) {
+    /** A row of the ledger with all its columns. */
+    static Entry entry(Row row) {
         return new Entry(
                 row.getLong("n"),
                 row.getUUID("id"),

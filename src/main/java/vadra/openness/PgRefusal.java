@@ -2,6 +2,7 @@ package vadra.openness;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.Objects;
 import vadra.core.Problem;
 
@@ -19,6 +20,8 @@ final class PgRefusal {
             case "VA403" -> Future.failedFuture(Problem.forbidden(why));
             case "VA404" -> Future.failedFuture(Problem.notFound("row or thing", ""));
             case "VA409" -> Future.failedFuture(Problem.conflict(why));
+            case "VA429" ->
+                Future.failedFuture(Problem.tooFast(why, Duration.ofSeconds(Long.parseLong(refused.getDetail()))));
             case "VA400" -> Future.failedFuture(Problem.invalid("act", refused.getErrorMessage()));
             // A text that is too short or too long, a time that is over, a rule that is not in that version.
             case "23514", "23503", "22P02", "22007" ->

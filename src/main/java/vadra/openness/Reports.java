@@ -3,6 +3,7 @@ package vadra.openness;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import vadra.core.Actor;
 import vadra.core.MemberId;
@@ -20,13 +21,20 @@ public final class Reports {
     }
 
     /**
-     * Reports a thing; a member's second report of it changes nothing.
+     * Reports a thing; a member's second report of it changes nothing, until the case has an outcome. What is restrained
+     * already has that act for its outcome, at once.
      *
-     * @return the case; fails with {@link Problem.Conflict} when the rules were not in force when the thing was made, with
-     *     {@link Problem.Invalid} when there is no such rule or the words are too few or too many
+     * @return fails with {@link Problem.Conflict} when the rules were not in force when the thing was made, with
+     *     {@link Problem.Invalid} when there is no such rule or the words are too few or too many, with
+     *     {@link Problem.TooFast} after 50 reports by one member in a day
      */
-    public Future<UUID> report(Actor by, Entry.Kind kind, UUID thing, Report.Reason reason) {
+    public Future<Report.Receipt> report(Actor by, Entry.Kind kind, UUID thing, Report.Reason reason) {
         return rows.report(by.id(), kind, thing, reason);
+    }
+
+    /** The version of the house rules that a thing is judged by: what was in force when it was made. Empty for nothing. */
+    public Future<Optional<Integer>> version(Entry.Kind kind, UUID thing) {
+        return rows.version(kind, thing);
     }
 
     /**
@@ -51,10 +59,5 @@ public final class Reports {
     /** Finds that no rule is broken; fails with {@link Problem.Conflict} when the case has an outcome already. */
     public Future<Void> noBreach(Actor by, UUID id, String why) {
         return rows.noBreach(by.id(), id, why);
-    }
-
-    /** Notes that a reporter saw the outcome. */
-    public Future<Void> heard(MemberId reporter, UUID id) {
-        return rows.heard(reporter, id);
     }
 }

@@ -14,6 +14,9 @@ import vadra.live.Fanout;
 import vadra.live.Hub;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.openness.Report;
+import vadra.openness.RuleBook;
+import vadra.openness.Statement;
 import vadra.rumour.Claim;
 import vadra.rumour.ClaimAct;
 import vadra.rumour.ClaimDesk;
@@ -30,13 +33,15 @@ public final class Pulse {
     private final Presence presence;
     private final RoomNames names;
     private final RumourJson json;
+    private final VoiceJson voice;
     private volatile RumourJson.Beside beside = RumourJson.Beside.NOTHING;
 
-    public Pulse(Fanout fanout, Presence presence, RoomNames names) {
+    public Pulse(Fanout fanout, Presence presence, RoomNames names, RuleBook rules) {
         this.fanout = fanout;
         this.presence = presence;
         this.names = names;
         this.json = new RumourJson(names::label);
+        this.voice = new VoiceJson(rules);
     }
 
     /** From now on the listeners of a hub hear it too. May be called by any thread. */
@@ -97,6 +102,18 @@ public final class Pulse {
     public void unmasked(ClaimDesk.Unmasking unmasking) {
         var told = new JsonObject().put("kind", "unmasked").put("unmasking", RumourJson.unmasking(unmasking));
         fanout.publish(Live.signal(Channels.me(unmasking.member().handle()), told, false));
+    }
+
+    /** Tells a member the reasons for an act on something of theirs, and how that stands now. */
+    public void statement(String handle, Statement statement) {
+        var told = new JsonObject().put("kind", "statement").put("statement", voice.statement(statement));
+        fanout.publish(Live.signal(Channels.me(handle), told, false));
+    }
+
+    /** Tells a member what came of something that they reported. */
+    public void outcome(String handle, Report report) {
+        var told = new JsonObject().put("kind", "outcome").put("report", voice.report(report));
+        fanout.publish(Live.signal(Channels.me(handle), told, false));
     }
 
     private void desks(JsonObject signal) {

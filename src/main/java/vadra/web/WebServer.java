@@ -175,6 +175,7 @@ public final class WebServer extends VerticleBase {
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);
+        new VoiceRoutes(services).mount(api);
         return api.router();
     }
 }

@@ -486,7 +486,9 @@ BEGIN
             RETURN NEXT end_restraint(began, 'The time that was set is over.', 'expiry', NULL);
         ELSIF began.kind = 'post' AND NOT EXISTS (
             SELECT FROM post WHERE id = began.object AND withdrawn_at IS NULL
-            AND coalesce(edited_at, said_at) = began.made_at) THEN
+            AND coalesce(edited_at, said_at) = began.made_at)
+            OR began.kind = 'profile' AND NOT EXISTS (
+            SELECT FROM member WHERE id = began.object AND coalesce(about_at, joined_at) = began.made_at) THEN
             RETURN NEXT end_restraint(began, 'The author changed it in the cooling time.', 'changed', NULL);
         ELSE
             entry := began;

@@ -26,8 +26,6 @@ CREATE TABLE report (
     rule        integer NOT NULL,
     words       text NOT NULL CHECK (char_length(btrim(words)) BETWEEN 3 AND 2000),
     reported_at timestamptz NOT NULL,
-    -- When the reporter saw the outcome.
-    heard_at    timestamptz,
     PRIMARY KEY (case_id, member_id),
     FOREIGN KEY (version, rule) REFERENCES rule (version, number)
 );
@@ -119,31 +117,63 @@ END $$;
 CREATE TRIGGER ledger_closes_case AFTER INSERT ON ledger FOR EACH ROW WHEN (NEW.cause = 'decision')
     EXECUTE FUNCTION close_case();
 
--- Reports a thing under a rule that was in force when it was made. Who reports it again changes nothing.
-CREATE FUNCTION report_thing(by_member uuid, of_kind text, of_id uuid, cited jsonb) RETURNS uuid
+-- The decision with which an act began that a row carries out or ends; a decision is its own.
+CREATE FUNCTION decision_of(of_entry bigint) RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp
+    RETURN (WITH RECURSIVE began AS (
+                SELECT n, ends FROM ledger WHERE n = of_entry
+                UNION ALL
+                SELECT ledger.n, ledger.ends FROM began JOIN ledger ON ledger.n = began.ends)
+            SELECT n FROM began WHERE ends IS NULL);
+
+-- The decision by which a thing is restrained now, or will be when it has cooled.
+CREATE FUNCTION standing_decision(of_kind text, of_id uuid) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = public, pg_temp
+    RETURN (SELECT decision_of(began.n) FROM ledger began
+            WHERE began.object = of_id AND began.kind = of_kind AND began.act IN ('announce', 'hide')
+            AND NOT EXISTS (SELECT FROM ledger ended WHERE ended.ends = began.n));
+
+-- Reports a thing under a rule of the version that was in force when it was made, which `cited` may name. Who reports it
+-- again changes nothing. A member reports at most fifty things in a day.
+CREATE FUNCTION report_thing(by_member uuid, of_kind text, of_id uuid, cited jsonb,
+                             OUT to_case uuid, OUT under integer, OUT again boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    thing   restrainable;
-    to_case uuid;
+    thing    restrainable;
+    standing bigint;
+    full_at  timestamptz;
 BEGIN
     IF of_kind NOT IN ('post', 'room', 'profile') THEN
         RAISE EXCEPTION 'a post, a room or a profile is reported' USING ERRCODE = 'VA400';
     END IF;
     PERFORM lock_rooms(of_kind, ARRAY[of_id]);
     thing := lock_object(of_kind, of_id);
+    under := rules_at(thing.made_at);
     IF thing.made_at IS NULL THEN
         RAISE EXCEPTION 'there is no such thing' USING ERRCODE = 'VA404';
-    ELSIF (cited ->> 'version')::integer <> rules_at(thing.made_at) THEN
+    ELSIF (cited ->> 'version')::integer <> under THEN
         RAISE EXCEPTION 'those house rules were not in force when it was made' USING ERRCODE = 'VA409';
+    END IF;
+    standing := standing_decision(of_kind, of_id);
+    SELECT id INTO to_case FROM report_case JOIN report ON case_id = id AND member_id = by_member
+    WHERE kind = of_kind AND object = of_id AND (decided_at IS NULL OR entry = standing);
+    again := FOUND;
+    IF again THEN
+        SELECT version INTO under FROM report WHERE case_id = to_case AND member_id = by_member;
+        RETURN;
+    END IF;
+    SELECT reported_at + interval '1 day' INTO full_at FROM report WHERE member_id = by_member
+    ORDER BY reported_at DESC OFFSET 49 LIMIT 1;
+    IF full_at > ledger_now() THEN
+        RAISE EXCEPTION 'at most 50 things are reported by one member in a day'
+        USING ERRCODE = 'VA429', DETAIL = ceil(extract(epoch FROM full_at - ledger_now()))::text;
     END IF;
     INSERT INTO report_case (id, kind, object, opened_at) VALUES (gen_random_uuid(), of_kind, of_id, ledger_now())
     ON CONFLICT DO NOTHING;
     SELECT id INTO to_case FROM report_case WHERE kind = of_kind AND object = of_id AND decided_at IS NULL;
-    INSERT INTO report
-    VALUES (to_case, by_member, (cited ->> 'version')::integer, (cited ->> 'rule')::integer, cited ->> 'words',
-            ledger_now())
-    ON CONFLICT DO NOTHING;
-    RETURN to_case;
+    INSERT INTO report VALUES (to_case, by_member, under, (cited ->> 'rule')::integer, cited ->> 'words', ledger_now());
+    -- What is restrained already has its outcome; nobody can act on it once more.
+    UPDATE report_case SET decided_at = ledger_now(), outcome = 'acted', entry = n, actor = ledger.actor
+    FROM ledger WHERE n = standing AND report_case.id = to_case;
 END $$;
 
 -- Finds that a reported thing breaks no rule.
@@ -159,13 +189,6 @@ BEGIN
         RAISE EXCEPTION 'there is no such case' USING ERRCODE = 'VA404';
     END IF;
 END $$;
-
--- The reporter has seen the outcome.
-CREATE FUNCTION hear_outcome(by_member uuid, of_case uuid) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp BEGIN ATOMIC
-    UPDATE report SET heard_at = ledger_now() WHERE member_id = by_member AND case_id = of_case AND heard_at IS NULL
-    AND EXISTS (SELECT FROM report_case WHERE id = of_case AND decided_at IS NOT NULL);
-END;
 
 -- Whose thing it is appeals a decision, within six months (Digital Services Act, Article 20).
 CREATE FUNCTION appeal_entry(by_member uuid, of_entry bigint, why text) RETURNS uuid
@@ -220,5 +243,5 @@ END $$;
 
 GRANT SELECT ON report_case, report, appeal TO vadra_app;
 GRANT EXECUTE ON FUNCTION
-    report_thing(uuid, text, uuid, jsonb), find_no_breach(uuid, uuid, text), hear_outcome(uuid, uuid),
+    report_thing(uuid, text, uuid, jsonb), find_no_breach(uuid, uuid, text),
     appeal_entry(uuid, bigint, text), decide_appeal(uuid, uuid, boolean, text) TO vadra_app;

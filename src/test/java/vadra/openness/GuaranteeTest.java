@@ -79,6 +79,8 @@ class GuaranteeTest {
             "DELETE FROM report",
             "UPDATE appeal SET verdict = 'upheld'",
             "DELETE FROM appeal",
+            "UPDATE telling SET seen_at = now()",
+            "DELETE FROM telling",
             "INSERT INTO appeal_judge SELECT id, member_id FROM appeal",
             "SELECT append_control('role.changed', ARRAY['{}'::jsonb])");
 

@@ -49,6 +49,7 @@ class RightsTest {
             entry("report", READ),
             entry("appeal", READ),
             entry("appeal_judge", NONE),
+            entry("telling", READ),
             // A person's own sign-ins, which the person ends.
             entry("session", DROP),
             // The company's own.
@@ -118,7 +119,6 @@ class RightsTest {
                         "decide_appeal",
                         "edit_post",
                         "find_no_breach",
-                        "hear_outcome",
                         "ledger_fault",
                         "report_thing",
                         "restrain",
@@ -127,6 +127,8 @@ class RightsTest {
                         "rules_text",
                         "sweep_restraints",
                         "take_reaction",
+                        "tellings_seen",
+                        "tellings_sent",
                         "withdraw_post");
     }
 

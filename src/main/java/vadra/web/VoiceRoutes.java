@@ -1,0 +1,136 @@
+package vadra.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.UUID;
+import vadra.community.CommunityService;
+import vadra.core.Actor;
+import vadra.core.PostId;
+import vadra.core.Problem;
+import vadra.openness.Entry;
+import vadra.openness.Openness;
+import vadra.openness.Report;
+import vadra.openness.Statement;
+
+/** The part of the HTTP API by which members report, hear what came of it, read why something was done, and appeal. */
+final class VoiceRoutes {
+    private final Openness openness;
+    private final CommunityService community;
+    private final RoomNames names;
+    private final VoiceJson json;
+
+    VoiceRoutes(Services services) {
+        this.openness = services.openness();
+        this.community = services.community();
+        this.names = services.names();
+        this.json = new VoiceJson(openness.rules());
+    }
+
+    void mount(Operations api) {
+        api.on("getReportRules", this::rules);
+        api.on("report", this::report);
+        api.on("listMyReports", call -> reports(call.actor()).map(Answer::ok));
+        api.on("listMyStatements", call -> statements(call.actor()).map(Answer::ok));
+        api.on(
+                "getMyStatement",
+                call -> mine(call.actor(), Long.parseLong(call.path("entry")))
+                        .map(told -> Answer.ok(json.statement(told))));
+        api.on("appeal", this::appeal);
+        api.on(
+                "getUnseen",
+                call -> openness.tellings()
+                        .unseen(call.actor().id())
+                        .map(unseen -> Answer.ok(
+                                new JsonObject().put("unseen", unseen.count()).put("upTo", unseen.upTo()))));
+        api.on(
+                "see",
+                call -> openness.tellings()
+                        .seen(call.actor().id(), call.body().getLong("upTo"))
+                        .map(done -> Answer.empty()));
+    }
+
+    private Future<JsonObject> reports(Actor actor) {
+        return openness.reports()
+                .by(actor.id())
+                .map(all -> new JsonObject().put("reports", DiscussionJson.array(all, json::report)));
+    }
+
+    private Future<JsonObject> statements(Actor actor) {
+        return openness.tellings()
+                .of(actor.id())
+                .map(all -> new JsonObject().put("statements", DiscussionJson.array(all, json::statement)));
+    }
+
+    private Future<Answer> rules(Call call) {
+        var kind = kind(call.query("kind").orElseThrow());
+        var object = call.query("object").orElseThrow();
+        var language = call.query("lang").orElse("sv");
+        return thing(kind, object)
+                .compose(id -> openness.reports().version(kind, id))
+                .map(version -> version.flatMap(json::edition).orElseThrow(() -> Problem.notFound("thing", object)))
+                .map(rules -> Answer.ok(new JsonObject()
+                        .put("version", rules.version())
+                        .put(
+                                "rules",
+                                DiscussionJson.array(
+                                        rules.in(language),
+                                        rule -> new JsonObject()
+                                                .put("number", rule.number())
+                                                .put("title", rule.title())))));
+    }
+
+    private Future<Answer> report(Call call) {
+        var actor = call.actor();
+        var body = call.body();
+        var kind = kind(body.getString("kind"));
+        var reason = new Report.Reason(null, body.getInteger("rule"), words(body));
+        return thing(kind, body.getString("object"))
+                .compose(id -> openness.reports().report(actor, kind, id, reason))
+                .map(receipt -> {
+                    var told = new JsonObject()
+                            .put("case", receipt.caseId().toString())
+                            .put("version", receipt.version())
+                            .put("again", receipt.again());
+                    return receipt.again() ? Answer.ok(told) : Answer.created(told);
+                });
+    }
+
+    /** A member's own statement; to anybody else there is none. */
+    private Future<Statement> mine(Actor actor, long row) {
+        return openness.tellings()
+                .of(actor.id(), row)
+                .map(found -> found.orElseThrow(() -> Problem.notFound("statement", Long.toString(row))));
+    }
+
+    private Future<Answer> appeal(Call call) {
+        var actor = call.actor();
+        var words = words(call.body());
+        return mine(actor, call.body().getLong("entry"))
+                .map(told -> told.decision().n())
+                .compose(decision ->
+                        openness.appeals().appeal(actor, decision, words).compose(id -> mine(actor, decision)))
+                .map(told -> Answer.created(json.statement(told)));
+    }
+
+    private static String words(JsonObject body) {
+        var words = body.getString("words").strip();
+        if (words.length() < 3) {
+            throw Problem.invalid("words", "at least 3 characters");
+        }
+        return words;
+    }
+
+    private static Entry.Kind kind(String code) {
+        return Entry.Kind.valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /** The id of a post, of the room by a slug, or of the member by a handle. */
+    private Future<UUID> thing(Entry.Kind kind, String name) {
+        return switch (kind) {
+            case POST -> Future.succeededFuture(PostId.parse(name).value());
+            case ROOM -> names.keyOf(name).map(room -> room.id().value());
+            case PROFILE -> community.person(name).map(member -> member.id().value());
+        };
+    }
+}
