@@ -10,6 +10,6 @@ export function trace(post) {
   const by = post.restraint;
   if (!by || post.withdrawn) return nothing;
   return html`<p class="trace">${t(`restraint.${by.act}`)} <a href="/rules/${by.version}#rule-${by.rule}">${t('restraint.rule')} ${by.rule}</a>,
-    <time datetime=${by.effectiveAt} title=${absolute(by.effectiveAt)} .textContent=${relative(by.effectiveAt)}></time>.
+    <time datetime=${by.effectiveAt} title=${absolute(by.effectiveAt)} .textContent=${by.act === 'announce' ? absolute(by.effectiveAt) : relative(by.effectiveAt)} ?data-absolute=${by.act === 'announce'}></time>.
     <a href="/openness/${by.entry}">${t('restraint.why')}</a></p>`;
 }
