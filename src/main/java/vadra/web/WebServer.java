@@ -175,6 +175,7 @@ public final class WebServer extends VerticleBase {
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);
+        new OpennessRoutes(services, doors.publicUrl()).mount(api);
         return api.router();
     }
 }
