@@ -103,9 +103,10 @@ END;
 CREATE FUNCTION restraint_figures(as_of timestamptz, from_day date) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = public, pg_temp
     RETURN (WITH acts AS MATERIALIZED (
-        SELECT * FROM restraint WHERE at >= coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity')
+        SELECT at, act, cause, kind, thing, version, rule, effective_at, until, ended_at, reported_at, reached_at, figures
+        FROM restraint WHERE at >= coalesce(from_day::timestamp AT TIME ZONE 'UTC', '-infinity')
     ), decided AS (
-        SELECT *, floor(extract(epoch FROM at - reported_at))::bigint AS waited,
+        SELECT kind, thing, version, rule, floor(extract(epoch FROM at - reported_at))::bigint AS waited,
                floor(extract(epoch FROM reached_at - at))::bigint AS told
         FROM acts WHERE 'interventions' = ANY(figures)
     ), quiet AS (
