@@ -23,6 +23,9 @@ import vadra.discussion.Reaction;
 import vadra.discussion.Room;
 import vadra.discussion.RoomCommand;
 import vadra.discussion.RoomService;
+import vadra.openness.Citation;
+import vadra.openness.Entry;
+import vadra.openness.Report;
 import vadra.replay.Table;
 import vadra.rumour.ClaimService;
 import vadra.web.Services;
@@ -66,6 +69,7 @@ final class DemoContent {
                 .compose(done -> each(read("rooms.tsv"), this::room))
                 .compose(done -> each(said, row -> say(row, start.minusSeconds(length + 20))))
                 .compose(done -> each(read("acts.tsv"), this::act))
+                .compose(done -> each(read("restraints.tsv"), this::restrain))
                 .compose(done -> each(read("rooms.tsv"), this::close))
                 .compose(done -> each(read("claims.tsv"), this::claim));
     }
@@ -143,6 +147,46 @@ final class DemoContent {
             case "edit" -> talk.edit(by, id, post, new RoomService.Writing(row.required("text"), null));
             case "withdraw" -> talk.withdraw(by, id, post);
             default -> talk.react(by, new RoomCommand.React(id, post, Reaction.of(act), true));
+        };
+    }
+
+    /** What the company did against posts, so that the ledger shows what it is: one act stands, two were wrong. */
+    private Future<?> restrain(Table.Row row) {
+        var openness = services.openness();
+        var post = Objects.requireNonNull(posts.get(row.required("post"))).value();
+        int version = openness.rules().inForce().version();
+        var why = new Report.Reason(version, Integer.parseInt(row.required("rule")), "Det är hennes hem.");
+        var reporter = row.get("reporter");
+        Future<?> before = reporter.isEmpty()
+                ? Future.succeededFuture()
+                : openness.reports().report(actor(reporter), Entry.Kind.POST, post, why);
+        return before.compose(done -> openness.ledger()
+                        .restrain(actor(row.required("by")), Entry.Kind.POST, List.of(post), cited(row, version)))
+                .compose(written -> settle(row, written.get(0).n()));
+    }
+
+    private static Citation cited(Table.Row row, int version) {
+        return new Citation(
+                version,
+                Integer.parseInt(row.required("rule")),
+                null,
+                row.required("grounds"),
+                row.required("facts"),
+                row.get("criticism").equals("true"),
+                row.get("reporter").isEmpty() ? Citation.Source.OWN : Citation.Source.REPORT,
+                null);
+    }
+
+    private Future<?> settle(Table.Row row, long entry) {
+        var openness = services.openness();
+        return switch (row.get("then")) {
+            case "reversal" -> openness.ledger().reverse(actor(row.get("judge")), entry, row.get("why"));
+            case "appeal" ->
+                openness.appeals()
+                        .appeal(actor("gunnar"), entry, "Numret står på er egen sida.")
+                        .compose(appeal ->
+                                openness.appeals().decide(actor(row.get("judge")), appeal, true, row.get("why")));
+            default -> Future.succeededFuture();
         };
     }
 

@@ -35,6 +35,7 @@ public final class Vadra {
     private final DeskWiring desk;
     private final List<WebServer> servers = new CopyOnWriteArrayList<>();
     private final Chores chores = new Chores();
+    private final HeadLog heads = new HeadLog();
     private Optional<FirstStart.Login> login = Optional.empty();
 
     private Vadra(Vertx vertx, Database database, Wiring wiring, Wiring.Made made) {
@@ -121,9 +122,10 @@ public final class Vadra {
                 EXCHANGE_MS,
                 tick -> chores.run(
                         "presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
-        vertx.setPeriodic(
-                LEARN_MS,
-                tick -> chores.run("names.refresh", () -> services.names().refresh()));
+        vertx.setPeriodic(LEARN_MS, tick -> {
+            chores.run("names.refresh", () -> services.names().refresh());
+            chores.run("ledger.head", () -> heads.look(services));
+        });
         vertx.setPeriodic(TIDY_MS, tick -> {
             chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
             chores.run("rules.refresh", () -> services.openness().rules().refresh());

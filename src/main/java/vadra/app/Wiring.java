@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.core.Recorded;
+import vadra.disclosure.PgDisclosure;
 import vadra.discussion.PgEventLog;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
@@ -69,6 +70,7 @@ record Wiring(
         var services = new Services(
                 community,
                 openness,
+                new PgDisclosure(pool, System::nanoTime),
                 reader,
                 rooms,
                 desk.rumours(),

@@ -79,7 +79,7 @@ public final class Chain {
         Collections.addAll(fields, entry.ends(), entry.batch());
         var thing = entry.thing();
         Collections.addAll(
-                fields, code(thing.kind()), thing.id(), thing.room(), time(thing.madeAt()), thing.language());
+                fields, code(thing.kind()), thing.name(), thing.room(), time(thing.madeAt()), thing.language());
         var ground = entry.ground();
         Collections.addAll(
                 fields,

@@ -61,10 +61,12 @@ public record Entry(
     /**
      * What it is about.
      *
+     * @param name what everybody may call it: its id, but for a profile, whose id is a person's
      * @param room null for a profile
      * @param madeAt when the words were written
      */
-    public record Thing(Kind kind, UUID id, @Nullable UUID room, Instant madeAt, String language) {}
+    public record Thing(
+            Kind kind, UUID id, UUID name, @Nullable UUID room, Instant madeAt, String language) {}
 
     /**
      * Why.

@@ -113,6 +113,7 @@ final class PgLedger {
                 new Entry.Thing(
                         Entry.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                         row.getUUID("object"),
+                        row.getUUID("thing"),
                         row.getUUID("room"),
                         time(row, "made_at"),
                         row.getString("language")),

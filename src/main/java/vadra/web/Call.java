@@ -32,6 +32,11 @@ final class Call {
         return present(request.getQuery().get(name)).map(RequestParameter::getString);
     }
 
+    /** A parameter of the query as it was written, whatever its type. */
+    Optional<String> queryText(String name) {
+        return present(request.getQuery().get(name)).map(RequestParameter::get).map(Object::toString);
+    }
+
     Optional<Long> queryNumber(String name) {
         return present(request.getQuery().get(name)).map(RequestParameter::getLong);
     }
@@ -55,6 +60,11 @@ final class Call {
     /** The body; the contract has checked its fields. */
     JsonObject body() {
         return request.getBody().getJsonObject();
+    }
+
+    /** The address of this server as who asks knows it, without a slash at the end. */
+    String base() {
+        return context.request().scheme() + "://" + context.request().authority();
     }
 
     /** The address that the request came from, for limits of rate. */

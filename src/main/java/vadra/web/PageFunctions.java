@@ -21,7 +21,12 @@ final class PageFunctions extends AbstractExtension {
 
     @Override
     public Map<String, Filter> getFilters() {
-        return Map.of("moment", new Moment(), "json", new Json(), "bars", new Bars(), "counted", new Counted());
+        return Map.of(
+                "moment", new Moment(),
+                "json", new Json(),
+                "bars", new Bars(),
+                "counted", new Counted(),
+                "filled", new Filled());
     }
 
     private abstract static class Plain implements Filter {
@@ -90,6 +95,30 @@ final class PageFunctions extends AbstractExtension {
             var words = context.getVariable("t") instanceof Map<?, ?> texts ? texts.get(key) : null;
             var format = NumberFormat.getIntegerInstance(context.getLocale());
             return words == null ? key : words.toString().replace("{n}", format.format(number));
+        }
+    }
+
+    /** A text with its {@code {names}} replaced. */
+    private static final class Filled implements Filter {
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of("values");
+        }
+
+        @Override
+        public Object apply(
+                @Nullable Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate template,
+                EvaluationContext context,
+                int line) {
+            var text = String.valueOf(input);
+            if (arguments.get("values") instanceof Map<?, ?> values) {
+                for (var value : values.entrySet()) {
+                    text = text.replace("{" + value.getKey() + "}", String.valueOf(value.getValue()));
+                }
+            }
+            return text;
         }
     }
 

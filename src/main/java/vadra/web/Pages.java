@@ -74,6 +74,7 @@ final class Pages {
         router.get("/rules").handler(context -> show(context, "rules", rules(context)));
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
+        new OpennessPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
 
@@ -146,7 +147,8 @@ final class Pages {
         return Future.succeededFuture(Map.of("staff", staff));
     }
 
-    private void show(RoutingContext context, String page, Future<Map<String, Object>> model) {
+    /** Answers with a page, once its content is there. */
+    void show(RoutingContext context, String page, Future<Map<String, Object>> model) {
         model.compose(found -> render(context, page, found))
                 .onComplete(
                         html -> context.response()
@@ -157,7 +159,8 @@ final class Pages {
                         context::fail);
     }
 
-    private Future<String> render(RoutingContext context, String page, Map<String, Object> model) {
+    /** What a template makes of its content. */
+    Future<String> render(RoutingContext context, String page, Map<String, Object> model) {
         var language = language(context);
         var all = new HashMap<String, Object>(model);
         all.put("t", translations.in(language));
@@ -181,6 +184,11 @@ final class Pages {
                     return html.toString();
                 },
                 false);
+    }
+
+    /** The words of the reader's language. */
+    Map<String, String> words(RoutingContext context) {
+        return translations.in(language(context));
     }
 
     /** Answers a failed request: who asked for a page gets one, in the reader's language, others a problem document. */
@@ -208,7 +216,7 @@ final class Pages {
     }
 
     /** What the reader chose on an earlier page, or else what the browser asks for. */
-    private static String language(RoutingContext context) {
+    static String language(RoutingContext context) {
         return choice(context, "language", Translations.LANGUAGES)
                 .orElseGet(() -> Translations.chosen(context.request().getHeader("Accept-Language")));
     }

@@ -3,6 +3,7 @@ package vadra.web;
 import java.time.Clock;
 import vadra.community.CommunityService;
 import vadra.core.EventLog;
+import vadra.disclosure.PgDisclosure;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.live.LogTail;
@@ -14,6 +15,7 @@ import vadra.rumour.RumourService;
 public record Services(
         CommunityService community,
         Openness openness,
+        PgDisclosure disclosure,
         RoomReader reader,
         RoomService rooms,
         RumourService rumours,

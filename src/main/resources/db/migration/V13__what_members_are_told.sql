@@ -24,7 +24,6 @@ CREATE INDEX telling_member ON telling (member_id, decision DESC);
 CREATE INDEX telling_case ON telling (case_id, member_id) WHERE kind = 'outcome';
 CREATE INDEX telling_unseen ON telling (member_id, n) WHERE seen_at IS NULL;
 CREATE INDEX telling_unsent ON telling (n) WHERE sent_at IS NULL;
-CREATE INDEX report_case_entry ON report_case (entry);
 
 -- Who reported hears of the decision by the case, and here of how it ended.
 CREATE FUNCTION tell_of_act() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -145,6 +145,8 @@ CREATE TABLE ledger (
     batch        uuid NOT NULL,
     kind         text NOT NULL CHECK (kind IN ('post', 'room', 'profile')),
     object       uuid NOT NULL,
+    -- What everybody may call it: the object itself, but for a profile, whose id is a person's.
+    thing        uuid NOT NULL,
     room         uuid,
     -- When the words were written that it is about, and in which language.
     made_at      timestamptz NOT NULL,
@@ -194,6 +196,18 @@ CREATE TABLE alias (
     name      text NOT NULL UNIQUE
 );
 
+-- What the names of profiles are made with; nobody but the owner reads it.
+CREATE TABLE ledger_salt (
+    alone boolean PRIMARY KEY CHECK (alone),
+    salt  bytea NOT NULL
+);
+INSERT INTO ledger_salt VALUES (true, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())));
+
+CREATE FUNCTION ledger_thing(kind text, object uuid) RETURNS uuid LANGUAGE sql STABLE SET search_path = public, pg_temp
+    RETURN CASE kind
+        WHEN 'profile' THEN (SELECT encode(substr(sha256(salt || uuid_send(object)), 1, 16), 'hex')::uuid FROM ledger_salt)
+        ELSE object END;
+
 CREATE FUNCTION ledger_time(moment timestamptz) RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp
     RETURN to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
@@ -203,7 +217,7 @@ CREATE FUNCTION ledger_bytes(entry ledger) RETURNS bytea LANGUAGE sql STABLE SET
                                          '' ORDER BY place), 'UTF8')
             FROM unnest(ARRAY[
                 entry.n::text, entry.id::text, ledger_time(entry.at), entry.act, entry.cause, entry.ends::text,
-                entry.batch::text, entry.kind, entry.object::text, entry.room::text, ledger_time(entry.made_at),
+                entry.batch::text, entry.kind, entry.thing::text, entry.room::text, ledger_time(entry.made_at),
                 entry.language, entry.version::text, entry.rule::text, entry.law, entry.grounds, entry.facts,
                 entry.criticism::text, entry.source, entry.detected, entry.decided, entry.actor, entry.scope, ledger_time(entry.effective_at),
                 ledger_time(entry.until)]) WITH ORDINALITY fields(field, place));
@@ -215,6 +229,7 @@ BEGIN
     SELECT * INTO head FROM ledger_head FOR UPDATE;
     NEW.n := head.n + 1;
     NEW.at := ledger_now();
+    NEW.thing := ledger_thing(NEW.kind, NEW.object);
     -- The cooling time, in which the act can still be dropped.
     NEW.effective_at := NEW.at + CASE NEW.act WHEN 'announce' THEN interval '2 minutes' ELSE interval '0' END;
     NEW.prev := head.hash;
@@ -230,6 +245,7 @@ CREATE FUNCTION ledger_fault() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFIN
     RETURN (WITH linked AS (
                 SELECT n, row_number() OVER (ORDER BY n) = n
                           AND prev = lag(hash, 1, decode(repeat('00', 32), 'hex')) OVER (ORDER BY n)
+                          AND thing = ledger_thing(kind, object)
                           AND hash = sha256(prev || ledger_bytes(ledger)) AS holds
                 FROM ledger)
             SELECT min(n) FROM (

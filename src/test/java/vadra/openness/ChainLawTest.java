@@ -74,7 +74,7 @@ class ChainLawTest {
                 "decision",
                 null,
                 THING,
-                new Entry.Thing(Entry.Kind.POST, THING, null, Instant.EPOCH, "sv"),
+                new Entry.Thing(Entry.Kind.POST, THING, THING, null, Instant.EPOCH, "sv"),
                 new Entry.Ground(1, 1, null, grounds, facts, true),
                 new Entry.Manner("own", "person", "person", "moderator-1", "everywhere"),
                 Instant.EPOCH,

@@ -23,6 +23,7 @@ class ChainTest {
             "batch = gen_random_uuid()",
             "kind = 'room'",
             "object = gen_random_uuid()",
+            "thing = gen_random_uuid()",
             "room = NULL",
             "made_at = made_at - interval '1 microsecond'",
             "language = 'en'",
@@ -65,7 +66,7 @@ class ChainTest {
     @Test
     void everyFieldIsTried() {
         assertThat(HOUSE.one("SELECT count(*) FROM information_schema.columns WHERE table_name = 'ledger'"))
-                .isEqualTo(1L + 26);
+                .isEqualTo(1L + 27);
     }
 
     @Test

@@ -2,6 +2,7 @@ package vadra.openness;
 
 import static vadra.app.TestDatabase.get;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
@@ -100,6 +101,7 @@ final class House implements AutoCloseable {
         return id;
     }
 
+    @CanIgnoreReturnValue
     UUID post(UUID author) {
         var id = UUID.randomUUID();
         get(server.preparedQuery("""
@@ -120,6 +122,7 @@ final class House implements AutoCloseable {
     }
 
     /** Rows of the ledger that an act wrote. */
+    @CanIgnoreReturnValue
     List<Long> restrain(String kind, JsonObject cited, UUID... things) {
         return numbers(get(server.preparedQuery("SELECT n FROM restrain($1, $2, $3, $4)")
                 .execute(Tuple.of(staff, kind, things, cited))));
