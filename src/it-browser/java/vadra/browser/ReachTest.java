@@ -21,7 +21,7 @@ class ReachTest {
 
     /** A page of each kind. */
     static List<String> paths(String room) {
-        return List.of("/", "/rooms/" + room, "/join", "/people/staff", "/rules", "/problems/invalid", "/desk");
+        return List.of("/", "/rooms/" + room, "/join", "/people/staff", "/rules", "/problems/invalid", "/desk", "/me");
     }
 
     @ParameterizedTest
