@@ -5,7 +5,7 @@ const LONGEST_WAIT_MS = 10_000;
 // The browser says that there is no network: it will tell when there is, so asking is for when it errs.
 const OFFLINE_WAIT_MS = 30_000;
 
-export class Live extends EventTarget {
+class Live extends EventTarget {
   #socket = null;
   #id = 0;
   #waiting = new Map();
@@ -26,6 +26,11 @@ export class Live extends EventTarget {
   subscribe(channel, { position = null, onEvent, onStart = () => {} }) {
     this.#channels.set(channel, { position, onEvent, onStart });
     if (this.state === 'live') this.#subscribe(channel);
+  }
+
+  /** Listens to a channel no more. */
+  forget(channel) {
+    this.#channels.delete(channel);
   }
 
   /** Opens the socket anew, as when somebody has signed in. */
@@ -123,3 +128,11 @@ export class Live extends EventTarget {
     }, error => error.temporary && this.#drop());
   }
 }
+
+let one = null;
+
+/** The page's one socket, opened when somebody first wants to listen. */
+export const socket = () => (one ??= new Live());
+
+/** The same, if it was opened. */
+export const opened = () => one;

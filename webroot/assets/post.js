@@ -57,7 +57,8 @@ function tools(post, room) {
     ${opener(post, room, 'more', t('post.more'), () => html`
       ${alive && own ? html`<button class="plain" @click=${() => room.edit(post)}>${t('post.edit')}</button>
         <button class="plain" @click=${() => room.withdraw(post)}>${t('post.withdraw')}</button>` : nothing}
-      <button class="plain" @click=${() => room.copyLink(post)}>${t('post.link')}</button>`)}
+      <button class="plain" @click=${() => room.copyLink(post)}>${t('post.link')}</button>
+      ${own || post.withdrawn || post.restraint ? nothing : html`<button class="plain" @click=${() => room.report(post)}>${t('voice.report.post')}</button>`}`)}
   </div>`;
 }
 

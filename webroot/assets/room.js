@@ -2,9 +2,9 @@
 import { html, nothing, repeat } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
-import { me, meKnown } from './session.js';
+import { me } from './session.js';
 import { openJoin } from './join.js';
-import { Live } from './live.js';
+import { socket } from './live.js';
 import { Outbox } from './outbox.js';
 import { Talk } from './talk.js';
 import { Announcer } from './announcer.js';
@@ -14,6 +14,7 @@ import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
 import { languageOf } from './language.js';
+import { openReport } from './report.js';
 import { sure, threadDialog, versionsDialog } from './dialogs.js';
 import './here.js';
 
@@ -51,7 +52,6 @@ class Room extends Part {
     this.outbox.addEventListener('failed', ({ detail }) => this.#shout(t('post.failed', { why: detail.detail ?? detail.title })));
     super.connectedCallback();
     this.#listen(first.position);
-    document.addEventListener('vadra:session', () => this.#signedInOrOut());
     document.addEventListener('vadra:aloud', ({ detail }) => this.announcer.toggle(detail));
     document.addEventListener('click', event => this.menu && !event.target.closest('.anchor') && this.openMenu(null, false));
     document.addEventListener('visibilitychange', () => this.atEnd && this.#read());
@@ -61,7 +61,7 @@ class Room extends Part {
   }
 
   #listen(position) {
-    this.live = new Live();
+    this.live = socket();
     this.live.addEventListener('state', ({ detail }) => {
       clearTimeout(this.awayTimer);
       if (detail === 'live') {
@@ -109,13 +109,6 @@ class Room extends Part {
       this.soon = null;
       this.requestUpdate();
     }, CALM_MS);
-  }
-
-  #signedInOrOut() {
-    const handle = me()?.handle ?? null;
-    if (meKnown() && this.signedInAs !== undefined && this.signedInAs !== handle) this.live.reconnect();
-    this.signedInAs = handle;
-    this.requestUpdate();
   }
 
   firstUpdated() {
@@ -287,6 +280,12 @@ class Room extends Part {
     await this.updateComplete;
     if (!(await sure(t('post.withdraw.title'), t('post.withdraw.text'), t('post.withdraw')))) return;
     await this.#write('DELETE', `/api/posts/${post.id}`, {});
+  }
+
+  async report(post) {
+    this.openMenu(null);
+    await this.updateComplete;
+    openReport('post', post.id);
   }
 
   async #write(method, path, options) {

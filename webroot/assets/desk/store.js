@@ -1,6 +1,6 @@
 // What the desk knows now: claims and open alerts, from the lists first and the monitor's channel from then on.
 import { call } from '../api.js';
-import { Live } from '../live.js';
+import { socket } from '../live.js';
 
 export const LEVELS = ['calm', 'watch', 'elevated', 'critical'];
 export const STALE_SECONDS = 5;
@@ -30,7 +30,7 @@ class Store extends EventTarget {
 
   /** Begins to listen; once for the page. */
   start() {
-    this.live = new Live();
+    this.live = socket();
     this.live.subscribe('desk:monitor', { onEvent: data => this.hear(data), onStart: () => this.load() });
     this.live.addEventListener('state', () => this.#changed());
     setInterval(() => this.dispatchEvent(new Event('tick')), 1000);

@@ -22,7 +22,17 @@ class ReachTest {
     /** A page of each kind. */
     static List<String> paths(String room) {
         return List.of(
-                "/", "/rooms/" + room, "/join", "/people/staff", "/rules", "/problems/invalid", "/desk", "/openness");
+                "/",
+                "/rooms/" + room,
+                "/join",
+                "/people/staff",
+                "/rules",
+                "/problems/invalid",
+                "/desk",
+                "/openness",
+                "/me",
+                "/desk/restraint",
+                "/notice");
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import vadra.app.Settings;
 import vadra.app.TestDatabase;
@@ -143,6 +144,14 @@ final class Stage {
         var context = guest(options);
         sent(context, "/api/session", RequestOptions.create().setData(Map.of("handle", handle, "password", PASSWORD)));
         return context;
+    }
+
+    /** Staff acts on a post under a rule that needs no cooling time. */
+    void restrains(String post, int rule) {
+        TestDatabase.get(database.preparedQuery("SELECT n FROM restrain((SELECT id FROM member WHERE handle = 'staff'),"
+                        + " 'post', ARRAY[$1::uuid], jsonb_build_object('version', 1, 'rule', $2::int, 'grounds',"
+                        + " 'It has the address of a person.', 'facts', 'A street and a number.', 'criticism', false))")
+                .execute(Tuple.of(UUID.fromString(post), rule)));
     }
 
     /** What the API answers to a signed-in browser's request to make something. */

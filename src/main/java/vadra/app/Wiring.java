@@ -17,6 +17,7 @@ import vadra.disclosure.PgDisclosure;
 import vadra.discussion.PgEventLog;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
+import vadra.docket.Docket;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
@@ -71,6 +72,7 @@ record Wiring(
                 community,
                 openness,
                 new PgDisclosure(pool, System::nanoTime),
+                Docket.of(pool),
                 reader,
                 rooms,
                 desk.rumours(),

@@ -73,6 +73,7 @@ final class Pages {
         router.get("/join").handler(context -> show(context, "join", rules(context)));
         router.get("/rules").handler(context -> show(context, "rules", rules(context)));
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
+        router.get("/me").handler(context -> show(context, "me", mine(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
         new OpennessPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
@@ -138,6 +139,11 @@ final class Pages {
             throw Problem.notFound("problem", slug);
         }
         return Future.succeededFuture(Map.of("slug", slug));
+    }
+
+    private Future<Map<String, Object>> mine(RoutingContext context) {
+        var session = Authentication.sessionOf(context);
+        return session == null ? Future.succeededFuture(Map.of()) : new VoiceRoutes(services).page(session.actor());
     }
 
     private Future<Map<String, Object>> desk(RoutingContext context) {

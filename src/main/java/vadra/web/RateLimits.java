@@ -15,12 +15,14 @@ import vadra.core.Problem;
  */
 public final class RateLimits {
     private static final int MAX_REMEMBERED = 20_000;
+    private static final int NOTICES_PER_HOUR = 10;
     /** The JDK writes an address of IPv6 in full. */
     private static final int IPV6_GROUPS = 8;
 
     private final Kind joins;
     private final Kind signIns;
     private final Kind writes;
+    private final Kind notices = new Kind("notices from this address", NOTICES_PER_HOUR, Duration.ofHours(1));
 
     /** The limits themselves; a burst of the whole number may come at once. */
     public record Limits(int joinsPerHour, int signInsPerMinute, int writesPerMinute) {}
@@ -34,6 +36,11 @@ public final class RateLimits {
     /** Counts a join; throws {@link Problem.TooFast} when it is one too many. */
     void join(String address) {
         joins.count(network(address));
+    }
+
+    /** Counts a notice under the law. */
+    void notice(String address) {
+        notices.count(network(address));
     }
 
     /** Counts an attempt to sign in, by its address and by the handle that it is made for. */

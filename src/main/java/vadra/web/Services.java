@@ -6,6 +6,7 @@ import vadra.core.EventLog;
 import vadra.disclosure.PgDisclosure;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
+import vadra.docket.Docket;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.openness.Openness;
@@ -16,6 +17,7 @@ public record Services(
         CommunityService community,
         Openness openness,
         PgDisclosure disclosure,
+        Docket docket,
         RoomReader reader,
         RoomService rooms,
         RumourService rumours,

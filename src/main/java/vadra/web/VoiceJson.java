@@ -17,8 +17,6 @@ record VoiceJson(RuleBook book) {
     /** The reasons for an act, and what came of it; for whose thing it is only. */
     JsonObject statement(Statement told) {
         var decision = told.decision();
-        var ground = decision.ground();
-        var manner = decision.manner();
         return new JsonObject()
                 .put("entry", decision.n())
                 .put("kind", code(decision.thing().kind()))
@@ -34,6 +32,17 @@ record VoiceJson(RuleBook book) {
                 .put("decidedAt", decision.at().toString())
                 .put("from", decision.effectiveAt().toString())
                 .put("until", text(decision.until()))
+                .put("later", DiscussionJson.array(told.later(), VoiceJson::later))
+                .put("appealUntil", told.appealUntil().toString())
+                .put("appeal", told.appeal() == null ? null : appeal(told.appeal()))
+                .put("seen", told.seen())
+                .mergeIn(reasons(decision));
+    }
+
+    private JsonObject reasons(Entry decision) {
+        var ground = decision.ground();
+        var manner = decision.manner();
+        return new JsonObject()
                 .put("rule", rule(ground.version(), ground.rule()))
                 .put("law", ground.law())
                 .put("grounds", ground.grounds())
@@ -42,11 +51,7 @@ record VoiceJson(RuleBook book) {
                 .put("detected", manner.detected())
                 .put("decided", manner.decided())
                 .put("actor", manner.actor())
-                .put("scope", manner.scope())
-                .put("later", DiscussionJson.array(told.later(), VoiceJson::later))
-                .put("appealUntil", told.appealUntil().toString())
-                .put("appeal", told.appeal() == null ? null : appeal(told.appeal()))
-                .put("seen", told.seen());
+                .put("scope", manner.scope());
     }
 
     private static JsonObject later(Entry entry) {

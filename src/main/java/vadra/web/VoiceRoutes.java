@@ -3,6 +3,7 @@ package vadra.web;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import vadra.community.CommunityService;
 import vadra.core.Actor;
@@ -48,6 +49,13 @@ final class VoiceRoutes {
                 call -> openness.tellings()
                         .seen(call.actor().id(), call.body().getLong("upTo"))
                         .map(done -> Answer.empty()));
+    }
+
+    /** What a member's own page shows. */
+    Future<Map<String, Object>> page(Actor actor) {
+        return statements(actor)
+                .compose(statements ->
+                        reports(actor).map(reports -> Map.of("statements", statements, "reports", reports)));
     }
 
     private Future<JsonObject> reports(Actor actor) {

@@ -176,6 +176,7 @@ public final class WebServer extends VerticleBase {
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);
         new VoiceRoutes(services).mount(api);
+        new DocketRoutes(services).mount(api);
         new OpennessRoutes(services, doors.publicUrl()).mount(api);
         return api.router();
     }

@@ -69,19 +69,24 @@ BEGIN
     RETURN (SELECT name FROM alias WHERE member_id = of_member);
 END $$;
 
--- Nobody judges what they did, made or reported themselves, nor where they answer for the product, whoever writes the row.
+-- Why somebody may not judge an appeal: they acted, it is theirs, they reported it, or they answer for the product; null
+-- when they may.
+CREATE FUNCTION judge_hindrance(of_appeal uuid, judge uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+    RETURN (SELECT CASE
+                WHEN EXISTS (SELECT FROM ledger_person acted JOIN ledger ON ledger.n = acted.n
+                             WHERE ledger.batch = appealed.batch AND acted.member_id = judge) THEN 'acted'
+                WHEN maker_of(appealed.kind, appealed.object) = judge THEN 'made'
+                WHEN EXISTS (SELECT FROM report JOIN report_case ON report_case.id = report.case_id
+                             WHERE report_case.entry = appealed.n AND report.member_id = judge) THEN 'reported'
+                WHEN EXISTS (SELECT FROM answers_for JOIN room ON room.product_id = answers_for.product_id
+                             WHERE room.id = appealed.room AND answers_for.member_id = judge) THEN 'answers' END
+            FROM appeal JOIN ledger appealed ON appealed.n = appeal.entry WHERE appeal.id = of_appeal);
+
+-- Whoever writes the row.
 CREATE FUNCTION guard_judge() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    appealed ledger;
 BEGIN
-    SELECT ledger.* INTO appealed FROM appeal JOIN ledger ON ledger.n = appeal.entry WHERE appeal.id = NEW.appeal_id;
-    IF EXISTS (SELECT FROM ledger_person acted JOIN ledger ON ledger.n = acted.n
-               WHERE ledger.batch = appealed.batch AND acted.member_id = NEW.member_id)
-       OR maker_of(appealed.kind, appealed.object) = NEW.member_id
-       OR EXISTS (SELECT FROM report JOIN report_case ON report_case.id = report.case_id
-                  WHERE report_case.entry = appealed.n AND report.member_id = NEW.member_id)
-       OR EXISTS (SELECT FROM answers_for JOIN room ON room.product_id = answers_for.product_id
-                  WHERE room.id = appealed.room AND answers_for.member_id = NEW.member_id) THEN
+    IF judge_hindrance(NEW.appeal_id, NEW.member_id) IS NOT NULL THEN
         RAISE EXCEPTION 'an appeal is decided by somebody else than who acted' USING ERRCODE = 'VA403';
     END IF;
     RETURN NEW;

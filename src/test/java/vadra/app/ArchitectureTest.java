@@ -72,6 +72,8 @@ class ArchitectureTest {
             .definedBy("vadra.discussion")
             .layer("disclosure")
             .definedBy("vadra.disclosure")
+            .layer("docket")
+            .definedBy("vadra.docket")
             .layer("openness")
             .definedBy("vadra.openness")
             .layer("community")
@@ -106,8 +108,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app", "web", "rumour", "sightings")
             .whereLayer("disclosure")
             .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("docket")
+            .mayOnlyBeAccessedByLayers("app", "web")
             .whereLayer("openness")
-            .mayOnlyBeAccessedByLayers("app", "web", "discussion")
+            .mayOnlyBeAccessedByLayers("app", "web", "discussion", "docket")
             .whereLayer("community")
             .mayOnlyBeAccessedByLayers("app", "web", "rumour", "discussion", "openness");
 

@@ -79,6 +79,8 @@ class GuaranteeTest {
             "DELETE FROM report",
             "UPDATE appeal SET verdict = 'upheld'",
             "DELETE FROM appeal",
+            "UPDATE notice SET why = 'nothing was wrong'",
+            "DELETE FROM notice",
             "UPDATE telling SET seen_at = now()",
             "DELETE FROM telling",
             "INSERT INTO appeal_judge SELECT id, member_id FROM appeal",

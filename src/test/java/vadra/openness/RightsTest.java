@@ -55,6 +55,7 @@ class RightsTest {
             entry("appeal", READ),
             entry("appeal_judge", NONE),
             entry("telling", READ),
+            entry("notice", "SELECT, INSERT(id, receipt, kind, object, place, law, words, name, mail)"),
             // A person's own sign-ins, which the person ends.
             entry("session", DROP),
             // The company's own.
@@ -89,8 +90,11 @@ class RightsTest {
             "close_room",
             "count_posts",
             "decide_appeal",
+            "decide_notice",
             "edit_post",
             "find_no_breach",
+            "forget_notifiers",
+            "judge_hindrance",
             "ledger_fault",
             "ledger_now",
             "ledger_time",
@@ -109,6 +113,7 @@ class RightsTest {
             "take_reaction",
             "tellings_seen",
             "tellings_sent",
+            "thing_json",
             "thread_of",
             "window_state",
             "withdraw_post");

@@ -1,0 +1,87 @@
+-- What waits for the staff, and notices under the law.
+
+-- A thing as who decides needs to see it; null when there is none. `answers` is whether the reader answers for the product
+-- there, and so may not act.
+CREATE FUNCTION thing_json(of_kind text, of_id uuid, reader uuid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = public, pg_temp RETURN CASE of_kind
+    WHEN 'post' THEN (
+        SELECT jsonb_build_object('kind', of_kind, 'object', post.id, 'link', '/rooms/' || room.slug || '#p-' || post.id,
+                                  'place', room.title, 'words', CASE WHEN withdrawn_at IS NULL THEN source ELSE '' END,
+                                  'language', post.language, 'madeAt', ledger_time(coalesce(edited_at, said_at)),
+                                  'version', rules_at(coalesce(edited_at, said_at)), 'answers', EXISTS (
+                                      SELECT FROM answers_for WHERE product_id = room.product_id AND member_id = reader),
+                                  'before', (SELECT coalesce(jsonb_agg(words ORDER BY seq), '[]') FROM (
+                                      SELECT seq, CASE WHEN withdrawn_at IS NULL AND restraint IS NULL THEN source
+                                                  ELSE '' END words
+                                      FROM post earlier WHERE earlier.room_id = room.id AND earlier.seq < post.seq
+                                      ORDER BY seq DESC LIMIT 3) talk))
+        FROM post JOIN room ON room.id = post.room_id WHERE post.id = of_id)
+    WHEN 'room' THEN (
+        SELECT jsonb_build_object('kind', of_kind, 'object', id, 'link', '/rooms/' || slug, 'place', title,
+                                  'words', title || E'\n' || topic, 'language', language,
+                                  'madeAt', ledger_time(started_at), 'version', rules_at(started_at), 'answers', EXISTS (
+                                      SELECT FROM answers_for WHERE product_id = room.product_id AND member_id = reader),
+                                  'before', '[]'::jsonb)
+        FROM room WHERE id = of_id)
+    ELSE (
+        SELECT jsonb_build_object('kind', of_kind, 'object', id, 'link', '/people/' || handle, 'place', name,
+                                  'words', about, 'language', 'sv', 'madeAt', ledger_time(coalesce(about_at, joined_at)),
+                                  'version', rules_at(coalesce(about_at, joined_at)), 'answers', false,
+                                  'before', '[]'::jsonb)
+        FROM member WHERE id = of_id) END;
+
+-- A notice of what breaks the law (Digital Services Act, Article 16). Anybody gives one; it hides nothing by itself.
+CREATE TABLE notice (
+    id          uuid PRIMARY KEY,
+    -- What the notifier keeps, and nobody guesses.
+    receipt     text NOT NULL UNIQUE CHECK (receipt ~ '^[0-9a-f]{32}$'),
+    received_at timestamptz NOT NULL DEFAULT ledger_now(),
+    kind        text CHECK (kind IN ('post', 'room', 'profile')),
+    object      uuid,
+    place       text NOT NULL CHECK (char_length(place) BETWEEN 1 AND 500),
+    law         text NOT NULL CHECK (char_length(btrim(law)) BETWEEN 3 AND 500),
+    words       text NOT NULL CHECK (char_length(btrim(words)) BETWEEN 10 AND 5000),
+    -- Whose notice it is; not asked for where it is about abuse of children, and forgotten in time.
+    name        text CHECK (char_length(name) BETWEEN 1 AND 120),
+    mail        text CHECK (char_length(mail) BETWEEN 3 AND 254),
+    decided_at  timestamptz,
+    entry       bigint REFERENCES ledger,
+    why         text CHECK (char_length(btrim(why)) BETWEEN 10 AND 2000),
+    actor       text,
+    CHECK ((kind IS NULL) = (object IS NULL)),
+    CHECK ((decided_at IS NULL) = (why IS NULL))
+);
+CREATE INDEX notice_waiting ON notice (received_at) WHERE decided_at IS NULL;
+CREATE INDEX notice_named ON notice (decided_at) WHERE mail IS NOT NULL OR name IS NOT NULL;
+
+-- Decides a notice once: by a row of the ledger about the thing, or by none, with why.
+CREATE FUNCTION decide_notice(by_member uuid, of_notice uuid, by_entry bigint, reason text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM must_be_staff(by_member);
+    PERFORM FROM ledger_head FOR UPDATE;
+    IF NOT EXISTS (SELECT FROM notice WHERE id = of_notice) THEN
+        RAISE EXCEPTION 'there is no such notice' USING ERRCODE = 'VA404';
+    ELSIF by_entry IS NOT NULL AND NOT EXISTS (
+        SELECT FROM ledger JOIN notice ON notice.object = ledger.object AND notice.kind = ledger.kind
+        WHERE notice.id = of_notice AND ledger.n = by_entry AND ledger.cause = 'decision') THEN
+        RAISE EXCEPTION 'the row is not a decision about this' USING ERRCODE = 'VA409';
+    END IF;
+    UPDATE notice SET decided_at = ledger_now(), entry = by_entry, why = reason, actor = alias_of(by_member)
+    WHERE id = of_notice AND decided_at IS NULL;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the notice was decided before' USING ERRCODE = 'VA409';
+    END IF;
+END $$;
+
+-- Ninety days after the decision it is no longer known who gave a notice.
+CREATE FUNCTION forget_notifiers() RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp BEGIN ATOMIC
+    UPDATE notice SET name = NULL, mail = NULL
+    WHERE (name IS NOT NULL OR mail IS NOT NULL) AND decided_at < ledger_now() - interval '90 days';
+END;
+
+GRANT SELECT, INSERT (id, receipt, kind, object, place, law, words, name, mail) ON notice TO vadra_app;
+GRANT EXECUTE ON FUNCTION
+    thing_json(text, uuid, uuid), judge_hindrance(uuid, uuid), decide_notice(uuid, uuid, bigint, text), forget_notifiers()
+    TO vadra_app;
