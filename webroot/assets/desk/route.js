@@ -30,7 +30,7 @@ export const adjust = changes => visit(here(changes));
 
 /** Follows links within the desk in place; everything else is the browser's. */
 export function follow(event) {
-  const link = event.target.closest?.('a[href^="/desk"]');
+  const link = event.target.closest?.('a[href="/desk"], a[href^="/desk?"]');
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   visit(link.getAttribute('href'));

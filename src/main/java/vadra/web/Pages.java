@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,9 @@ final class Pages {
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/me").handler(context -> show(context, "me", mine(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
+        router.get("/desk/restraint").handler(context -> show(context, "docket", desk(context)));
+        router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
+        router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
@@ -151,6 +155,14 @@ final class Pages {
                 .filter(session -> session.actor().isStaff())
                 .isPresent();
         return Future.succeededFuture(Map.of("staff", staff));
+    }
+
+    private Future<Map<String, Object>> notice(RoutingContext context) {
+        return services.docket().notices().state(context.pathParam("receipt")).map(notice -> {
+            var decided = Optional.ofNullable(notice.getString("decidedAt")).map(Instant::parse);
+            return Map.of(
+                    "notice", notice, "received", Instant.parse(notice.getString("receivedAt")), "decided", decided);
+        });
     }
 
     /** Answers with a page, once its content is there. */
