@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import vadra.admissions.Admissions;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.core.Recorded;
@@ -69,6 +70,7 @@ record Wiring(
         var services = new Services(
                 community,
                 openness,
+                new Admissions(pool, UUID::randomUUID),
                 reader,
                 rooms,
                 desk.rumours(),

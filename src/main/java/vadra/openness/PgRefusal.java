@@ -6,11 +6,11 @@ import java.util.Objects;
 import vadra.core.Problem;
 
 /** What the database's own functions refuse, as the problem that it is: their SQLSTATEs end as HTTP's statuses do. */
-final class PgRefusal {
+public final class PgRefusal {
     private PgRefusal() {}
 
     /** Turns a refusal into its problem, and passes any other failure on. */
-    static <T> Future<T> asProblem(Throwable failure) {
+    public static <T> Future<T> asProblem(Throwable failure) {
         if (!(failure instanceof PgException refused)) {
             return Future.failedFuture(failure);
         }

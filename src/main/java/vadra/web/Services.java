@@ -1,6 +1,7 @@
 package vadra.web;
 
 import java.time.Clock;
+import vadra.admissions.Admissions;
 import vadra.community.CommunityService;
 import vadra.core.EventLog;
 import vadra.discussion.RoomReader;
@@ -14,6 +15,7 @@ import vadra.rumour.RumourService;
 public record Services(
         CommunityService community,
         Openness openness,
+        Admissions admissions,
         RoomReader reader,
         RoomService rooms,
         RumourService rumours,

@@ -68,6 +68,8 @@ class ArchitectureTest {
             .definedBy("vadra.velocity")
             .layer("wording")
             .definedBy("vadra.wording")
+            .layer("admissions")
+            .definedBy("vadra.admissions")
             .layer("discussion")
             .definedBy("vadra.discussion")
             .layer("openness")
@@ -100,10 +102,12 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app", "web", "alerts", "rumour", "outside")
             .whereLayer("wording")
             .mayOnlyBeAccessedByLayers("rumour")
+            .whereLayer("admissions")
+            .mayOnlyBeAccessedByLayers("app", "web")
             .whereLayer("discussion")
-            .mayOnlyBeAccessedByLayers("app", "web", "rumour", "sightings")
+            .mayOnlyBeAccessedByLayers("app", "web", "rumour", "sightings", "admissions")
             .whereLayer("openness")
-            .mayOnlyBeAccessedByLayers("app", "web", "discussion")
+            .mayOnlyBeAccessedByLayers("app", "web", "discussion", "admissions")
             .whereLayer("community")
             .mayOnlyBeAccessedByLayers("app", "web", "rumour", "discussion", "openness");
 

@@ -78,6 +78,10 @@ class GuaranteeTest {
             "DELETE FROM report",
             "UPDATE appeal SET verdict = 'upheld'",
             "DELETE FROM appeal",
+            "UPDATE admission_version SET source = 'x'",
+            "INSERT INTO admission_version SELECT * FROM admission_version",
+            "DELETE FROM admission",
+            "UPDATE post SET pins = 7",
             "INSERT INTO appeal_judge SELECT id, member_id FROM appeal",
             "SELECT append_control('role.changed', ARRAY['{}'::jsonb])");
 

@@ -49,6 +49,9 @@ class RightsTest {
             entry("report", READ),
             entry("appeal", READ),
             entry("appeal_judge", NONE),
+            entry("admission", READ),
+            entry("admission_version", READ),
+            entry("admission_author", READ),
             // A person's own sign-ins, which the person ends.
             entry("session", DROP),
             // The company's own.
@@ -113,6 +116,7 @@ class RightsTest {
                         "accept_rules",
                         "announce_rules",
                         "appeal_entry",
+                        "begin_admission",
                         "change_profile",
                         "close_room",
                         "decide_appeal",
@@ -127,7 +131,8 @@ class RightsTest {
                         "rules_text",
                         "sweep_restraints",
                         "take_reaction",
-                        "withdraw_post");
+                        "withdraw_post",
+                        "write_admission");
     }
 
     /** Or a function of the same name in another place could be called by it. */
