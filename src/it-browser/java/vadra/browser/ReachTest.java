@@ -21,7 +21,15 @@ class ReachTest {
 
     /** A page of each kind. */
     static List<String> paths(String room) {
-        return List.of("/", "/rooms/" + room, "/join", "/people/staff", "/rules", "/problems/invalid", "/desk");
+        return List.of(
+                "/",
+                "/rooms/" + room,
+                "/join",
+                "/people/staff",
+                "/rules",
+                "/openness/admissions",
+                "/problems/invalid",
+                "/desk");
     }
 
     @ParameterizedTest
