@@ -5,7 +5,10 @@ import { absolute, relative } from './time.js';
 import { me } from './session.js';
 import { hidden, trace } from './restraint.js';
 
-export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔' };
+export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔', pin: '📌' };
+
+/** What there is for this reader to give: a pin is a member's, not the company's. */
+const givable = () => Object.keys(REACTIONS).filter(kind => kind !== 'pin' || me()?.role !== 'staff');
 
 const ICONS = {
   react: svg`<circle cx="11" cy="13" r="7.5"/><path d="M8.5 11v.5M13.5 11v.5M8 15.2c1.6 1.8 4.4 1.8 6 0M19 2.5v6M16 5.5h6"/>`,
@@ -45,14 +48,14 @@ function given(post, room) {
 }
 
 const reactButton = (kind, post, room) => html`<button class="reaction" aria-pressed=${post.mine?.includes(kind) ? 'true' : 'false'}
-  aria-label="${t(`reaction.${kind}`)}: ${post.reactions[kind] ?? 0}" title=${t(`reaction.${kind}`)}
+  aria-label="${t(`reaction.${kind}`)}: ${post.reactions[kind] ?? 0}" title=${t(`reaction.${kind}`)} ?disabled=${!givable().includes(kind)}
   @click=${() => room.react(post, kind)}><span aria-hidden="true">${REACTIONS[kind]}</span>${post.reactions[kind] ?? nothing}</button>`;
 
 function tools(post, room) {
   const own = me()?.handle === post.author.handle;
   const alive = !post.withdrawn && !hidden(post) && room.open;
   return html`<div class="tools" role="group" aria-label=${t('post.actions', { name: post.author.name })}>
-    ${alive ? html`${opener(post, room, 'react', t('post.react'), () => Object.keys(REACTIONS).map(kind => reactButton(kind, post, room)))}
+    ${alive ? html`${opener(post, room, 'react', t('post.react'), () => givable().map(kind => reactButton(kind, post, room)))}
       <button class="plain" title=${t('post.reply')} aria-label=${t('post.reply')} @click=${() => room.replyTo(post)}>${icon('reply')}</button>` : nothing}
     ${opener(post, room, 'more', t('post.more'), () => html`
       ${alive && own ? html`<button class="plain" @click=${() => room.edit(post)}>${t('post.edit')}</button>

@@ -7,6 +7,7 @@ import { openJoin } from './join.js';
 import { socket } from './live.js';
 import { Outbox } from './outbox.js';
 import { Talk } from './talk.js';
+import { Pins } from './pins.js';
 import { Announcer } from './announcer.js';
 import { Draft } from './draft.js';
 import { Reading } from './reading.js';
@@ -38,12 +39,13 @@ class Room extends Part {
   }
 
   connectedCallback() {
-    const { slug, page, open, language } = this.dataset;
+    const { slug, page, pins, open, language } = this.dataset;
     const first = JSON.parse(page);
     this.slug = slug;
     this.open = open === 'true';
     this.language = language;
     this.talk = new Talk(first, slug);
+    this.pins = new Pins(JSON.parse(pins).posts, slug, () => this.requestUpdate());
     this.draft = new Draft(slug);
     this.reading = new Reading(slug, to => this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
     this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
@@ -86,6 +88,7 @@ class Room extends Part {
     if (event.kind === 'room.restrained') this.#askIfOpen();
     const mine = !!me() && event.by?.handle === me().handle;
     const post = this.talk.take(event, offset, mine);
+    this.pins.take(event);
     if (post) this.#hear(post, mine);
     if (post || mine) this.requestUpdate();
     else this.#updateSoon();
@@ -194,6 +197,7 @@ class Room extends Part {
     return html`
       ${this.connection === 'live' ? nothing : html`<p class="notice" role="status">${t(navigator.onLine ? 'room.reconnecting' : 'room.offline')}</p>`}
       ${this.gap ? html`<p class="notice gap">${t('room.gap')} <button class="plain" @click=${() => this.closeGap()}>${t('room.gap.load')}</button></p>` : nothing}
+      ${this.pins.render()}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('room.stream')}>
         <div class="scroll-start">${this.talk.more
           ? html`<button class="plain" @click=${() => this.older()}>${t(this.loading ? 'room.loading' : 'room.older')}</button>`

@@ -3,15 +3,20 @@ import { call, remember } from './api.js';
 
 let member = null;
 let known = false;
+let due = null;
 
 const changed = () => document.dispatchEvent(new CustomEvent('vadra:session', { detail: member }));
 
 export const me = () => member;
 export const meKnown = () => known;
 
+/** The newest house rules, where the member has not accepted them. */
+export const rulesDue = () => due;
+
 function take(answer) {
   member = answer.member ?? null;
   known = true;
+  due = answer.rulesDue ?? null;
   remember(answer.csrf);
   changed();
   return member;

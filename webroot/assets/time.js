@@ -37,6 +37,10 @@ export function duration(seconds) {
 }
 
 function refresh() {
+  for (const place of document.querySelectorAll('article time[data-absolute]')) {
+    const text = absolute(place.getAttribute('datetime'));
+    if (place.textContent !== text) place.textContent = text;
+  }
   for (const place of document.querySelectorAll('time[datetime]:not([data-absolute])')) {
     const iso = place.getAttribute('datetime');
     const text = relative(iso);

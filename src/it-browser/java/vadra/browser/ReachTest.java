@@ -30,6 +30,7 @@ class ReachTest {
                 "/problems/invalid",
                 "/desk",
                 "/openness",
+                "/openness/admissions",
                 "/me",
                 "/desk/restraint",
                 "/notice");

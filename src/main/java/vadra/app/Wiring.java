@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import vadra.admissions.Admissions;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.core.Recorded;
@@ -65,14 +66,14 @@ record Wiring(
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
-        var follow = followers(community, pulse, desk.rumours());
-        var tail = new LogTail(new NamedLog(log, names), neighbours.hints(), thread, pulse::encoded, follow);
+        var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
         var rooms = talk(clock, community, tail);
         var services = new Services(
                 community,
                 openness,
                 new PgDisclosure(pool, System::nanoTime),
                 Docket.of(pool),
+                new Admissions(pool, UUID::randomUUID),
                 reader,
                 rooms,
                 desk.rumours(),
@@ -87,6 +88,10 @@ record Wiring(
                 health(),
                 clock);
         return new Made(services, desk);
+    }
+
+    private LogTail tail(NamedLog log, Executor thread, Pulse pulse, BiConsumer<Recorded, Publication> follow) {
+        return new LogTail(log, neighbours.hints(), thread, pulse::encoded, follow);
     }
 
     /** Who gets what happened, as the log grows. */

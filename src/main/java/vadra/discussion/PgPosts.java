@@ -45,6 +45,9 @@ final class PgPosts {
     private static final String BY_AUTHOR = POST + """
             WHERE post.author_id = $2 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
             ORDER BY post.said_at DESC LIMIT 20""";
+    private static final String PINNED = POST + """
+            WHERE post.room_id = $2 AND post.pins >= 3 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
+            ORDER BY post.pins DESC, post.seq DESC LIMIT 3""";
     private static final String VERSIONS = """
             SELECT version, source, html, written_at FROM post_version WHERE post_id = $1
             UNION ALL
@@ -123,6 +126,12 @@ final class PgPosts {
     Future<List<Post>> byAuthor(MemberId author, @Nullable MemberId reader) {
         return pool.preparedQuery(BY_AUTHOR)
                 .execute(Tuple.of(idOf(reader), author.value()))
+                .map(PgPosts::posts);
+    }
+
+    Future<List<Post>> pinned(RoomId room, @Nullable MemberId reader) {
+        return pool.preparedQuery(PINNED)
+                .execute(Tuple.of(idOf(reader), room.value()))
                 .map(PgPosts::posts);
     }
 

@@ -5,14 +5,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import vadra.core.Problem;
 
-/** The kinds of reaction. Disagreeing is as easy, and as visible, as agreeing. */
+/** The kinds of reaction. Disagreeing is as easy, and as visible, as agreeing. A pin lets a post stand out; the company gives none. */
 public enum Reaction {
     AGREE,
     DISAGREE,
     THANKS,
     HEART,
     LAUGH,
-    WONDER;
+    WONDER,
+    PIN;
 
     /** The lower-case name used in JSON, SQL and paths. */
     public String code() {

@@ -117,6 +117,11 @@ public final class RoomReader {
         return posts.byAuthor(author, reader);
     }
 
+    /** What members let stand out in a room: the up to three posts with most pins, of three members at least; newest first among equals. */
+    public Future<List<Post>> pinned(RoomId room, @Nullable MemberId reader) {
+        return posts.pinned(room, reader);
+    }
+
     /** All words that a post has had, first to last; none when it was withdrawn or is hidden. */
     public Future<List<Post.Version>> versions(PostId id) {
         return post(id, null)

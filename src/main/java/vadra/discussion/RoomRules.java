@@ -4,6 +4,7 @@ import java.util.Optional;
 import vadra.core.Actor;
 import vadra.core.PostId;
 import vadra.core.Problem;
+import vadra.core.Role;
 
 /** What may happen in a room. Pure: the same state and command always give the same event. */
 final class RoomRules {
@@ -66,6 +67,9 @@ final class RoomRules {
         }
         if (post.hidden()) {
             throw Problem.conflict("The post is hidden; its reactions are kept as they are, so that it can be undone.");
+        }
+        if (react.reaction() == Reaction.PIN && react.on() && by.role() == Role.STAFF) {
+            throw Problem.forbidden("A pin is a member's: the company does not choose what stands out.");
         }
         if (room.hasGiven(post.id(), react.reaction(), by.id()) == react.on()) {
             return Optional.empty();

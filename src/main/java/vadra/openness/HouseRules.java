@@ -53,7 +53,7 @@ public final class HouseRules {
         SAFETY;
 
         /** The lower-case name, as in files and in SQL. */
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -17,6 +17,8 @@ import vadra.core.MemberId;
 final class PgHouseRules {
     private static final String ANNOUNCE = "SELECT announce_rules($1, NULL, $2) AS valid_from";
     private static final String ACCEPT = "SELECT accept_rules($1, $2)";
+    private static final String ACCEPTED =
+            "SELECT version, accepted_at FROM rules_accepted WHERE member_id = $1 ORDER BY version";
     private static final String ALL = """
             SELECT version, announced_at, valid_from, rules_text(version) AS rules FROM rules ORDER BY version""";
 
@@ -38,6 +40,15 @@ final class PgHouseRules {
                 .execute(Tuple.of(member.value(), version))
                 .<Void>mapEmpty()
                 .recover(PgRefusal::asProblem);
+    }
+
+    /** What a member accepted, oldest first. */
+    Future<List<RuleBook.Accepted>> accepted(MemberId member) {
+        return pool.preparedQuery(ACCEPTED)
+                .execute(Tuple.of(member.value()))
+                .map(rows -> rows.stream()
+                        .map(row -> new RuleBook.Accepted(row.getInteger("version"), instant(row, "accepted_at")))
+                        .toList());
     }
 
     /** All versions, oldest first. */

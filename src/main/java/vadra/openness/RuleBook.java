@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
 import vadra.core.Problem;
@@ -29,6 +30,9 @@ public final class RuleBook {
      * @param validFrom from when it is in force, until a later one is
      */
     public record Edition(HouseRules rules, Instant announcedAt, Instant validFrom) {}
+
+    /** That a member accepted a version. */
+    public record Accepted(int version, Instant acceptedAt) {}
 
     /**
      * Publishes rules, unless they were before: the first are in force at once, later ones in a week.
@@ -66,6 +70,45 @@ public final class RuleBook {
     /** All versions, also those that are announced only; oldest first. */
     public List<Edition> editions() {
         return editions;
+    }
+
+    /** A version by its number; fails with {@link Problem.NotFound} when none was published under it. */
+    public Edition version(int number) {
+        return editions.stream()
+                .filter(edition -> edition.rules().version() == number)
+                .findAny()
+                .orElseThrow(() -> Problem.notFound("version of the house rules", Integer.toString(number)));
+    }
+
+    /** The version before one; none before the first. */
+    public Optional<Edition> before(Edition edition) {
+        int place = editions.indexOf(edition);
+        return place > 0 ? Optional.of(editions.get(place - 1)) : Optional.empty();
+    }
+
+    /** The version after one, which ends it; none after the last. */
+    public Optional<Edition> after(Edition edition) {
+        int place = editions.indexOf(edition) + 1;
+        return place > 0 && place < editions.size() ? Optional.of(editions.get(place)) : Optional.empty();
+    }
+
+    /** What a member accepted, and when, oldest first. */
+    public Future<List<Accepted>> accepted(MemberId member) {
+        return published.accepted(member);
+    }
+
+    /** The newest version, announced or in force, where a member has not accepted it. */
+    public Future<Optional<Edition>> due(MemberId member) {
+        // Nobody joins without the first.
+        if (editions.size() < 2) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        var newest = editions.get(editions.size() - 1);
+        return accepted(member)
+                .map(all -> all.stream()
+                                .anyMatch(one -> one.version() >= newest.rules().version())
+                        ? Optional.empty()
+                        : Optional.of(newest));
     }
 
     /** A member accepts a version; fails with {@link Problem.NotFound} when there is none. */

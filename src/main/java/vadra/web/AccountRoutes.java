@@ -79,10 +79,6 @@ final class AccountRoutes {
                                 call.body().getString("name"),
                                 call.body().getString("about"))
                         .map(member -> Answer.ok(member(member))));
-        api.on(
-                "getRules",
-                call -> Future.succeededFuture(
-                        Answer.ok(rules(call.query("lang").orElse("sv")))));
     }
 
     private Future<Answer> person(Call call) {
@@ -107,8 +103,11 @@ final class AccountRoutes {
         }
         return community
                 .person(session.get().actor().handle())
-                .map(member -> Answer.ok(
-                        new JsonObject().put("member", member(member)).put("csrf", csrf.token(session.get()))));
+                .compose(member -> rules.due(member.id()).map(due -> {
+                    var json = new JsonObject().put("member", member(member)).put("csrf", csrf.token(session.get()));
+                    due.ifPresent(edition -> json.put("rulesDue", RuleRoutes.brief(edition)));
+                    return Answer.ok(json);
+                }));
     }
 
     private Future<Answer> join(Call call) {
@@ -169,21 +168,5 @@ final class AccountRoutes {
                 .put("createdAt", session.createdAt().toString())
                 .put("expiresAt", session.expiresAt().toString())
                 .put("current", call.session().filter(session::equals).isPresent());
-    }
-
-    private JsonObject rules(String language) {
-        var inForce = rules.inForce();
-        return new JsonObject()
-                .put("version", inForce.version())
-                .put(
-                        "rules",
-                        DiscussionJson.array(
-                                inForce.in(language),
-                                rule -> new JsonObject()
-                                        .put("number", rule.number())
-                                        .put("title", rule.title())
-                                        .put("text", rule.text())
-                                        .put("allowed", rule.allowed())
-                                        .put("notAllowed", rule.notAllowed())));
     }
 }

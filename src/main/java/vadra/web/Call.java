@@ -21,10 +21,11 @@ final class Call {
         this.request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     }
 
-    /** A parameter of the path; the contract makes it present. */
+    /** A parameter of the path as it was written, whatever its type; the contract makes it present. */
     String path(String name) {
         return present(request.getPathParameters().get(name))
-                .map(RequestParameter::getString)
+                .map(RequestParameter::get)
+                .map(Object::toString)
                 .orElseThrow();
     }
 

@@ -56,6 +56,7 @@ final class DiscussionRoutes {
         api.on("getRoom", call -> reader.room(call.path("room")).map(room -> Answer.ok(json(room))));
         api.on("getPresence", call -> key(call).map(room -> Answer.ok(present(room))));
         api.on("listPosts", this::posts);
+        api.on("listPinned", this::pinned);
         api.on("listEvents", this::events);
         api.on(
                 "getPost",
@@ -108,6 +109,13 @@ final class DiscussionRoutes {
                         .ifPresent(reader -> shown.accept(
                                 reader.id(), page.posts().stream().map(Post::id).toList())))
                 .map(page -> Answer.ok(DiscussionJson.page(page, log.epoch(), signedIn(call))));
+    }
+
+    private Future<Answer> pinned(Call call) {
+        return key(call)
+                .compose(room -> reader.pinned(room.id(), readerOf(call)))
+                .map(posts ->
+                        body("posts", DiscussionJson.array(posts, post -> DiscussionJson.post(post, signedIn(call)))));
     }
 
     private Future<Answer> events(Call call) {

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -25,6 +26,7 @@ import vadra.community.Session;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
+import vadra.discussion.Post;
 
 /** The pages, with their first content in the HTML; scripts take over from there. */
 final class Pages {
@@ -69,10 +71,10 @@ final class Pages {
     void mount(Router router) {
         router.get("/").handler(context -> show(context, "home", home()));
         router.get("/rooms/:room").handler(context -> show(context, "room", room(context)));
-        router.get("/rooms/:room/feed.atom").handler(this::feed);
+        router.get("/rooms/:room/feed.atom").handler(context -> feed(context, "feed", room(context)));
         router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
-        router.get("/join").handler(context -> show(context, "join", rules(context)));
-        router.get("/rules").handler(context -> show(context, "rules", rules(context)));
+        router.get("/join").handler(context -> show(context, "join", join()));
+        new RulePages(services, this).mount(router);
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/me").handler(context -> show(context, "me", mine(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
@@ -101,8 +103,12 @@ final class Pages {
     private Future<Map<String, Object>> room(RoutingContext context) {
         var reader = services.reader();
         return reader.room(context.pathParam("room"))
-                .compose(room -> reader.before(room.id(), Long.MAX_VALUE, FIRST_POSTS, readerOf(context))
-                        .map(page -> {
+                .compose(room -> Future.all(
+                                reader.before(room.id(), Long.MAX_VALUE, FIRST_POSTS, readerOf(context)),
+                                reader.pinned(room.id(), readerOf(context)))
+                        .map(read -> {
+                            Post.Page page = read.resultAt(0);
+                            List<Post> pinned = read.resultAt(1);
                             var here = services.presence()
                                     .count(Channels.room(room.slug()))
                                     .people();
@@ -110,13 +116,22 @@ final class Pages {
                             return Map.<String, Object>of(
                                     "room", DiscussionJson.room(room, here),
                                     "page", json,
-                                    "posts", page.posts());
+                                    "posts", page.posts(),
+                                    "pinned", pinned,
+                                    "pins",
+                                            new JsonObject()
+                                                    .put(
+                                                            "posts",
+                                                            DiscussionJson.array(
+                                                                    pinned,
+                                                                    post -> DiscussionJson.post(
+                                                                            post, readerOf(context) != null))));
                         }));
     }
 
-    private void feed(RoutingContext context) {
-        room(context)
-                .compose(model -> render(context, "feed", model))
+    /** Answers with an Atom feed made of a template. */
+    void feed(RoutingContext context, String template, Future<Map<String, Object>> model) {
+        model.compose(found -> render(context, template, found))
                 .onComplete(
                         text -> context.response()
                                 .putHeader("Content-Type", "application/atom+xml; charset=utf-8")
@@ -132,9 +147,9 @@ final class Pages {
                         .map(posts -> Map.of("person", member, "posts", posts)));
     }
 
-    private Future<Map<String, Object>> rules(RoutingContext context) {
-        var inForce = services.openness().rules().inForce();
-        return Future.succeededFuture(Map.of("version", inForce.version(), "rules", inForce.in(language(context))));
+    private Future<Map<String, Object>> join() {
+        return Future.succeededFuture(
+                Map.of("version", services.openness().rules().inForce().version()));
     }
 
     private Future<Map<String, Object>> problem(RoutingContext context) {
@@ -165,7 +180,7 @@ final class Pages {
         });
     }
 
-    /** Answers with a page, once its content is there. */
+    /** Answers with a page made of a template. */
     void show(RoutingContext context, String page, Future<Map<String, Object>> model) {
         model.compose(found -> render(context, page, found))
                 .onComplete(
@@ -245,7 +260,8 @@ final class Pages {
                 .filter(among::contains);
     }
 
-    private static @Nullable MemberId readerOf(RoutingContext context) {
+    /** Who reads the page; null for a guest. */
+    static @Nullable MemberId readerOf(RoutingContext context) {
         return Optional.ofNullable(Authentication.sessionOf(context))
                 .map(session -> session.actor().id())
                 .orElse(null);

@@ -1,6 +1,7 @@
 package vadra.web;
 
 import java.time.Clock;
+import vadra.admissions.Admissions;
 import vadra.community.CommunityService;
 import vadra.core.EventLog;
 import vadra.disclosure.PgDisclosure;
@@ -18,6 +19,7 @@ public record Services(
         Openness openness,
         PgDisclosure disclosure,
         Docket docket,
+        Admissions admissions,
         RoomReader reader,
         RoomService rooms,
         RumourService rumours,

@@ -172,6 +172,8 @@ public final class WebServer extends VerticleBase {
         var api = Api.of(vertx, contract.requests());
         new DiscussionRoutes(services, UUID::randomUUID).mount(api);
         new AccountRoutes(services, csrf, doors.https()).mount(api);
+        new RuleRoutes(services).mount(api);
+        new AdmissionRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);

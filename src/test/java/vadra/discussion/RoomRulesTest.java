@@ -66,6 +66,18 @@ class RoomRulesTest {
     }
 
     @Test
+    void theCompanyGivesNoPinButAMemberWhoJoinedItTakesTheirsBack() {
+        var pin = new RoomCommand.React(ID, post, Reaction.PIN, true);
+        var given = RoomRules.decide(pin, ASTA, post, room).orElseThrow();
+        var hired = new Actor(ASTA.id(), ASTA.handle(), ASTA.name(), Role.STAFF);
+        assertThatThrownBy(() -> RoomRules.decide(pin, hired, post, room))
+                .hasMessageContaining("does not choose what stands out");
+        room.apply(given);
+        assertThat(RoomRules.decide(new RoomCommand.React(ID, post, Reaction.PIN, false), hired, post, room))
+                .isPresent();
+    }
+
+    @Test
     void aWithdrawnPostTakesRepliesButNoReactionsAndNoEdits() {
         room.apply(new RoomEvent.PostWithdrawn(post, RoomEvent.Author.of(ASTA)));
         var reply = new RoomCommand.Say(ID, post, TEXT, List.of());

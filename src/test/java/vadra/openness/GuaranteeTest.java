@@ -83,6 +83,10 @@ class GuaranteeTest {
             "DELETE FROM notice",
             "UPDATE telling SET seen_at = now()",
             "DELETE FROM telling",
+            "UPDATE admission_version SET source = 'x'",
+            "INSERT INTO admission_version SELECT * FROM admission_version",
+            "DELETE FROM admission",
+            "UPDATE post SET pins = 7",
             "INSERT INTO appeal_judge SELECT id, member_id FROM appeal",
             "SELECT append_control('role.changed', ARRAY['{}'::jsonb])");
 

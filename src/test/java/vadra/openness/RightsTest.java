@@ -56,6 +56,9 @@ class RightsTest {
             entry("appeal_judge", NONE),
             entry("telling", READ),
             entry("notice", "SELECT, INSERT(id, receipt, kind, object, place, law, words, name, mail)"),
+            entry("admission", READ),
+            entry("admission_version", READ),
+            entry("admission_author", READ),
             // A person's own sign-ins, which the person ends.
             entry("session", DROP),
             // The company's own.
@@ -85,6 +88,7 @@ class RightsTest {
             "accept_rules",
             "announce_rules",
             "appeal_entry",
+            "begin_admission",
             "beside",
             "change_profile",
             "close_room",
@@ -116,7 +120,8 @@ class RightsTest {
             "thing_json",
             "thread_of",
             "window_state",
-            "withdraw_post");
+            "withdraw_post",
+            "write_admission");
 
     @AfterAll
     static void stop() {
