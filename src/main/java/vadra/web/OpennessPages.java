@@ -86,6 +86,10 @@ final class OpennessPages {
         return disclosure.row(Long.parseLong(n)).map(item -> {
             var model = item(context, item);
             var row = item.getJsonObject("row");
+            model.put("from", Instant.parse(row.getString("effectiveAt")));
+            if (row.getString("until") != null) {
+                model.put("to", Instant.parse(row.getString("until")));
+            }
             model.put(
                     "statement",
                     StatementJson.isDecision(row) ? statements("").of(row).getMap() : Map.of());
