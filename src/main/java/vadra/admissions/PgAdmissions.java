@@ -27,7 +27,8 @@ final class PgAdmissions {
             FROM admission_version version JOIN admission ON admission.id = version.admission_id
             LEFT JOIN room ON room.id = admission.room
             LEFT JOIN post ON post.id = admission.post LEFT JOIN room post_room ON post_room.id = post.room_id
-            LEFT JOIN admission_author wrote USING (admission_id, version)
+            LEFT JOIN admission_author wrote
+                ON wrote.admission_id = version.admission_id AND wrote.version = version.version
             LEFT JOIN member author ON author.id = wrote.member_id
             """;
     private static final String NEWEST = WRITTEN + """

@@ -28,6 +28,13 @@ final class Call {
                 .orElseThrow();
     }
 
+    /** A whole number of the path; the contract makes it present. */
+    int pathNumber(String name) {
+        return present(request.getPathParameters().get(name))
+                .map(RequestParameter::getInteger)
+                .orElseThrow();
+    }
+
     Optional<String> query(String name) {
         return present(request.getQuery().get(name)).map(RequestParameter::getString);
     }

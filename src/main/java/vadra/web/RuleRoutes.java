@@ -39,7 +39,7 @@ final class RuleRoutes {
     }
 
     private RuleBook.Edition version(Call call) {
-        return book.version(Integer.parseInt(call.path("version")));
+        return book.version(call.pathNumber("version"));
     }
 
     private static String lang(Call call) {
