@@ -1,6 +1,8 @@
 package vadra.admissions;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,6 +23,13 @@ public record Admission(
         @Nullable Overturned overturned) {
     public Admission {
         versions = List.copyOf(versions);
+    }
+
+    /** The versions, the last one first. */
+    public List<Version> newestFirst() {
+        var reversed = new ArrayList<>(versions);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     /** What is admitted. */

@@ -74,3 +74,8 @@ END;
 
 GRANT SELECT ON telling TO vadra_app;
 GRANT EXECUTE ON FUNCTION tellings_sent(bigint), tellings_seen(uuid, bigint) TO vadra_app;
+
+-- When the statement of a decision first left for whose thing it is; not yet, where there is none.
+CREATE OR REPLACE VIEW statement_reached AS
+SELECT ledger.n, telling.sent_at AS reached_at
+FROM ledger JOIN telling ON telling.entry = ledger.n AND telling.kind = 'statement' WHERE ledger.cause = 'decision';
