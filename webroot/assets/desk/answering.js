@@ -2,7 +2,7 @@
 import { html, nothing } from '../lit.js';
 import { t } from '../i18n.js';
 import { call } from '../api.js';
-import { Part } from '../page.js';
+import { Part, toast } from '../page.js';
 import { ask } from './ask.js';
 
 class Answering extends Part {
@@ -23,7 +23,11 @@ class Answering extends Part {
   }
 
   async #remove(product, handle) {
-    await call('DELETE', `/api/desk/answering/${product.product}/${handle}`);
+    try {
+      await call('DELETE', `/api/desk/answering/${product.product}/${handle}`);
+    } catch (refused) {
+      toast(refused.message);
+    }
     this.#load();
   }
 

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import vadra.core.MemberId;
 import vadra.core.Problem;
+import vadra.openness.PgRefusal;
 
 /**
  * What waits for the staff, in PostgreSQL, as it is sent: oldest first, at most {@value #LIMIT} of a kind, with how many
@@ -43,14 +44,7 @@ public final class PgDocket {
                 SELECT coalesce(jsonb_agg(jsonb_build_object('handle', handle, 'name', member.name) ORDER BY handle), '[]')
                 FROM answers_for JOIN member ON member.id = member_id WHERE product_id = product.id)) ORDER BY slug), '[]') answer
             FROM (SELECT * FROM product ORDER BY slug LIMIT 200) product""";
-    private static final String ANSWERS = """
-            INSERT INTO answers_for SELECT product.id, member.id FROM product, member
-            WHERE slug = $1 AND handle = $2 AND member.role = 'staff' ON CONFLICT DO NOTHING""";
-    private static final String ANSWERS_NO_MORE = """
-            DELETE FROM answers_for USING product, member
-            WHERE product_id = product.id AND member_id = member.id AND slug = $1 AND handle = $2""";
-    private static final String KNOWN = """
-            SELECT FROM product, member WHERE slug = $1 AND handle = $2 AND member.role = 'staff'""";
+    private static final String ANSWER = "SELECT answer_for($1, $2, $3, $4)";
 
     private final Pool pool;
 
@@ -91,14 +85,14 @@ public final class PgDocket {
                 .map(rows -> rows.iterator().next().getJsonArray("answer"));
     }
 
-    /** Lets one of the staff answer for a product, or no longer; fails with {@link Problem.NotFound}. */
-    public Future<Void> answer(String product, String handle, boolean does) {
-        var values = Tuple.of(product, handle);
-        return pool.preparedQuery(KNOWN)
-                .execute(values)
-                .compose(known -> known.size() == 0
-                        ? Future.failedFuture(Problem.notFound("product or member of staff", product + ", " + handle))
-                        : pool.preparedQuery(does ? ANSWERS : ANSWERS_NO_MORE).execute(values))
-                .mapEmpty();
+    /**
+     * Lets one of the staff answer for a product, or no longer; fails with {@link Problem.NotFound}, and with
+     * {@link Problem.Forbidden} for who would release themselves.
+     */
+    public Future<Void> answer(MemberId by, String product, String handle, boolean does) {
+        return pool.preparedQuery(ANSWER)
+                .execute(Tuple.of(by.value(), product, handle, does))
+                .<Void>mapEmpty()
+                .recover(PgRefusal::asProblem);
     }
 }

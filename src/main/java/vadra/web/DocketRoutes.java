@@ -143,7 +143,8 @@ final class DocketRoutes {
     }
 
     private Future<Answer> answerFor(Call call, boolean does) {
-        return docket.answer(call.path("product"), call.path("handle"), does).map(done -> Answer.empty());
+        return docket.answer(call.staff().id(), call.path("product"), call.path("handle"), does)
+                .map(done -> Answer.empty());
     }
 
     private Future<Answer> give(Call call) {

@@ -81,7 +81,28 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp BEGIN ATOMIC
     WHERE (name IS NOT NULL OR mail IS NOT NULL) AND decided_at < ledger_now() - interval '90 days';
 END;
 
+-- Who answers for a product is said by the staff; that somebody no longer does, by another than themselves: it would be a way
+-- round a conflict of interest.
+CREATE FUNCTION answer_for(by_member uuid, of_product text, of_handle text, does boolean) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    about  uuid := (SELECT id FROM product WHERE slug = of_product);
+    person uuid := (SELECT id FROM member WHERE handle = of_handle AND role = 'staff');
+BEGIN
+    PERFORM must_be_staff(by_member);
+    IF about IS NULL OR person IS NULL THEN
+        RAISE EXCEPTION 'there is no such product, or nobody of the staff by that name' USING ERRCODE = 'VA404';
+    ELSIF does THEN
+        INSERT INTO answers_for VALUES (about, person) ON CONFLICT DO NOTHING;
+    ELSIF person = by_member THEN
+        RAISE EXCEPTION 'that somebody answers for a product no longer is said by another' USING ERRCODE = 'VA403';
+    ELSE
+        DELETE FROM answers_for WHERE product_id = about AND member_id = person;
+    END IF;
+END $$;
+
 GRANT SELECT, INSERT (id, receipt, kind, object, place, law, words, name, mail) ON notice TO vadra_app;
 GRANT EXECUTE ON FUNCTION
-    thing_json(text, uuid, uuid), judge_hindrance(uuid, uuid), decide_notice(uuid, uuid, bigint, text), forget_notifiers()
+    thing_json(text, uuid, uuid), judge_hindrance(uuid, uuid), decide_notice(uuid, uuid, bigint, text), forget_notifiers(),
+    answer_for(uuid, text, text, boolean)
     TO vadra_app;

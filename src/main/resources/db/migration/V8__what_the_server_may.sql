@@ -105,8 +105,7 @@ GRANT SELECT, INSERT (id, room_id, seq, author_id, parent_id, thread_id, command
 GRANT SELECT ON post_version TO vadra_app;
 GRANT SELECT, INSERT ON reaction, mention, event TO vadra_app;
 -- The rules and their use.
-GRANT SELECT ON rules, rule, rule_text, rules_accepted, ledger, ledger_head TO vadra_app;
-GRANT SELECT, INSERT, DELETE ON answers_for TO vadra_app;
+GRANT SELECT ON rules, rule, rule_text, rules_accepted, ledger, ledger_head, answers_for TO vadra_app;
 -- The company's own, and the server's.
 GRANT SELECT, INSERT, UPDATE (name, summary, facts) ON product TO vadra_app;
 GRANT SELECT, INSERT, DELETE ON session, receipt, sighting_claim, duty_shift TO vadra_app;

@@ -166,7 +166,10 @@ class DocketTest {
         assertThat(refused.json().getString("detail")).contains("answers for the product");
         assertThat(KIM.post("/api/desk/restraints", act(CONDUCT, critic)).status())
                 .isEqualTo(201);
-        assertThat(MIA.delete("/api/desk/answering/p-" + id + "/mia").status()).isEqualTo(204);
+        assertThat(MIA.delete("/api/desk/answering/p-" + id + "/mia").status())
+                .as("who would release themselves")
+                .isEqualTo(403);
+        assertThat(KIM.delete("/api/desk/answering/p-" + id + "/mia").status()).isEqualTo(204);
     }
 
     @Test

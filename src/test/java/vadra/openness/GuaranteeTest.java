@@ -81,6 +81,7 @@ class GuaranteeTest {
             "DELETE FROM appeal",
             "UPDATE notice SET why = 'nothing was wrong'",
             "DELETE FROM notice",
+            "DELETE FROM answers_for",
             "UPDATE telling SET seen_at = now()",
             "DELETE FROM telling",
             "UPDATE admission_version SET source = 'x'",

@@ -41,7 +41,7 @@ class RightsTest {
             entry("rule", READ),
             entry("rule_text", READ),
             entry("rules_accepted", READ),
-            entry("answers_for", DROP),
+            entry("answers_for", READ),
             entry("ledger", READ),
             entry("ledger_head", READ),
             entry("ledger_salt", NONE),
@@ -87,6 +87,7 @@ class RightsTest {
     private static final List<String> DOORS = List.of(
             "accept_rules",
             "announce_rules",
+            "answer_for",
             "appeal_entry",
             "begin_admission",
             "beside",
