@@ -23,7 +23,7 @@ from datetime import date, datetime, timedelta, timezone
 START = "0" * 64
 # The fields of a row's digest, in their order.
 DIGESTED = ("n id at act cause ends batch kind thing room madeAt language version rule law grounds facts criticism "
-            "source detected decided actor scope effectiveAt until").split()
+            "source detected decided actor scope effectiveAt until pace").split()
 COUNTED = ("interventions touched criticism machine partly reported judged overturned waiting returned announced hidden "
            "held slowed").split()
 UTC = timezone.utc

@@ -9,6 +9,8 @@ export class Outbox extends EventTarget {
   #slug;
   #sending = false;
   #timer = null;
+  /** Until when what waits is not sent again, in milliseconds since 1970. */
+  notBefore = 0;
   items = [];
 
   constructor(slug) {
@@ -57,10 +59,13 @@ export class Outbox extends EventTarget {
     if (this.#sending) return;
     this.#sending = true;
     clearTimeout(this.#timer);
+    this.notBefore = 0;
     try {
       for (let item = this.#next(); item; item = this.#next()) await this.#send(item);
     } catch (wait) {
+      this.notBefore = Date.now() + wait.ms;
       this.#timer = setTimeout(() => this.flush(), wait.ms);
+      this.dispatchEvent(new Event('change'));
     } finally {
       this.#sending = false;
     }

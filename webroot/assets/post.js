@@ -92,10 +92,11 @@ export function pendingItem(item, room) {
     ${face(name)}
     <header><span class="name">${name}</span>${badge(me()?.role ?? 'member')} <span class="state">${item.failed
       ? t('post.failed', { why: item.failed.detail ?? item.failed.title })
-      : t('post.pending')}</span></header>
+      : room.left ? t('calm.pending', { n: room.left }) : t('post.pending')}</span></header>
     <div class="words" lang=${item.language}><p>${item.text}</p></div>
     ${item.failed ? html`<div class="acts">
       <button @click=${() => room.outbox.retry(item.key)}>${t('post.again')}</button>
-      <button class="plain" @click=${() => room.outbox.drop(item.key)}>${t('post.remove')}</button></div>` : html`<div class="foot"><div class="tools"></div></div>`}
+      <button class="plain" @click=${() => room.outbox.drop(item.key)}>${t('post.remove')}</button></div>` : room.left ? html`<div class="acts">
+      <button class="plain" @click=${() => room.takeUp(item)}>${t('calm.back')}</button></div>` : html`<div class="foot"><div class="tools"></div></div>`}
   </li>`;
 }

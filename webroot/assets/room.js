@@ -14,6 +14,7 @@ import { Reading } from './reading.js';
 import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
+import { Calm } from './calm.js';
 import { languageOf } from './language.js';
 import { openReport } from './report.js';
 import { sure, threadDialog, versionsDialog } from './dialogs.js';
@@ -39,11 +40,12 @@ class Room extends Part {
   }
 
   connectedCallback() {
-    const { slug, page, pins, open, language } = this.dataset;
+    const { slug, page, pins, open, language, slow } = this.dataset;
     const first = JSON.parse(page);
     this.slug = slug;
     this.open = open === 'true';
     this.language = language;
+    this.calm = new Calm(slow ? JSON.parse(slow) : null);
     this.talk = new Talk(first, slug);
     this.pins = new Pins(JSON.parse(pins).posts, slug, () => this.requestUpdate());
     this.draft = new Draft(slug);
@@ -86,6 +88,7 @@ class Room extends Part {
       return;
     }
     if (event.kind === 'room.restrained') this.#askIfOpen();
+    if (event.kind === 'room.calmed') this.#calmed(event.calm);
     const mine = !!me() && event.by?.handle === me().handle;
     const post = this.talk.take(event, offset, mine);
     this.pins.take(event);
@@ -97,6 +100,25 @@ class Room extends Part {
   async #askIfOpen() {
     this.open = (await call('GET', `/api/rooms/${this.slug}`)).open;
     this.requestUpdate();
+  }
+
+  #calmed(calm) {
+    this.calm.take(calm);
+    this.requestUpdate();
+    this.outbox.flush();
+  }
+
+  /** Whole seconds until one may post again. */
+  get left() {
+    return this.calm.left(this.talk.posts, this.outbox);
+  }
+
+  /** Takes words that wait back into the composer. */
+  takeUp(item) {
+    this.outbox.drop(item.key);
+    this.draft.turnTo(item.parent);
+    this.keepDraft([item.text, this.draft.text].filter(Boolean).join('\n'));
+    this.#focus('.say textarea');
   }
 
   #hear(post, mine) {
@@ -165,6 +187,7 @@ class Room extends Part {
   }
 
   updated() {
+    this.calm.keepTrue(this.left, () => this.requestUpdate());
     if (this.atEnd && this.scroller) this.toEnd();
   }
 
@@ -197,6 +220,7 @@ class Room extends Part {
     return html`
       ${this.connection === 'live' ? nothing : html`<p class="notice" role="status">${t(navigator.onLine ? 'room.reconnecting' : 'room.offline')}</p>`}
       ${this.gap ? html`<p class="notice gap">${t('room.gap')} <button class="plain" @click=${() => this.closeGap()}>${t('room.gap.load')}</button></p>` : nothing}
+      ${this.calm.banner()}
       ${this.pins.render()}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('room.stream')}>
         <div class="scroll-start">${this.talk.more

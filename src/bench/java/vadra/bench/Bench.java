@@ -57,6 +57,7 @@ public final class Bench {
         starts();
         options.numbers("slow-reader")
                 .forEach(seconds -> ours(target -> new SlowReader(seconds).run(target, warm(), report)));
+        options.numbers("flood").forEach(this::flood);
         options.numbers("soak")
                 .forEach(minutes -> ours(
                         target -> new Soak(minutes, options.number("soak-rate", 100)).run(target, warm(), report)));
@@ -105,7 +106,7 @@ public final class Bench {
 
     private VadraTarget.Setup setup() {
         return options.has("profile")
-                ? new VadraTarget.Setup(VadraTarget.Setup.PINNED.cores(), RECORDING)
+                ? new VadraTarget.Setup(VadraTarget.Setup.PINNED.cores(), false, RECORDING)
                 : VadraTarget.Setup.PINNED;
     }
 
@@ -120,6 +121,12 @@ public final class Bench {
     private void ours(Consumer<VadraTarget> load) {
         try (var target = VadraTarget.start(setup())) {
             load.accept(target);
+        }
+    }
+
+    private void flood(int accounts) {
+        try (var target = VadraTarget.start(VadraTarget.Setup.GUARDED)) {
+            new Flood(accounts).run(target, warm(), seconds(), report);
         }
     }
 
@@ -173,7 +180,7 @@ public final class Bench {
     /** Whether it went well. */
     @CanIgnoreReturnValue
     private boolean report(Durable load, int rate) {
-        try (var target = VadraTarget.start(new VadraTarget.Setup(BOTH_CORES, setup().recording()))) {
+        try (var target = VadraTarget.start(new VadraTarget.Setup(BOTH_CORES, false, setup().recording()))) {
             var posts = load.run(target, rate, warm(), seconds());
             report.add("durable", posts.line(), posts.json());
             return posts.good();

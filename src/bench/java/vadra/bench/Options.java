@@ -26,6 +26,7 @@ final class Options {
               --storm=5000,10000                             so many are cut off at once and come back
               --starts=5                                     from start to ready, so many times
               --slow-reader=60                               one reader of a busy room stops for so many seconds
+              --flood=1000                                   so many new accounts write as fast as they can while others talk
               --soak=60                                      so many minutes at an even pace; the trend of memory and latency
               --soak-rate=100                                messages a second of the soak
               --profile                                      records our server and prints where its time went
@@ -51,6 +52,7 @@ final class Options {
             Map.entry("storm", "5000,10000"),
             Map.entry("starts", "5"),
             Map.entry("slow-reader", "60"),
+            Map.entry("flood", "1000"),
             Map.entry("monitor", ""),
             Map.entry("watching", "500"),
             Map.entry("jmh", ""));
@@ -65,12 +67,13 @@ final class Options {
             "storm",
             "starts",
             "slow-reader",
+            "flood",
             "watching",
             "soak",
             "soak-rate");
 
     private static final List<String> SINGLE =
-            List.of("seconds", "warm", "rounds", "starts", "slow-reader", "soak", "soak-rate");
+            List.of("seconds", "warm", "rounds", "starts", "slow-reader", "flood", "soak", "soak-rate");
     private static final List<String> WORDS = List.of("servers", "loads", "jmh");
     private static final List<String> FLAGS = List.of("durable", "monitor", "profile", "all", "help");
 

@@ -58,7 +58,9 @@ final class Stage {
                 "VADRA_STAFF_PASSWORD", PASSWORD,
                 "VADRA_LIMITS_JOINS_PER_HOUR", "100000",
                 "VADRA_LIMITS_SIGN_INS_PER_MINUTE", "100000",
-                "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000");
+                "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000",
+                "VADRA_LIMITS_NEWCOMER_HOURS", "0",
+                "VADRA_LIMITS_ADDRESS_WRITES_PER_MINUTE", "1000000");
         try {
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);

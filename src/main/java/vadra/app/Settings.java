@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import vadra.web.RateLimits;
 
 /**
  * Everything that who runs the server may set. {@code config/vadra.properties} is the manual: each key, its default and
@@ -34,7 +35,7 @@ import java.util.TreeSet;
  * @param maxSockets at most this many open sockets, and as many streams, over the whole server
  * @param joinsPerHour how many may join from one address within an hour
  * @param signInsPerMinute how often one address, and one handle, may try to sign in
- * @param writesPerMinute how often one member may write
+ * @param writes how often one member may write, and all from one address
  * @param outside what comes in from outside of the network and goes out of it
  */
 public record Settings(
@@ -50,7 +51,7 @@ public record Settings(
         int maxSockets,
         int joinsPerHour,
         int signInsPerMinute,
-        int writesPerMinute,
+        RateLimits.Writes writes,
         OutsideSettings outside) {
     /** The keys and their defaults, as {@code config/vadra.properties} ships them. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -67,6 +68,9 @@ public record Settings(
             Map.entry("limits.joins-per-hour", "20"),
             Map.entry("limits.sign-ins-per-minute", "10"),
             Map.entry("limits.writes-per-minute", "60"),
+            Map.entry("limits.newcomer-writes-per-minute", "20"),
+            Map.entry("limits.newcomer-hours", "3"),
+            Map.entry("limits.address-writes-per-minute", "1200"),
             Map.entry("sightings.hook-keys", ""),
             Map.entry("sightings.feeds-on-loopback", "false"),
             Map.entry("alerts.escalate-after-seconds", "300"),
@@ -153,7 +157,11 @@ public record Settings(
                 read.number("limits.sockets", 1, 1_000_000),
                 read.number("limits.joins-per-hour", 1, 1_000_000),
                 read.number("limits.sign-ins-per-minute", 1, 1_000_000),
-                read.number("limits.writes-per-minute", 1, 1_000_000),
+                new RateLimits.Writes(
+                        read.number("limits.writes-per-minute", 1, 1_000_000),
+                        read.number("limits.newcomer-writes-per-minute", 1, 1_000_000),
+                        Duration.ofHours(read.number("limits.newcomer-hours", 0, 168)),
+                        read.number("limits.address-writes-per-minute", 1, 1_000_000)),
                 OutsideSettings.of(read));
         if (!faults.isEmpty()) {
             throw new Faulty(faults);

@@ -135,10 +135,18 @@ public final class Vadra {
         });
     }
 
+    /** What could not be counted is counted the next time. */
+    private Future<Void> countRefusals() {
+        var refusals = services.limits().refusals();
+        var taken = refusals.take();
+        return services.openness().ledger().count(taken).onFailure(away -> refusals.giveBack(taken));
+    }
+
     private void tick() {
         services.pulse().presence();
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
+        chores.run("refusals.count", this::countRefusals);
         chores.run("restraints.sweep", () -> services.openness().ledger().sweep());
         var pulse = services.pulse();
         chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));

@@ -125,7 +125,7 @@ record Wiring(
     }
 
     private RateLimits limits() {
-        return new RateLimits(new RateLimits.Limits(
-                settings.joinsPerHour(), settings.signInsPerMinute(), settings.writesPerMinute()));
+        return new RateLimits(
+                new RateLimits.Limits(settings.joinsPerHour(), settings.signInsPerMinute(), settings.writes()));
     }
 }

@@ -33,7 +33,7 @@ final class PgSessions {
 
     private static final String SESSION = """
             SELECT session.id, session.kind, session.label, session.created_at, session.expires_at,
-                   member.id member_id, member.handle, member.name, member.role
+                   member.id member_id, member.handle, member.name, member.role, member.joined_at
             FROM session JOIN member ON member.id = session.member_id
             """;
     private static final String FIND = SESSION.replace("SELECT ", "SELECT encode(session.digest, 'hex') digest, ")
@@ -120,6 +120,7 @@ final class PgSessions {
                 actor,
                 Session.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("label"),
+                row.getOffsetDateTime("joined_at").toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("expires_at").toInstant());
     }

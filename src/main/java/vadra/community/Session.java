@@ -11,9 +11,11 @@ import vadra.core.Actor;
  * @param actor the member, as of the last look
  * @param kind a browser's cookie or a program's token
  * @param label what the holder calls it
+ * @param memberSince when the member joined
  * @param expiresAt from when on the server no longer recognises it
  */
-public record Session(UUID id, Actor actor, Kind kind, String label, Instant createdAt, Instant expiresAt) {
+public record Session(
+        UUID id, Actor actor, Kind kind, String label, Instant memberSince, Instant createdAt, Instant expiresAt) {
     /** How the secret travels. */
     public enum Kind {
         /** In a cookie; state-changing requests also need the session's CSRF token. */

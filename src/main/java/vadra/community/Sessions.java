@@ -43,7 +43,8 @@ final class Sessions {
     Future<SignedIn> begin(Member member, Session.Kind kind, String label) {
         var now = now();
         var life = kind == Session.Kind.BROWSER ? BROWSER_LIFE : TOKEN_LIFE;
-        var session = new Session(ids.get(), member.actor(), kind, shortened(label), now, now.plus(life));
+        var session =
+                new Session(ids.get(), member.actor(), kind, shortened(label), member.joinedAt(), now, now.plus(life));
         var secret = secrets.next();
         return store.add(session, Secrets.digest(secret)).map(crowdedOut -> {
             ended(crowdedOut);

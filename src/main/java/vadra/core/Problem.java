@@ -131,8 +131,12 @@ public sealed interface Problem {
         }
     }
 
-    /** A limit of rate or of queue is reached. */
-    record TooFast(String rule, Duration retryAfter) implements Problem {
+    /**
+     * A limit of rate or of queue is reached.
+     *
+     * @param limit which one, in a word
+     */
+    record TooFast(String limit, String rule, Duration retryAfter) implements Problem {
         @Override
         public String slug() {
             return "too-fast";
@@ -201,8 +205,8 @@ public sealed interface Problem {
         return new ProblemException(new Taken(by, since));
     }
 
-    static ProblemException tooFast(String rule, Duration retryAfter) {
-        return new ProblemException(new TooFast(rule, retryAfter));
+    static ProblemException tooFast(String limit, String rule, Duration retryAfter) {
+        return new ProblemException(new TooFast(limit, rule, retryAfter));
     }
 
     static ProblemException unavailable(String what, Duration retryAfter) {

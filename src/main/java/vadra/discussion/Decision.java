@@ -78,6 +78,7 @@ final class Decision {
     }
 
     private Outcome.Accepted accept(Request request) {
+        RoomRules.pace(request.command(), request.actor(), at, state);
         var decided = RoomRules.decide(request.command(), request.actor(), request.fresh(), state);
         if (decided.isEmpty()) {
             var target = request.command().target();
@@ -85,6 +86,9 @@ final class Decision {
         }
         var event = decided.get();
         state.apply(event);
+        if (event instanceof RoomEvent.PostCreated) {
+            state.slow().ifPresent(slow -> slow.said(event.by().id(), at));
+        }
         var recorded = new Recorded(room, state.nextSeq(), at, event);
         drafts.add(new Draft(recorded, event, state.post(event.post()).thread()));
         return new Outcome.Accepted(event.post(), recorded.seq());

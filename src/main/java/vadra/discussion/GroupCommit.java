@@ -86,7 +86,8 @@ final class GroupCommit {
         synchronized (lanes) {
             var lane = lanes.get(room);
             if (queued >= MAX_IN_ALL || (lane != null && lane.waiting.size() >= MAX_WAITING)) {
-                return Future.failedFuture(Problem.tooFast("Too many are writing at once.", Duration.ofSeconds(1)));
+                return Future.failedFuture(
+                        Problem.tooFast("queue", "Too many are writing at once.", Duration.ofSeconds(1)));
             }
             if (lane == null) {
                 lane = new Lane();

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,17 @@ import vadra.core.RoomId;
 /** Locks the rooms of a batch and reads as much of them as its commands need; all is asked before the first answer. */
 final class PgRoomReads {
     private static final String LOCK = """
-            SELECT id, open AND restraint IS NULL AS open, last_seq, last_at FROM room WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE""";
+            SELECT id, open AND restraint IS NULL AS open, last_seq, last_at, pace, slow_until FROM room
+            WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE""";
+    /** When each author last spoke in a room that is slowed; longer ago than the slowest pace makes no difference. */
+    private static final String SPOKE = """
+            SELECT room.id AS room_id, author, spoke.at FROM room CROSS JOIN unnest($2::uuid[]) author
+            CROSS JOIN LATERAL (
+                SELECT max(said_at) AS at FROM post
+                WHERE post.author_id = author AND post.room_id = room.id
+                AND post.said_at > room.last_at - make_interval(secs => room.pace)) spoke
+            WHERE room.id = ANY($1) AND room.pace IS NOT NULL AND spoke.at IS NOT NULL""";
+
     private static final String POSTS = """
             SELECT id, room_id, thread_id, author_id, version, source, html, language, withdrawn_at, restraint, reactions
             FROM post WHERE id = ANY($1)""";
@@ -55,20 +66,51 @@ final class PgRoomReads {
                 .filter(Objects::nonNull)
                 .map(PostId::value)
                 .distinct());
-        if (targets.length == 0) {
-            return Future.all(locked, receipts).map(read -> rooms(locked.result(), receipts.result()));
-        }
         var members = uuids(batch.values().stream()
                 .flatMap(List::stream)
                 .map(request -> request.actor().id().value())
                 .distinct());
+        if (targets.length == 0) {
+            return Future.all(locked, receipts)
+                    .map(read -> rooms(locked.result(), receipts.result()))
+                    .compose(rooms -> spoke(rooms, locked.result(), members));
+        }
         var posts = query(POSTS, Tuple.tuple().addArrayOfUUID(targets));
         var given = query(GIVEN, Tuple.tuple().addArrayOfUUID(targets).addArrayOfUUID(members));
-        return Future.all(locked, receipts, posts, given).map(read -> {
-            var rooms = rooms(locked.result(), receipts.result());
-            remember(rooms, posts.result(), given.result());
-            return rooms;
-        });
+        return Future.all(locked, receipts, posts, given)
+                .map(read -> {
+                    var rooms = rooms(locked.result(), receipts.result());
+                    remember(rooms, posts.result(), given.result());
+                    return rooms;
+                })
+                .compose(rooms -> spoke(rooms, locked.result(), members));
+    }
+
+    /** Adds who spoke when to rooms that are slowed; only those cost the question. */
+    private Future<Map<RoomId, Before>> spoke(Map<RoomId, Before> rooms, RowSet<Row> locked, UUID[] members) {
+        var slowed =
+                locked.stream().filter(row -> row.getInteger("pace") != null).toList();
+        if (slowed.isEmpty()) {
+            return Future.succeededFuture(rooms);
+        }
+        var ids = uuids(slowed.stream().map(row -> row.getUUID("id")));
+        return query(SPOKE, Tuple.tuple().addArrayOfUUID(ids).addArrayOfUUID(members))
+                .map(spoke -> {
+                    for (var row : slowed) {
+                        var slow = new RoomState.Slow(
+                                Duration.ofSeconds(row.getInteger("pace")),
+                                row.getOffsetDateTime("slow_until").toInstant());
+                        Objects.requireNonNull(rooms.get(new RoomId(row.getUUID("id"))))
+                                .state()
+                                .slowed(slow);
+                    }
+                    spoke.forEach(row -> of(rooms, row)
+                            .flatMap(before -> before.state().slow())
+                            .ifPresent(slow -> slow.said(
+                                    new MemberId(row.getUUID("author")),
+                                    row.getOffsetDateTime("at").toInstant())));
+                    return rooms;
+                });
     }
 
     private Future<RowSet<Row>> receipts(Map<RoomId, List<Request>> batch) {

@@ -19,16 +19,21 @@ import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Problem;
 import vadra.core.RoomId;
+import vadra.openness.Calm;
+import vadra.openness.Entry;
 
 /** Rooms and products in PostgreSQL. */
 final class PgRooms {
     private static final String ROOM = """
             SELECT room.id, room.slug, room.title, room.topic, room.language,
                    room.open AND room.restraint IS NULL AS open, room.last_seq,
+                   slow.n slow_entry, slow.act slow_act, slow.pace slow_pace, slow.actor slow_by, slow.grounds slow_why,
+                   slow.effective_at slow_at, slow.until slow_until,
                    product.id product_id, product.slug product_slug, product.name product_name,
                    product.summary product_summary, product.facts product_facts,
                    coalesce(pulse.people, 0) people, pulse.ages, pulse.counts
             FROM room LEFT JOIN product ON product.id = room.product_id
+            LEFT JOIN ledger slow ON slow.n = room.slow AND slow.until > $1
             LEFT JOIN LATERAL (
                 SELECT sum(people)::int AS people, array_agg(age) AS ages, array_agg(count) AS counts FROM (
                     SELECT floor(extract(epoch FROM $1::timestamptz - said_at) / 60)::int AS age, count(*)::int AS count, 0 AS people
@@ -140,8 +145,22 @@ final class PgRooms {
                 row.getString("language"),
                 productOf(row),
                 row.getBoolean("open"),
+                calm(row),
                 row.getLong("last_seq"),
                 pulse(row));
+    }
+
+    private static @Nullable Calm calm(Row row) {
+        return row.getLong("slow_entry") == null
+                ? null
+                : new Calm(
+                        row.getLong("slow_entry"),
+                        Entry.Act.of(row.getString("slow_act")),
+                        row.getInteger("slow_pace"),
+                        row.getString("slow_by"),
+                        row.getString("slow_why"),
+                        row.getOffsetDateTime("slow_at").toInstant(),
+                        row.getOffsetDateTime("slow_until").toInstant());
     }
 
     private static @Nullable Product productOf(Row row) {

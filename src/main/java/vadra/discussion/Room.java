@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vadra.core.RoomId;
+import vadra.openness.Calm;
 
 /**
  * A place where people talk, as a reader sees it.
@@ -12,6 +13,7 @@ import vadra.core.RoomId;
  * @param language of most talk there, a tag of two letters
  * @param product what it is about, null when it is about no product
  * @param open whether members may write
+ * @param slow how it is slowed for everybody, null when it is not
  * @param lastSeq the highest sequence of its log
  */
 public record Room(
@@ -22,6 +24,7 @@ public record Room(
         String language,
         @Nullable Product product,
         boolean open,
+        @Nullable Calm slow,
         long lastSeq,
         Pulse pulse) {
     /** What of it never changes. */

@@ -8,6 +8,7 @@ import vadra.core.Event;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
+import vadra.openness.Calm;
 import vadra.openness.Restraint;
 
 /** What can happen in a room. A closed list: each kind has a line in PROTOCOL.md and an example that a test parses. */
@@ -167,6 +168,14 @@ public sealed interface RoomEvent extends Event {
         @Override
         public String kind() {
             return "room.restrained";
+        }
+    }
+
+    /** The room was slowed for everybody alike, or is no longer. The database writes it, and nobody else. */
+    record RoomCalmed(Calm calm) implements RoomEvent {
+        @Override
+        public String kind() {
+            return "room.calmed";
         }
     }
 

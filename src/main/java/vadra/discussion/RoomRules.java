@@ -1,5 +1,6 @@
 package vadra.discussion;
 
+import java.time.Instant;
 import java.util.Optional;
 import vadra.core.Actor;
 import vadra.core.PostId;
@@ -36,6 +37,19 @@ final class RoomRules {
             return react(react, by, room);
         }
         throw new AssertionError(command);
+    }
+
+    /**
+     * Holds a command against the room's pace, which is the same for everybody, whatever they say.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.TooFast} with the time that this author has to wait
+     */
+    static void pace(RoomCommand command, Actor actor, Instant at, RoomState room) {
+        if (command instanceof RoomCommand.Say) {
+            room.slow().flatMap(slow -> slow.wait(actor.id(), at)).ifPresent(wait -> {
+                throw Problem.tooFast("slow", "The room is slowed for everybody: wait between your posts.", wait);
+            });
+        }
     }
 
     private static RoomEvent.Done say(RoomCommand.Say say, RoomEvent.Author by, PostId fresh, RoomState room) {

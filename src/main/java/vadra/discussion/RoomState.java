@@ -1,10 +1,12 @@
 package vadra.discussion;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
@@ -22,6 +24,7 @@ final class RoomState {
     private final Set<Given> given = new HashSet<>();
     private final Instant lastAt;
     private long seq;
+    private @Nullable Slow slow;
 
     RoomState(boolean open, long seq, Instant lastAt) {
         this.open = open;
@@ -62,11 +65,50 @@ final class RoomState {
         }
     }
 
+    /** A room's slowness, as a batch of commands needs it: how slow, until when, and when each author last spoke. */
+    static final class Slow {
+        private final Duration pace;
+        private final Instant until;
+        private final Map<MemberId, Instant> last = new HashMap<>();
+
+        /**
+         * A slowness.
+         *
+         * @param pace the least time from one post of an author to the next
+         * @param until from when on it holds no longer, even if nobody has ended it
+         */
+        Slow(Duration pace, Instant until) {
+            this.pace = pace;
+            this.until = until;
+        }
+
+        /** Somebody spoke. */
+        void said(MemberId author, Instant at) {
+            last.put(author, at);
+        }
+
+        /** How long an author has still to wait; empty for who may speak. */
+        Optional<Duration> wait(MemberId author, Instant now) {
+            return Optional.ofNullable(last.get(author))
+                    .map(said -> said.plus(pace))
+                    .map(ready -> Duration.between(now, ready.isBefore(until) ? ready : until))
+                    .filter(left -> !left.isNegative() && !left.isZero());
+        }
+    }
+
     private record Given(PostId post, Reaction reaction, MemberId by) {}
 
     /** The time of what happens now: the clock's, but in a room time never runs backwards. */
     Instant at(Instant now) {
         return now.isAfter(lastAt) ? now : lastAt;
+    }
+
+    void slowed(Slow by) {
+        slow = by;
+    }
+
+    Optional<Slow> slow() {
+        return Optional.ofNullable(slow);
     }
 
     boolean open() {

@@ -23,7 +23,6 @@ public final class PgNotices {
             SELECT jsonb_build_object('receipt', receipt, 'receivedAt', ledger_time(received_at), 'place', place, 'law', law,
                                       'decidedAt', ledger_time(decided_at), 'entry', entry, 'why', why, 'actor', actor) answer
             FROM notice WHERE receipt = $1""";
-    private static final String THING = "SELECT kind, object FROM notice WHERE id = $1";
     private static final String DECIDE = "SELECT decide_notice($1, $2, $3, $4)";
     private static final String FORGET = "SELECT forget_notifiers()";
 
@@ -64,29 +63,15 @@ public final class PgNotices {
                         .getJsonObject("answer"));
     }
 
-    /** What a notice is about; fails with {@link Problem.NotFound} when it is nothing of ours. */
-    public Future<Notice.Thing> thing(UUID notice) {
-        return pool.preparedQuery(THING)
-                .execute(Tuple.of(notice))
-                .map(rows -> rows.stream()
-                        .filter(row -> row.getString("kind") != null)
-                        .findFirst()
-                        .map(row -> new Notice.Thing(
-                                vadra.openness.Entry.Kind.valueOf(
-                                        row.getString("kind").toUpperCase(Locale.ROOT)),
-                                row.getUUID("object")))
-                        .orElseThrow(() -> Problem.notFound("thing of this notice", notice.toString())));
-    }
-
     /**
      * Decides a notice, once.
      *
-     * @param entry the row of the ledger that acted on the thing; null when nothing is done
+     * @param act on the thing, with rule, grounds, facts, criticism, and maybe law and until; null when nothing is done
      * @param why 10 to 2 000 characters
      */
-    public Future<Void> decide(MemberId by, UUID notice, @Nullable Long entry, String why) {
+    public Future<Void> decide(MemberId by, UUID notice, @Nullable JsonObject act, String why) {
         return pool.preparedQuery(DECIDE)
-                .execute(Tuple.of(by.value(), notice, entry, why))
+                .execute(Tuple.of(by.value(), notice, act, why))
                 .<Void>mapEmpty()
                 .recover(PgRefusal::asProblem);
     }

@@ -92,7 +92,7 @@ public final class Chain {
         var manner = entry.manner();
         Collections.addAll(
                 fields, manner.source(), manner.detected(), manner.decided(), manner.actor(), manner.scope());
-        Collections.addAll(fields, time(entry.effectiveAt()), time(entry.until()));
+        Collections.addAll(fields, time(entry.effectiveAt()), time(entry.until()), manner.pace());
         return fields;
     }
 

@@ -38,7 +38,11 @@ public record Entry(
         HIDE,
         SHOW,
         /** What was announced will not happen. */
-        DROP;
+        DROP,
+        /** A room is slowed, for everybody alike. */
+        SLOW,
+        /** A room is as it was. */
+        LIFT;
 
         /** The act of a name in lower case. */
         public static Act of(String code) {
@@ -71,7 +75,8 @@ public record Entry(
     /**
      * Why.
      *
-     * @param version of the house rules, the one in force when the words were written
+     * @param version of the house rules, the one in force when the words were written; null where no rule was broken, as
+     *     when a room is slowed
      * @param rule its number in that version
      * @param law for what breaks the law, which
      * @param grounds why the rule is broken; or, of what ends a restraint, why that was ended
@@ -79,7 +84,12 @@ public record Entry(
      * @param criticism whether what was said criticises the company or what it sells, as who acted says
      */
     public record Ground(
-            int version, int rule, @Nullable String law, String grounds, String facts, boolean criticism) {}
+            @Nullable Integer version,
+            @Nullable Integer rule,
+            @Nullable String law,
+            String grounds,
+            String facts,
+            boolean criticism) {}
 
     /**
      * How.
@@ -87,10 +97,17 @@ public record Entry(
      * @param source own, report, notice or flagger
      * @param detected person or machine
      * @param decided person, partly or machine
-     * @param actor an alias, {@code machine} for nobody
+     * @param actor an alias, {@code starter} for who started the room, {@code machine} for nobody
      * @param scope everywhere or room
+     * @param pace of a slowed room, seconds from one post of an author to the next
      */
-    public record Manner(String source, String detected, String decided, String actor, String scope) {}
+    public record Manner(
+            String source,
+            String detected,
+            String decided,
+            String actor,
+            String scope,
+            @Nullable Integer pace) {}
 
     /** The digests of the row before and of this one, 64 hexadecimal digits each. */
     public record Link(String prev, String hash) {}

@@ -3,6 +3,7 @@ package vadra.openness;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,28 @@ public final class Ledger {
     /** Takes an act back, and gives back what it hid; fails with {@link Problem.Conflict} when it has ended already. */
     public Future<Entry> reverse(Actor by, long row, String why) {
         return rows.reverse(by.id(), row, why).map(written -> written.get(0));
+    }
+
+    /**
+     * Slows a room for everybody alike, the staff among them: so long from one post of an author to the next.
+     *
+     * @param by one of the staff, or who started the room
+     * @param slow how slow, how long and why
+     * @return fails with {@link Problem.Conflict} when it is slowed, is closed, or rests since it was slowed lately
+     */
+    public Future<Calm> slow(Actor by, UUID room, Calm.Asked slow) {
+        return rows.slow(by.id(), room, slow.seconds(), slow.minutes(), slow.why())
+                .map(written -> Calm.of(written.get(0)));
+    }
+
+    /** Ends a room's slowness before its time; fails with {@link Problem.Conflict} when it is not slowed. */
+    public Future<Calm> lift(Actor by, UUID room) {
+        return rows.lift(by.id(), room).map(written -> Calm.of(written.get(0)));
+    }
+
+    /** Adds to the day's count how often each limit of rate refused; nobody asks whom. */
+    public Future<Void> count(Map<String, Long> refusals) {
+        return refusals.isEmpty() ? Future.succeededFuture() : rows.count(refusals);
     }
 
     /** Carries out what has cooled and ends what had its time; the rows that this wrote, at most 100. */

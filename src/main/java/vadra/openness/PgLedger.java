@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
@@ -20,6 +21,9 @@ final class PgLedger {
     private static final String RESTRAIN = "SELECT * FROM restrain($1, $2, $3, $4) ORDER BY n";
     private static final String REVERSE = "SELECT * FROM reverse_restraint($1, $2, $3)";
     private static final String SWEEP = "SELECT * FROM sweep_restraints() ORDER BY n";
+    private static final String SLOW = "SELECT * FROM slow_room($1, $2, $3, $4, $5)";
+    private static final String LIFT = "SELECT * FROM lift_slow($1, $2)";
+    private static final String COUNT = "SELECT count_refusals($1, $2)";
     private static final String AFTER = "SELECT * FROM ledger WHERE n > $1 ORDER BY n LIMIT $2";
     private static final String BEFORE = "SELECT * FROM ledger WHERE n < $1 ORDER BY n DESC LIMIT $2";
     private static final String ABOUT = "SELECT * FROM ledger WHERE object = $1 ORDER BY n LIMIT 500";
@@ -68,6 +72,23 @@ final class PgLedger {
 
     Future<List<Entry>> sweep() {
         return ask(SWEEP, Tuple.tuple());
+    }
+
+    Future<List<Entry>> slow(MemberId by, UUID room, int seconds, int minutes, String why) {
+        return ask(SLOW, Tuple.of(by.value(), room, seconds, minutes, why));
+    }
+
+    Future<List<Entry>> lift(MemberId by, UUID room) {
+        return ask(LIFT, Tuple.of(by.value(), room));
+    }
+
+    Future<Void> count(Map<String, Long> refusals) {
+        var limits = List.copyOf(refusals.entrySet());
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(limits.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                        .addArrayOfLong(limits.stream().map(Map.Entry::getValue).toArray(Long[]::new)))
+                .mapEmpty();
     }
 
     Future<List<Entry>> after(long row, int limit) {
@@ -140,7 +161,8 @@ final class PgLedger {
                 row.getString("detected"),
                 row.getString("decided"),
                 row.getString("actor"),
-                row.getString("scope"));
+                row.getString("scope"),
+                row.getInteger("pace"));
     }
 
     private static Instant time(Row row, String column) {

@@ -21,7 +21,8 @@ public final class PgRefusal {
             case "VA404" -> Future.failedFuture(Problem.notFound("row or thing", ""));
             case "VA409" -> Future.failedFuture(Problem.conflict(why));
             case "VA429" ->
-                Future.failedFuture(Problem.tooFast(why, Duration.ofSeconds(Long.parseLong(refused.getDetail()))));
+                Future.failedFuture(
+                        Problem.tooFast("reports", why, Duration.ofSeconds(Long.parseLong(refused.getDetail()))));
             case "VA400" -> Future.failedFuture(Problem.invalid("act", refused.getErrorMessage()));
             // A text that is too short or too long, a time that is over, a rule that is not in that version.
             case "23514", "23503", "22P02", "22007" ->

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.community.Session;
 import vadra.core.Position;
+import vadra.core.Problem;
 import vadra.live.Publication;
 
 /** Reads the commands of the Centrifugo client protocol, version 2 in JSON, and carries them out on a connection. */
@@ -207,6 +208,9 @@ final class Commands {
             connection.reply(id, "rpc", done.result());
         } else {
             connection.error(id, ProtocolError.of(done.cause()));
+            if (Problems.problemOf(done.cause()) instanceof Problem.TooFast) {
+                connection.rest();
+            }
         }
     }
 

@@ -40,6 +40,7 @@ final class Connection implements Listener {
 
     private final WebSocket socket;
     private final Live live;
+    private final String address;
     private final long openedMs;
     /** Small: most connections listen to one or two channels. */
     private final Map<String, Subscription> subscriptions = new HashMap<>(2);
@@ -56,12 +57,14 @@ final class Connection implements Listener {
     /**
      * Opens a connection.
      *
+     * @param address that it came from
      * @param session who the handshake's cookie says it is, null for a guest
      * @param nowMs a monotonic clock's reading
      */
-    Connection(WebSocket socket, Live live, @Nullable Session session, long nowMs) {
+    Connection(WebSocket socket, Live live, String address, @Nullable Session session, long nowMs) {
         this.socket = socket;
         this.live = live;
+        this.address = address;
         this.session = session;
         this.openedMs = nowMs;
         // Sockets that come back all at once are not to be pinged all at once for ever after.
@@ -71,6 +74,15 @@ final class Connection implements Listener {
     @Nullable
     Actor actor() {
         return session == null ? null : session.actor();
+    }
+
+    /** Hears no more commands for a moment. */
+    void rest() {
+        socket.rest();
+    }
+
+    String address() {
+        return address;
     }
 
     Optional<Session> session() {

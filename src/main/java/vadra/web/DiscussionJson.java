@@ -34,6 +34,7 @@ final class DiscussionJson {
                 .put("topic", room.topic())
                 .put("language", room.language())
                 .put("open", room.open())
+                .put("slow", room.slow() == null ? null : CalmJson.json(room.slow()))
                 .put("product", product == null ? null : product(product))
                 .put(
                         "pulse",

@@ -123,22 +123,13 @@ final class DocketRoutes {
                 .map(row -> Answer.ok(new JsonObject().put("entry", row.orElse(null))));
     }
 
-    /** By an act on the thing, which is another's deed as well and stands in the ledger, or by none. */
     private Future<Answer> decide(Call call) {
-        var by = call.staff();
-        var notice = AlertRoutes.id(call, "notice");
         var body = call.body();
-        var act = body.getJsonObject("act");
-        Future<Long> entry = act == null
-                ? Future.succeededFuture()
-                : notices.thing(notice)
-                        .compose(thing -> restrain(
-                                by,
-                                thing.kind(),
-                                List.of(thing.id()),
-                                act.copy().put("source", "notice")))
-                        .map(written -> written.get(0).n());
-        return entry.compose(row -> notices.decide(by.id(), notice, row, body.getString("why")))
+        return notices.decide(
+                        call.staff().id(),
+                        AlertRoutes.id(call, "notice"),
+                        body.getJsonObject("act"),
+                        body.getString("why"))
                 .map(done -> Answer.empty());
     }
 

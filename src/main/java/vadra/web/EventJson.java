@@ -57,6 +57,8 @@ public final class EventJson implements EventCodec {
             return done(json.put("post", done.post().toString()).put("by", author(done.by())), done);
         } else if (happened instanceof RoomEvent.Restrained restrained) {
             return restrained(json.put("restraint", restraint(restrained.restraint())), restrained);
+        } else if (happened instanceof RoomEvent.RoomCalmed calmed) {
+            return json.put("calm", CalmJson.json(calmed.calm()));
         }
         throw new AssertionError(happened);
     }
@@ -132,6 +134,7 @@ public final class EventJson implements EventCodec {
             case "session.ended" -> new ControlEvent.SessionEnded(UUID.fromString(json.getString("session")));
             case "role.changed" ->
                 new ControlEvent.RoleChanged(new MemberId(UUID.fromString(json.getString("member"))));
+            case "room.calmed" -> new RoomEvent.RoomCalmed(CalmJson.read(json.getJsonObject("calm")));
             default -> json.containsKey("restraint") ? restrained(json) : done(json);
         };
     }

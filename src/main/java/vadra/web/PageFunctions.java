@@ -23,6 +23,7 @@ final class PageFunctions extends AbstractExtension {
     public Map<String, Filter> getFilters() {
         return Map.of(
                 "moment", new Moment(),
+                "hour", new Hour(),
                 "json", new Json(),
                 "bars", new Bars(),
                 "counted", new Counted(),
@@ -49,6 +50,22 @@ final class PageFunctions extends AbstractExtension {
                     ? DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                             .withLocale(context.getLocale())
                             .format(instant.atZone(HOME))
+                    : "";
+        }
+    }
+
+    /** The hour and minute in Stockholm of a time in ISO form. */
+    private static final class Hour extends Plain {
+        @Override
+        public Object apply(
+                @Nullable Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate template,
+                EvaluationContext context,
+                int line) {
+            return input instanceof String iso
+                    ? DateTimeFormatter.ofPattern("HH:mm")
+                            .format(Instant.parse(iso).atZone(HOME))
                     : "";
         }
     }

@@ -50,6 +50,9 @@ final class Problems {
             json.put("by", RumourJson.person(taken.by()))
                     .put("since", taken.since().toString());
         }
+        if (problem instanceof Problem.TooFast tooFast) {
+            json.put("limit", tooFast.limit());
+        }
         var retryAfter = retryAfter(problem);
         if (retryAfter != null) {
             json.put("temporary", true).put("retryAfterMs", retryAfter.toMillis());

@@ -2,11 +2,12 @@ package vadra.web;
 
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vadra.core.Actor;
+import vadra.community.Session;
 import vadra.core.Problem;
 
 /**
@@ -22,15 +23,34 @@ public final class RateLimits {
     private final Kind joins;
     private final Kind signIns;
     private final Kind writes;
-    private final Kind notices = new Kind("notices from this address", NOTICES_PER_HOUR, Duration.ofHours(1));
+    private final Kind notices =
+            new Kind("notices", "notices from this address", NOTICES_PER_HOUR, Duration.ofHours(1));
+    private final Kind newcomers;
+    private final Kind addresses;
+    private final Duration newFor;
+    private final Refusals refusals = new Refusals();
 
     /** The limits themselves; a burst of the whole number may come at once. */
-    public record Limits(int joinsPerHour, int signInsPerMinute, int writesPerMinute) {}
+    public record Limits(int joinsPerHour, int signInsPerMinute, Writes writes) {}
+
+    /**
+     * How often may be written in a minute, whatever and by whomever, the staff included.
+     *
+     * @param byMember by one member
+     * @param byNewcomer by one member who joined less than {@code newFor} ago
+     * @param byAddress from one address, by all members together
+     */
+    public record Writes(int byMember, int byNewcomer, Duration newFor, int byAddress) {}
 
     public RateLimits(Limits limits) {
-        this.joins = new Kind("joins from this address", limits.joinsPerHour(), Duration.ofHours(1));
-        this.signIns = new Kind("attempts to sign in", limits.signInsPerMinute(), Duration.ofMinutes(1));
-        this.writes = new Kind("writes by one member", limits.writesPerMinute(), Duration.ofMinutes(1));
+        this.joins = new Kind("joins", "joins from this address", limits.joinsPerHour(), Duration.ofHours(1));
+        this.signIns = new Kind("sign-ins", "attempts to sign in", limits.signInsPerMinute(), Duration.ofMinutes(1));
+        var minute = Duration.ofMinutes(1);
+        var most = limits.writes();
+        this.writes = new Kind("member", "writes by one member", most.byMember(), minute);
+        this.newcomers = new Kind("newcomer", "writes by one new member", most.byNewcomer(), minute);
+        this.addresses = new Kind("address", "writes from this address", most.byAddress(), minute);
+        this.newFor = most.newFor();
     }
 
     /** Counts a join; throws {@link Problem.TooFast} when it is one too many. */
@@ -55,18 +75,31 @@ public final class RateLimits {
         return groups.size() == IPV6_GROUPS ? String.join(":", groups.subList(0, IPV6_GROUPS / 2)) : address;
     }
 
-    /** Counts a write. */
-    void write(Actor actor) {
-        writes.count(actor.id().toString());
+    /**
+     * Counts a write.
+     *
+     * @param now by the clock that members join by
+     */
+    void write(Session by, String address, Instant now) {
+        var kind = now.isBefore(by.memberSince().plus(newFor)) ? newcomers : writes;
+        kind.count(by.actor().id().toString());
+        addresses.count(network(address));
+    }
+
+    /** How often was refused, for whatever limit. */
+    public Refusals refusals() {
+        return refusals;
     }
 
     private static final class Kind {
+        private final String limit;
         private final String what;
         private final int most;
         private final Duration time;
         private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true);
 
-        Kind(String what, int most, Duration time) {
+        Kind(String limit, String what, int most, Duration time) {
+            this.limit = limit;
             this.what = what;
             this.most = most;
             this.time = time;
@@ -76,6 +109,7 @@ public final class RateLimits {
             var probe = bucket(who).tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
                 throw Problem.tooFast(
+                        limit,
                         "At most " + most + " " + what + " in " + time.toMinutes() + " minutes.",
                         Duration.ofNanos(probe.getNanosToWaitForRefill()));
             }

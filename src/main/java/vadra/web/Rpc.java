@@ -2,8 +2,8 @@ package vadra.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
@@ -22,26 +22,30 @@ final class Rpc {
     private final RoomService service;
     private final EventLog log;
     private final Supplier<UUID> ids;
-    private final Consumer<Actor> limit;
+    private final RateLimits limits;
+    private final Clock clock;
 
-    /**
-     * Wires the calls.
-     *
-     * @param limit throws {@link Problem.TooFast} for an actor who writes too fast
-     */
-    Rpc(RoomNames names, RoomService service, EventLog log, Supplier<UUID> ids, Consumer<Actor> limit) {
-        this.names = names;
-        this.service = service;
-        this.log = log;
+    Rpc(Services services, Supplier<UUID> ids) {
+        this.names = services.names();
+        this.service = services.rooms();
+        this.log = services.log();
+        this.limits = services.limits();
+        this.clock = services.clock();
         this.ids = ids;
-        this.limit = limit;
     }
 
     /** Carries out a call; fails with the protocol's error, as a problem, when it may not be. */
     Future<JsonObject> call(Connection connection, String method, @Nullable JsonObject given) {
+        return Future.succeededFuture(connection)
+                .compose(by -> carryOut(by, method, given))
+                .onFailure(limits.refusals()::note);
+    }
+
+    private Future<JsonObject> carryOut(Connection connection, String method, @Nullable JsonObject given) {
         var data = given == null ? new JsonObject() : given;
-        var actor = connection.session().orElseThrow(Problem::signInNeeded).actor();
-        limit.accept(actor);
+        var session = connection.session().orElseThrow(Problem::signInNeeded);
+        limits.write(session, connection.address(), clock.instant());
+        var actor = session.actor();
         var id = command(data);
         return switch (method) {
             case "say" ->

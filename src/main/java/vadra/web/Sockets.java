@@ -50,13 +50,14 @@ final class Sockets {
             throw Problem.unavailable("The server holds as many sockets as it may.", Duration.ofSeconds(10));
         }
         var session = Authentication.sessionOf(context);
+        var address = context.request().remoteAddress().hostAddress();
         Handshake.accept(context.request(), SLOW)
-                .onSuccess(socket -> accept(socket, session))
+                .onSuccess(socket -> accept(socket, address, session))
                 .onFailure(failure -> LOG.debug("socket.handshake-failed cause={}", failure.toString()));
     }
 
-    private void accept(WebSocket socket, @Nullable Session session) {
-        var connection = new Connection(socket, live, session, monotonicMs());
+    private void accept(WebSocket socket, String address, @Nullable Session session) {
+        var connection = new Connection(socket, live, address, session, monotonicMs());
         open.add(connection);
         socket.listen(new WebSocket.Listener() {
             @Override

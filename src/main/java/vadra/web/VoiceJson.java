@@ -3,6 +3,7 @@ package vadra.web;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vadra.openness.Appeal;
@@ -43,7 +44,7 @@ record VoiceJson(RuleBook book) {
         var ground = decision.ground();
         var manner = decision.manner();
         return new JsonObject()
-                .put("rule", rule(ground.version(), ground.rule()))
+                .put("rule", rule(Objects.requireNonNull(ground.version()), Objects.requireNonNull(ground.rule())))
                 .put("law", ground.law())
                 .put("grounds", ground.grounds())
                 .put("facts", ground.facts())

@@ -118,7 +118,10 @@ public final class WebServer extends VerticleBase {
         var csrf = services.csrf();
         var pages = new Pages(vertx, services, csrf);
         var router = Router.router(vertx);
-        router.route().failureHandler(pages::failed);
+        router.route().failureHandler(context -> {
+            services.limits().refusals().note(context.failure());
+            pages.failed(context);
+        });
         router.route().handler(new SecurityHeaders(doors.https()));
         services.health().mount(router);
         mountContract(router);
@@ -135,7 +138,11 @@ public final class WebServer extends VerticleBase {
     private void limitWrites(RoutingContext context) {
         var session = Authentication.sessionOf(context);
         if (session != null && !context.request().method().equals(HttpMethod.GET)) {
-            services.limits().write(session.actor());
+            services.limits()
+                    .write(
+                            session,
+                            context.request().remoteAddress().hostAddress(),
+                            services.clock().instant());
         }
         context.next();
     }
@@ -149,8 +156,7 @@ public final class WebServer extends VerticleBase {
     }
 
     private void mountLive(Router router, Live live) {
-        var rpc =
-                new Rpc(services.names(), services.rooms(), services.log(), UUID::randomUUID, services.limits()::write);
+        var rpc = new Rpc(services, UUID::randomUUID);
         var commands = new Commands(
                 live,
                 rpc,
@@ -174,6 +180,7 @@ public final class WebServer extends VerticleBase {
         new AccountRoutes(services, csrf, doors.https()).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
+        new CalmRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);

@@ -27,6 +27,8 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     private static final int MOST_JOINED = 64 * 1024;
 
     private final boolean deflate;
+    private static final long REST_MS = 1_000;
+
     private final Slow slow;
     private final FrameReader reader;
     private Listener listener = Listener.DEAF;
@@ -91,6 +93,14 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     /** Whether shared frames may be sent compressed. */
     public boolean deflates() {
         return deflate;
+    }
+
+    /** Reads nothing for {@value #REST_MS} ms: what the peer sends waits at its side, and what it is sent goes out. */
+    public void rest() {
+        var channel = context().channel();
+        channel.config().setAutoRead(false);
+        var unused =
+                context().executor().schedule(() -> channel.config().setAutoRead(true), REST_MS, TimeUnit.MILLISECONDS);
     }
 
     /** Sends a line of text, joined with the others of this turn of the event loop in one message. */

@@ -14,7 +14,7 @@ CREATE VIEW statement_reached AS SELECT n, at AS reached_at FROM ledger WHERE ca
 CREATE VIEW restraint AS
 SELECT entry.n, entry.id, entry.at, entry.act, entry.cause, entry.ends, entry.batch, entry.kind, entry.thing, entry.room,
        entry.made_at, entry.language, entry.version, entry.rule, entry.law, entry.grounds, entry.facts, entry.criticism,
-       entry.source, entry.detected, entry.decided, entry.actor, entry.scope, entry.effective_at, entry.until, entry.prev,
+       entry.source, entry.detected, entry.decided, entry.actor, entry.scope, entry.effective_at, entry.until, entry.pace, entry.prev,
        entry.hash, ended.n AS ended_by, ended.at AS ended_at, report_case.opened_at AS reported_at, reached.reached_at,
        appeal.appealed_at, appeal.decided_at AS judged_at, appeal.verdict, appeal.result,
        array_remove(ARRAY[
@@ -48,7 +48,7 @@ CREATE FUNCTION published(entry restraint) RETURNS jsonb LANGUAGE sql STABLE SET
         'law', entry.law, 'grounds', entry.grounds, 'facts', entry.facts, 'criticism', entry.criticism,
         'source', entry.source, 'detected', entry.detected, 'decided', entry.decided, 'actor', entry.actor,
         'scope', entry.scope, 'effectiveAt', ledger_time(entry.effective_at), 'until', ledger_time(entry.until),
-        'prev', encode(entry.prev, 'hex'), 'hash', encode(entry.hash, 'hex'));
+        'pace', entry.pace, 'prev', encode(entry.prev, 'hex'), 'hash', encode(entry.hash, 'hex'));
 
 -- What is not in the digest, since it comes from elsewhere: the report, the statement, the appeal.
 CREATE FUNCTION beside(entry restraint) RETURNS jsonb LANGUAGE sql STABLE SET search_path = public, pg_temp

@@ -54,24 +54,28 @@ CREATE TABLE notice (
 CREATE INDEX notice_waiting ON notice (received_at) WHERE decided_at IS NULL;
 CREATE INDEX notice_named ON notice (decided_at) WHERE mail IS NOT NULL OR name IS NOT NULL;
 
--- Decides a notice once: by a row of the ledger about the thing, or by none, with why.
-CREATE FUNCTION decide_notice(by_member uuid, of_notice uuid, by_entry bigint, reason text) RETURNS void
+-- Decides a notice once: by an act on the thing, as `restrain` takes it, under the rules that were in force when it was made;
+-- or by none, with why.
+CREATE FUNCTION decide_notice(by_member uuid, of_notice uuid, act jsonb, reason text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    given    notice;
+    by_entry bigint;
 BEGIN
     PERFORM must_be_staff(by_member);
     PERFORM FROM ledger_head FOR UPDATE;
-    IF NOT EXISTS (SELECT FROM notice WHERE id = of_notice) THEN
-        RAISE EXCEPTION 'there is no such notice' USING ERRCODE = 'VA404';
-    ELSIF by_entry IS NOT NULL AND NOT EXISTS (
-        SELECT FROM ledger JOIN notice ON notice.object = ledger.object AND notice.kind = ledger.kind
-        WHERE notice.id = of_notice AND ledger.n = by_entry AND ledger.cause = 'decision') THEN
-        RAISE EXCEPTION 'the row is not a decision about this' USING ERRCODE = 'VA409';
-    END IF;
-    UPDATE notice SET decided_at = ledger_now(), entry = by_entry, why = reason, actor = alias_of(by_member)
-    WHERE id = of_notice AND decided_at IS NULL;
-    IF NOT FOUND THEN
+    SELECT * INTO given FROM notice WHERE id = of_notice FOR UPDATE;
+    IF NOT FOUND OR act IS NOT NULL AND given.object IS NULL THEN
+        RAISE EXCEPTION 'there is no such notice of a thing' USING ERRCODE = 'VA404';
+    ELSIF given.decided_at IS NOT NULL THEN
         RAISE EXCEPTION 'the notice was decided before' USING ERRCODE = 'VA409';
     END IF;
+    IF act IS NOT NULL THEN
+        SELECT n INTO by_entry FROM restrain(by_member, given.kind, ARRAY[given.object], act || jsonb_build_object(
+            'version', thing_json(given.kind, given.object, by_member) -> 'version', 'source', 'notice'));
+    END IF;
+    UPDATE notice SET decided_at = ledger_now(), entry = by_entry, why = reason, actor = alias_of(by_member)
+    WHERE id = of_notice;
 END $$;
 
 -- Ninety days after the decision it is no longer known who gave a notice.
@@ -103,6 +107,6 @@ END $$;
 
 GRANT SELECT, INSERT (id, receipt, kind, object, place, law, words, name, mail) ON notice TO vadra_app;
 GRANT EXECUTE ON FUNCTION
-    thing_json(text, uuid, uuid), judge_hindrance(uuid, uuid), decide_notice(uuid, uuid, bigint, text), forget_notifiers(),
+    thing_json(text, uuid, uuid), judge_hindrance(uuid, uuid), decide_notice(uuid, uuid, jsonb, text), forget_notifiers(),
     answer_for(uuid, text, text, boolean)
     TO vadra_app;

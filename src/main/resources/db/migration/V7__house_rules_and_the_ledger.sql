@@ -166,6 +166,8 @@ CREATE TABLE ledger (
     scope        text NOT NULL CHECK (scope IN ('everywhere', 'room')),
     effective_at timestamptz NOT NULL,
     until        timestamptz,
+    -- Of a slowed room: seconds from one post of an author to the next.
+    pace         integer,
     prev         bytea NOT NULL CHECK (octet_length(prev) = 32),
     hash         bytea NOT NULL UNIQUE CHECK (octet_length(hash) = 32),
     FOREIGN KEY (version, rule) REFERENCES rule (version, number),
@@ -219,8 +221,8 @@ CREATE FUNCTION ledger_bytes(entry ledger) RETURNS bytea LANGUAGE sql STABLE SET
                 entry.n::text, entry.id::text, ledger_time(entry.at), entry.act, entry.cause, entry.ends::text,
                 entry.batch::text, entry.kind, entry.thing::text, entry.room::text, ledger_time(entry.made_at),
                 entry.language, entry.version::text, entry.rule::text, entry.law, entry.grounds, entry.facts,
-                entry.criticism::text, entry.source, entry.detected, entry.decided, entry.actor, entry.scope, ledger_time(entry.effective_at),
-                ledger_time(entry.until)]) WITH ORDINALITY fields(field, place));
+                entry.criticism::text, entry.source, entry.detected, entry.decided, entry.actor, entry.scope,
+                ledger_time(entry.effective_at), ledger_time(entry.until), entry.pace::text]) WITH ORDINALITY fields(field, place));
 
 CREATE FUNCTION chain_ledger() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vadra.web.RateLimits;
 
 class SettingsTest {
     private static final Path SHIPPED = Path.of("config/vadra.properties");
@@ -21,9 +22,10 @@ class SettingsTest {
             shipped.load(reader);
         }
         assertThat(shipped).containsExactlyInAnyOrderEntriesOf(Settings.DEFAULTS);
-        // What comes in from outside and goes out is a record of its own.
-        int outside = OutsideSettings.class.getRecordComponents().length - 1;
-        assertThat(Settings.class.getRecordComponents()).hasSize(Settings.DEFAULTS.size() - outside);
+        // What comes in from outside and goes out is a record of its own, and so is how often may be written.
+        int inside = OutsideSettings.class.getRecordComponents().length - 1;
+        inside += RateLimits.Writes.class.getRecordComponents().length - 1;
+        assertThat(Settings.class.getRecordComponents()).hasSize(Settings.DEFAULTS.size() - inside);
     }
 
     @Test

@@ -62,6 +62,6 @@ class RecentSessionsTest {
 
     private static Session session(Instant expiresAt) {
         var actor = new Actor(new MemberId(UUID.randomUUID()), "asta", "Åsta", Role.MEMBER);
-        return new Session(UUID.randomUUID(), actor, Session.Kind.BROWSER, "", NOON, expiresAt);
+        return new Session(UUID.randomUUID(), actor, Session.Kind.BROWSER, "", NOON, NOON, expiresAt);
     }
 }

@@ -29,6 +29,7 @@ class SessionLookupsTest {
             Session.Kind.BROWSER,
             "",
             NOW,
+            NOW,
             NOW.plusSeconds(60));
 
     private final List<Set<String>> asked = new ArrayList<>();

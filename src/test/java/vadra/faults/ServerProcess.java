@@ -45,7 +45,9 @@ public final class ServerProcess implements AutoCloseable {
                 "VADRA_DEMO", "false",
                 "VADRA_STAFF_PASSWORD", TestServer.STAFF_PASSWORD,
                 "VADRA_LIMITS_JOINS_PER_HOUR", "100000",
-                "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000"));
+                "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000",
+                "VADRA_LIMITS_NEWCOMER_HOURS", "0",
+                "VADRA_LIMITS_ADDRESS_WRITES_PER_MINUTE", "1000000"));
         this.environment.putAll(environment);
     }
 

@@ -42,6 +42,7 @@ final class RoomView {
                         .put("html", "");
             case "post.spared" -> post(event).remove("restraint");
             case "post.shown" -> shown(post(event), event);
+            case "room.calmed" -> {}
             case "reaction.added", "reaction.removed" -> counted(post(event).getJsonObject("reactions"), event);
             default -> throw new AssertionError(event.encode());
         }

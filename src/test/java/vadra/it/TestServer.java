@@ -62,7 +62,9 @@ public final class TestServer implements AutoCloseable {
                 "VADRA_STAFF_PASSWORD", STAFF_PASSWORD,
                 "VADRA_LIMITS_JOINS_PER_HOUR", "100000",
                 "VADRA_LIMITS_SIGN_INS_PER_MINUTE", "100000",
-                "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000"));
+                "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000",
+                "VADRA_LIMITS_NEWCOMER_HOURS", "0",
+                "VADRA_LIMITS_ADDRESS_WRITES_PER_MINUTE", "1000000"));
         settings.putAll(more);
         try {
             var vertx = Vertx.builder().withTransport(Transports.best()).build();

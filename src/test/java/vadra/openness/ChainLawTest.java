@@ -76,7 +76,7 @@ class ChainLawTest {
                 THING,
                 new Entry.Thing(Entry.Kind.POST, THING, THING, null, Instant.EPOCH, "sv"),
                 new Entry.Ground(1, 1, null, grounds, facts, true),
-                new Entry.Manner("own", "person", "person", "moderator-1", "everywhere"),
+                new Entry.Manner("own", "person", "person", "moderator-1", "everywhere", null),
                 Instant.EPOCH,
                 null,
                 new Entry.Link(prev, prev));

@@ -49,6 +49,11 @@ class GuaranteeTest {
             "DELETE FROM mention",
             "UPDATE room SET open = false",
             "UPDATE room SET restraint = NULL",
+            "UPDATE room SET slow_until = slow_until + interval '1 day'",
+            "UPDATE room SET pace = 5",
+            "UPDATE room SET slow = NULL",
+            "INSERT INTO room (id, slug, title, started_by, started_at, pace) SELECT gen_random_uuid(), 'p', 'p', id,"
+                    + " now(), 9 FROM member",
             "UPDATE room SET title = 'x'",
             "DELETE FROM room",
             "UPDATE member SET about = 'x'",

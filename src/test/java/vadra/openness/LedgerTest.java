@@ -31,7 +31,7 @@ class LedgerTest {
             assertThat(entry.thing().room()).isEqualTo(house.room);
             assertThat(entry.ground().grounds()).isEqualTo("Ett hot, “rakt ut”.");
             assertThat(entry.manner())
-                    .isEqualTo(new Entry.Manner("own", "person", "person", "moderator-1", "everywhere"));
+                    .isEqualTo(new Entry.Manner("own", "person", "person", "moderator-1", "everywhere", null));
             assertThat(entry.effectiveAt()).isEqualTo(entry.at());
         });
         var given = get(ledger.reverse(staff(), written.get(0).n(), "It was a quotation of a novel."));

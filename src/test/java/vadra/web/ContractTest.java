@@ -31,6 +31,7 @@ import vadra.discussion.RoomEvent.Author;
 import vadra.discussion.RoomEvents;
 import vadra.discussion.Text;
 import vadra.it.Schemas;
+import vadra.openness.Calm;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
 import vadra.rumour.Readings;
@@ -53,7 +54,9 @@ class ContractTest {
             new RoomEvent.PostHidden(POST, restraint(Entry.Act.HIDE)),
             new RoomEvent.PostShown(POST, restraint(Entry.Act.SHOW), WORDS),
             new RoomEvent.PostSpared(POST, restraint(Entry.Act.DROP)),
-            new RoomEvent.RoomRestrained(restraint(Entry.Act.HIDE)));
+            new RoomEvent.RoomRestrained(restraint(Entry.Act.HIDE)),
+            new RoomEvent.RoomCalmed(
+                    new Calm(7, Entry.Act.SLOW, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
 
     private static final List<ControlEvent> CONTROL = List.of(
             new ControlEvent.SessionEnded(new UUID(7, 8)), new ControlEvent.RoleChanged(new MemberId(new UUID(3, 4))));

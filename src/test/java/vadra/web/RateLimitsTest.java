@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import vadra.community.Session;
 import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.Problem;
@@ -14,7 +17,11 @@ import vadra.core.ProblemException;
 import vadra.core.Role;
 
 class RateLimitsTest {
-    private final RateLimits limits = new RateLimits(new RateLimits.Limits(3, 4, 5));
+    private static final Instant NOW = Instant.parse("2026-11-02T08:00:00Z");
+    private static final String HERE = "192.0.2.1";
+
+    private final RateLimits limits =
+            new RateLimits(new RateLimits.Limits(3, 4, new RateLimits.Writes(5, 2, Duration.ofHours(3), 9)));
 
     @Test
     void afterItsShareAnAddressIsToldWhenToComeBack() {
@@ -50,13 +57,49 @@ class RateLimitsTest {
 
     @Test
     void writesAreCountedByMember() {
-        var asta = actor();
+        var asta = member(Duration.ofHours(3));
         for (int each = 0; each < 5; each++) {
-            limits.write(asta);
+            limits.write(asta, HERE, NOW);
         }
 
-        assertThat(refused(() -> limits.write(asta))).isLessThanOrEqualTo(Duration.ofSeconds(12));
-        limits.write(actor());
+        assertThat(refused(() -> limits.write(asta, "192.0.2.2", NOW))).isLessThanOrEqualTo(Duration.ofSeconds(12));
+        limits.write(member(Duration.ofHours(3)), HERE, NOW);
+    }
+
+    @Test
+    void whoIsNewHasLessButNeverNothing() {
+        var asta = member(Duration.ofMinutes(179));
+        limits.write(asta, HERE, NOW);
+        limits.write(asta, HERE, NOW);
+
+        assertThat(refused(() -> limits.write(asta, HERE, NOW)))
+                .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        limits.write(asta, HERE, NOW.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void manyMembersOfOneAddressShareItsPart() {
+        for (int each = 0; each < 9; each++) {
+            limits.write(member(Duration.ofDays(1)), HERE, NOW);
+        }
+
+        assertThat(refused(() -> limits.write(member(Duration.ofDays(1)), HERE, NOW)))
+                .isPositive();
+        limits.write(member(Duration.ofDays(1)), "192.0.2.2", NOW);
+    }
+
+    @Test
+    void whatIsCountedOfRefusalsSaysHowManyAndNothingElse() {
+        var refusals = limits.refusals();
+        refusals.note(Problem.tooFast("newcomer", "Too fast.", Duration.ofSeconds(1)));
+        refusals.note(Problem.tooFast("newcomer", "Too fast.", Duration.ofSeconds(1)));
+        refusals.note(Problem.conflict("Something else."));
+
+        var taken = refusals.take();
+        assertThat(taken).isEqualTo(Map.of("newcomer", 2L));
+        assertThat(refusals.take()).isEmpty();
+        refusals.giveBack(taken);
+        assertThat(refusals.take()).isEqualTo(taken);
     }
 
     @Test
@@ -78,7 +121,8 @@ class RateLimitsTest {
         return ((Problem.TooFast) problem[0]).retryAfter();
     }
 
-    private static Actor actor() {
-        return new Actor(new MemberId(UUID.randomUUID()), "asta", "Åsta", Role.MEMBER);
+    private static Session member(Duration age) {
+        var actor = new Actor(new MemberId(UUID.randomUUID()), "asta", "Åsta", Role.MEMBER);
+        return new Session(UUID.randomUUID(), actor, Session.Kind.TOKEN, "", NOW.minus(age), NOW, NOW.plusSeconds(60));
     }
 }

@@ -39,11 +39,15 @@ public final class VadraTarget implements Target {
      * How it is started.
      *
      * @param cores where it may run with its database, in the form of {@code taskset}
+     * @param guarded whether new accounts are limited as they are by default
      * @param recording a file for a flight recording of the whole life of the process, null for none
      */
-    public record Setup(String cores, @Nullable Path recording) {
+    public record Setup(
+            String cores, boolean guarded, @Nullable Path recording) {
         /** The server and its database have the first core to themselves. */
-        public static final Setup PINNED = new Setup("0", null);
+        public static final Setup PINNED = new Setup("0", false, null);
+        /** The same, with the limits that new accounts have. */
+        public static final Setup GUARDED = new Setup("0", true, null);
 
         private List<String> options() {
             var options = new ArrayList<>(List.of("-Xlog:gc:file=" + COLLECTIONS));
@@ -70,17 +74,8 @@ public final class VadraTarget implements Target {
             command.addAll(setup.options());
             command.addAll(List.of("-cp", Processes.classPath(), "vadra.app.Main"));
             var builder = new ProcessBuilder(Processes.on(setup.cores(), command));
-            builder.environment()
-                    .putAll(Map.of(
-                            "VADRA_HTTP_HOST", "127.0.0.1",
-                            "VADRA_HTTP_PORT", Integer.toString(port),
-                            "VADRA_DATA_DIR", DATA.toString(),
-                            "VADRA_DEMO", "false",
-                            "VADRA_STAFF_PASSWORD", STAFF_PASSWORD,
-                            "VADRA_LIMITS_JOINS_PER_HOUR", "1000000",
-                            "VADRA_LIMITS_SIGN_INS_PER_MINUTE", "1000000",
-                            "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000",
-                            "VADRA_LIMITS_SOCKETS", "100000"));
+            builder.environment().putAll(environment(port));
+            builder.environment().put("VADRA_LIMITS_NEWCOMER_HOURS", setup.guarded() ? "3" : "0");
             var log = BENCH.resolve("vadra.log").toFile();
             var process = builder.redirectErrorStream(true).redirectOutput(log).start();
             var target = new VadraTarget(process, setup, Peer.local(Integer.toString(port)));
@@ -89,6 +84,30 @@ public final class VadraTarget implements Target {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Map<String, String> environment(int port) {
+        return Map.of(
+                "VADRA_HTTP_HOST",
+                "127.0.0.1",
+                "VADRA_HTTP_PORT",
+                Integer.toString(port),
+                "VADRA_DATA_DIR",
+                DATA.toString(),
+                "VADRA_DEMO",
+                "false",
+                "VADRA_STAFF_PASSWORD",
+                STAFF_PASSWORD,
+                "VADRA_LIMITS_JOINS_PER_HOUR",
+                "1000000",
+                "VADRA_LIMITS_SIGN_INS_PER_MINUTE",
+                "1000000",
+                "VADRA_LIMITS_WRITES_PER_MINUTE",
+                "1000000",
+                "VADRA_LIMITS_SOCKETS",
+                "100000",
+                "VADRA_LIMITS_ADDRESS_WRITES_PER_MINUTE",
+                "1000000");
     }
 
     private void awaitReady() throws IOException {
@@ -193,6 +212,14 @@ public final class VadraTarget implements Target {
     /** Says something in a room that was made here, as its host. */
     public void say(String room, String text) {
         made("/api/rooms/" + room + "/posts", host, new JsonObject().put("text", text));
+    }
+
+    /** How many events the log of a room has. */
+    public long top(String room) {
+        return new JsonObject(send("GET", "/api/rooms/" + room + "/posts?limit=1", "", null)
+                        .body())
+                .getJsonObject("position")
+                .getLong("offset");
     }
 
     /** The token of a member of staff. */
