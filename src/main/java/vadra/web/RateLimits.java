@@ -17,6 +17,14 @@ import vadra.core.Problem;
 public final class RateLimits {
     private static final int MAX_REMEMBERED = 20_000;
     private static final int NOTICES_PER_HOUR = 10;
+    /** A thousand accounts made for a flood would otherwise say a minute's worth in its first second. */
+    private static final int NEWCOMERS_PART_AT_ONCE = 4;
+    /** Of all new members in a minute, however many accounts somebody makes: what a room can read, and a server not feel. */
+    private static final int NEWCOMERS_TOGETHER = 3_000;
+
+    private static final int NEWCOMERS_TOGETHER_AT_ONCE = 100;
+    /** A place among them is free again in no time, and a thousand would ask for it. */
+    private static final Duration NEWCOMERS_REST = Duration.ofSeconds(5);
     /** The JDK writes an address of IPv6 in full. */
     private static final int IPV6_GROUPS = 8;
 
@@ -26,6 +34,7 @@ public final class RateLimits {
     private final Kind notices =
             new Kind("notices", "notices from this address", NOTICES_PER_HOUR, Duration.ofHours(1));
     private final Kind newcomers;
+    private final Kind allNewcomers;
     private final Kind addresses;
     private final Duration newFor;
     private final Refusals refusals = new Refusals();
@@ -48,8 +57,15 @@ public final class RateLimits {
         var minute = Duration.ofMinutes(1);
         var most = limits.writes();
         this.writes = new Kind("member", "writes by one member", most.byMember(), minute);
-        this.newcomers = new Kind("newcomer", "writes by one new member", most.byNewcomer(), minute);
+        this.newcomers = new Kind(
+                "newcomer",
+                "writes by one new member",
+                most.byNewcomer(),
+                Math.max(1, most.byNewcomer() / NEWCOMERS_PART_AT_ONCE),
+                minute);
         this.addresses = new Kind("address", "writes from this address", most.byAddress(), minute);
+        this.allNewcomers = new Kind(
+                "newcomers", "writes by all new members", NEWCOMERS_TOGETHER, NEWCOMERS_TOGETHER_AT_ONCE, minute);
         this.newFor = most.newFor();
     }
 
@@ -81,8 +97,11 @@ public final class RateLimits {
      * @param now by the clock that members join by
      */
     void write(Session by, String address, Instant now) {
-        var kind = now.isBefore(by.memberSince().plus(newFor)) ? newcomers : writes;
-        kind.count(by.actor().id().toString());
+        boolean fresh = now.isBefore(by.memberSince().plus(newFor));
+        (fresh ? newcomers : writes).count(by.actor().id().toString());
+        if (fresh) {
+            allNewcomers.count("all", NEWCOMERS_REST);
+        }
         addresses.count(network(address));
     }
 
@@ -95,23 +114,36 @@ public final class RateLimits {
         private final String limit;
         private final String what;
         private final int most;
+        private final int atOnce;
         private final Duration time;
         private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true);
 
+        /** As many as come in that time may come at once. */
         Kind(String limit, String what, int most, Duration time) {
+            this(limit, what, most, most, time);
+        }
+
+        Kind(String limit, String what, int most, int atOnce, Duration time) {
             this.limit = limit;
             this.what = what;
             this.most = most;
+            this.atOnce = atOnce;
             this.time = time;
         }
 
         void count(String who) {
+            count(who, Duration.ZERO);
+        }
+
+        /** Counts one, and asks who is too many to wait for a time at least. */
+        void count(String who, Duration rest) {
             var probe = bucket(who).tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
+                var free = Duration.ofNanos(probe.getNanosToWaitForRefill());
                 throw Problem.tooFast(
                         limit,
                         "At most " + most + " " + what + " in " + time.toMinutes() + " minutes.",
-                        Duration.ofNanos(probe.getNanosToWaitForRefill()));
+                        free.compareTo(rest) < 0 ? rest : free);
             }
         }
 
@@ -119,7 +151,7 @@ public final class RateLimits {
             var bucket = buckets.computeIfAbsent(
                     who,
                     fresh -> Bucket.builder()
-                            .addLimit(limit -> limit.capacity(most).refillGreedy(most, time))
+                            .addLimit(limit -> limit.capacity(atOnce).refillGreedy(most, time))
                             // Of a monotonic clock: the wall clock may jump.
                             .withNanosecondPrecision()
                             .build());

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +28,10 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
     private static final int MOST_JOINED = 64 * 1024;
 
     private final boolean deflate;
+    /** From one to five seconds, so that thousands who rest do not all come back at once. */
     private static final long REST_MS = 1_000;
+
+    private static final long MAX_REST_MS = 5_000;
 
     private final Slow slow;
     private final FrameReader reader;
@@ -95,12 +99,13 @@ public final class WebSocket extends ChannelInboundHandlerAdapter {
         return deflate;
     }
 
-    /** Reads nothing for {@value #REST_MS} ms: what the peer sends waits at its side, and what it is sent goes out. */
+    /** Reads nothing for {@value #REST_MS} to {@value #MAX_REST_MS} ms: what the peer sends waits at its side, and what it is sent goes out. */
     public void rest() {
         var channel = context().channel();
         channel.config().setAutoRead(false);
+        long rest = ThreadLocalRandom.current().nextLong(REST_MS, MAX_REST_MS);
         var unused =
-                context().executor().schedule(() -> channel.config().setAutoRead(true), REST_MS, TimeUnit.MILLISECONDS);
+                context().executor().schedule(() -> channel.config().setAutoRead(true), rest, TimeUnit.MILLISECONDS);
     }
 
     /** Sends a line of text, joined with the others of this turn of the event loop in one message. */

@@ -16,7 +16,7 @@ import vadra.history.History;
 class FloodTest {
     private static final int ACCOUNTS = 8;
     private static final int EACH = 12;
-    private static final int MOST = 5;
+    private static final int MOST = 20;
 
     @Test
     void whoFloodsIsToldWhenToComeBackAndTheOthersTalkOn() {
@@ -34,7 +34,7 @@ class FloodTest {
             asta.says("vi pratar");
             asta.says("som vanligt");
 
-            assertThat(acked).isGreaterThanOrEqualTo(ACCOUNTS * MOST).isLessThan(ACCOUNTS * EACH);
+            assertThat(acked).isGreaterThanOrEqualTo(ACCOUNTS * MOST / 4).isLessThan(ACCOUNTS * EACH);
             assertThat(RoomLog.read(host.api().base(), "flod"))
                     .as("all that was acknowledged, and nothing else")
                     .hasSize(acked);

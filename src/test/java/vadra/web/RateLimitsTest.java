@@ -70,7 +70,6 @@ class RateLimitsTest {
     void whoIsNewHasLessButNeverNothing() {
         var asta = member(Duration.ofMinutes(179));
         limits.write(asta, HERE, NOW);
-        limits.write(asta, HERE, NOW);
 
         assertThat(refused(() -> limits.write(asta, HERE, NOW)))
                 .isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));

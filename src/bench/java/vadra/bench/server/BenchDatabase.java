@@ -26,13 +26,27 @@ final class BenchDatabase {
             FROM generate_series(1, ?) n JOIN member ON member.handle = 'bench-' || n
             ON CONFLICT (digest) DO UPDATE SET expires_at = excluded.expires_at""";
 
+    private static final String AGES = """
+            UPDATE member SET joined_at = now() - CASE WHEN n <= ? THEN interval '1 day' ELSE interval '0' END
+            FROM generate_series(1, 100000) n WHERE member.handle = 'bench-' || n""";
+
     private BenchDatabase() {}
+
+    /** Lets the first so many members have joined yesterday, and the others now. */
+    static void age(Path data, int elders) {
+        execute(data, List.of(AGES), elders);
+    }
 
     /** The tokens of the first so many members of the benchmark, who are made where they are missing. */
     static List<String> sessions(Path data, int count) {
+        execute(data, List.of(MEMBERS, SESSIONS), count);
+        return IntStream.rangeClosed(1, count).mapToObj("bench%038d"::formatted).toList();
+    }
+
+    private static void execute(Path data, List<String> statements, int count) {
         var url = "jdbc:postgresql://localhost:" + postmaster(data).get(3) + "/postgres";
         try (var connection = DriverManager.getConnection(url, "postgres", "postgres")) {
-            for (var sql : List.of(MEMBERS, SESSIONS)) {
+            for (var sql : statements) {
                 try (var statement = connection.prepareStatement(sql)) {
                     statement.setInt(1, count);
                     statement.executeUpdate();
@@ -41,7 +55,6 @@ final class BenchDatabase {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        return IntStream.rangeClosed(1, count).mapToObj("bench%038d"::formatted).toList();
     }
 
     /** The lines of PostgreSQL's own note of where it runs: its process first, its port fourth. */

@@ -246,6 +246,13 @@ public final class VadraTarget implements Target {
         return answer.body();
     }
 
+    /** Of so many speakers, the first have been members since yesterday, and the others since now. */
+    public List<String> speakers(int elders, int newcomers) {
+        var tokens = speakers(elders + newcomers);
+        BenchDatabase.age(DATA, elders);
+        return tokens;
+    }
+
     @Override
     public List<String> speakers(int count) {
         return BenchDatabase.sessions(DATA, count);
