@@ -3,6 +3,7 @@ package vadra.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +42,21 @@ class SlowModeTest {
             assertThat(bo.api().get("/api/rooms/sakta").json().getJsonObject("slow"))
                     .isNull();
             assertThat(page(bo)).doesNotContain(SLOW.getString("why"));
+            standsInTheLedger(bo.api(), slow.getLong("entry"));
         }
+    }
+
+    /** With no rule, since none was broken. */
+    private static void standsInTheLedger(Api guest, long row) {
+        for (var place : List.of("/openness", "/openness/" + row, "/openness/" + (row + 1), "/openness.atom")) {
+            var page = guest.get(place).response();
+            assertThat(page.statusCode()).as(place).isEqualTo(200);
+            assertThat(page.body()).as(place).contains(SLOW.getString("why"));
+        }
+        var item = guest.get("/api/openness/ledger/" + row).json();
+        assertThat(Schemas.OPENAPI.errors("LedgerItem", item)).isEmpty();
+        assertThat(item.getJsonObject("row").getInteger("pace")).isEqualTo(600);
+        assertThat(guest.get("/api/openness/export").status()).isEqualTo(200);
     }
 
     @Test
