@@ -2,14 +2,9 @@ package vadra.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import vadra.community.CommunityService;
 import vadra.core.Actor;
-import vadra.core.PostId;
 import vadra.core.Problem;
-import vadra.openness.Entry;
 import vadra.openness.Openness;
 import vadra.openness.Report;
 import vadra.openness.Statement;
@@ -17,14 +12,12 @@ import vadra.openness.Statement;
 /** The part of the HTTP API by which members report, hear what came of it, read why something was done, and appeal. */
 final class VoiceRoutes {
     private final Openness openness;
-    private final CommunityService community;
-    private final RoomNames names;
+    private final Things things;
     private final VoiceJson json;
 
     VoiceRoutes(Services services) {
         this.openness = services.openness();
-        this.community = services.community();
-        this.names = services.names();
+        this.things = new Things(services.names(), services.community());
         this.json = new VoiceJson(openness.rules());
     }
 
@@ -71,10 +64,10 @@ final class VoiceRoutes {
     }
 
     private Future<Answer> rules(Call call) {
-        var kind = kind(call.query("kind").orElseThrow());
+        var kind = Things.kind(call.query("kind").orElseThrow());
         var object = call.query("object").orElseThrow();
         var language = call.query("lang").orElse("sv");
-        return thing(kind, object)
+        return things.id(kind, object)
                 .compose(id -> openness.reports().version(kind, id))
                 .map(version -> version.flatMap(json::edition).orElseThrow(() -> Problem.notFound("thing", object)))
                 .map(rules -> Answer.ok(new JsonObject()
@@ -91,9 +84,9 @@ final class VoiceRoutes {
     private Future<Answer> report(Call call) {
         var actor = call.actor();
         var body = call.body();
-        var kind = kind(body.getString("kind"));
+        var kind = Things.kind(body.getString("kind"));
         var reason = new Report.Reason(null, body.getInteger("rule"), words(body));
-        return thing(kind, body.getString("object"))
+        return things.id(kind, body.getString("object"))
                 .compose(id -> openness.reports().report(actor, kind, id, reason))
                 .map(receipt -> {
                     var told = new JsonObject()
@@ -127,18 +120,5 @@ final class VoiceRoutes {
             throw Problem.invalid("words", "at least 3 characters");
         }
         return words;
-    }
-
-    private static Entry.Kind kind(String code) {
-        return Entry.Kind.valueOf(code.toUpperCase(Locale.ROOT));
-    }
-
-    /** The id of a post, of the room by a slug, or of the member by a handle. */
-    private Future<UUID> thing(Entry.Kind kind, String name) {
-        return switch (kind) {
-            case POST -> Future.succeededFuture(PostId.parse(name).value());
-            case ROOM -> names.keyOf(name).map(room -> room.id().value());
-            case PROFILE -> community.person(name).map(member -> member.id().value());
-        };
     }
 }
