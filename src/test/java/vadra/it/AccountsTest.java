@@ -227,7 +227,7 @@ class AccountsTest {
         for (var language : List.of("sv", "en")) {
             var rules = guest().get("/api/rules?lang=" + language).json();
             assertThat(rules.getInteger("version")).isEqualTo(1);
-            assertThat(rules.getJsonArray("rules")).hasSize(7);
+            assertThat(rules.getJsonArray("rules")).hasSize(8);
         }
     }
 
