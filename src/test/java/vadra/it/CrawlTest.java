@@ -47,10 +47,18 @@ class CrawlTest {
         places.addAll(crawl(stranger));
         places.addAll(answersAbout(posts));
         assertThat(places).hasSizeGreaterThan(20).contains("/rooms/kaffe", "/rooms/te/feed.atom", "/people/asta");
-        assertThat(places)
-                .allSatisfy(
-                        place -> assertThat(body(asta.api(), place)).as(place).isEqualTo(body(stranger, place)));
+        assertThat(places).allSatisfy(place -> findsTheSame(asta.api(), place));
         assertThat(heard(asta)).isEqualTo(heard(Person.guest(SERVER.url(), "gäst", history)));
+    }
+
+    /** In between, time goes on: figures are reckoned anew, and a statement is sent. What differs then is the same again. */
+    private void findsTheSame(Api author, String place) {
+        for (int tries = 0; tries < 3; tries++) {
+            if (body(author, place).equals(body(stranger, place))) {
+                return;
+            }
+        }
+        assertThat(body(author, place)).as(place).isEqualTo(body(stranger, place));
     }
 
     private static List<String> talk(Person asta, Person bo) {
