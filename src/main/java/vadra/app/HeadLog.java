@@ -12,7 +12,7 @@ import vadra.web.Services;
 
 /**
  * Writes the end of the ledger's chain into the log when it has grown, and once a day: who keeps the log can show later
- * what it was. Called by one chore at a time.
+ * what it was. A chain that does not hold is told of, too. Called by one chore at a time.
  */
 final class HeadLog {
     private static final Logger LOG = LoggerFactory.getLogger(HeadLog.class);
@@ -26,6 +26,15 @@ final class HeadLog {
         return services.disclosure()
                 .head()
                 .onSuccess(head -> line(head, services.clock().instant()).ifPresent(LOG::info))
+                .mapEmpty();
+    }
+
+    /** Reckons the whole chain anew from the rows, and tells of the first that does not follow. */
+    static Future<Void> reckon(Services services) {
+        return services.openness()
+                .ledger()
+                .verify()
+                .onSuccess(fault -> fault.ifPresent(row -> LOG.error("ledger.fault n={}", row)))
                 .mapEmpty();
     }
 

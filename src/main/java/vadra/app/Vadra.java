@@ -128,6 +128,7 @@ public final class Vadra {
         });
         vertx.setPeriodic(TIDY_MS, tick -> {
             chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
+            chores.run("ledger.verify", () -> HeadLog.reckon(services));
             chores.run("rules.refresh", () -> services.openness().rules().refresh());
             chores.run("notifiers.forget", () -> services.docket().notices().forget());
             chores.run("sessions.purge", () -> services.community().purgeSessions());

@@ -2,7 +2,6 @@ package vadra.openness;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vadra.core.Actor;
@@ -37,19 +36,5 @@ public final class Appeals {
      */
     public Future<Optional<Long>> decide(Actor by, UUID appeal, boolean overturn, String why) {
         return rows.decide(by.id(), appeal, overturn, why);
-    }
-
-    /**
-     * Appeals that wait, oldest first.
-     *
-     * @param limit 1 to 200
-     */
-    public Future<List<Appeal>> waiting(int limit) {
-        return rows.waiting(limit);
-    }
-
-    /** The appeal against a row, if there is one. */
-    public Future<Optional<Appeal>> against(long row) {
-        return rows.against(row);
     }
 }

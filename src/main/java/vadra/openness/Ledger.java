@@ -68,21 +68,6 @@ public final class Ledger {
         return rows.sweep();
     }
 
-    /**
-     * Rows below a place, newest first.
-     *
-     * @param before {@link Long#MAX_VALUE} for the newest of all
-     * @param limit 1 to 500
-     */
-    public Future<List<Entry>> list(long before, int limit) {
-        return rows.before(before, limit);
-    }
-
-    /** All rows about a thing, oldest first, at most 500. */
-    public Future<List<Entry>> about(UUID thing) {
-        return rows.about(thing);
-    }
-
     /** Reckons the whole chain anew; the first place that does not hold, one past the end when rows are lacking there. */
     public Future<OptionalLong> verify() {
         return verify(new PgLedger.Head(0, Chain.START));

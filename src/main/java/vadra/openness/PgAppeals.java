@@ -5,7 +5,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,6 @@ import vadra.core.MemberId;
 final class PgAppeals {
     private static final String APPEAL = "SELECT appeal_entry($1, $2, $3) AS id";
     private static final String DECIDE = "SELECT decide_appeal($1, $2, $3, $4) AS row";
-    private static final String WAITING =
-            "SELECT * FROM appeal WHERE decided_at IS NULL ORDER BY appealed_at, id LIMIT $1";
-    private static final String AGAINST = "SELECT * FROM appeal WHERE entry = $1";
-
     private final Pool pool;
 
     PgAppeals(Pool pool) {
@@ -37,18 +32,6 @@ final class PgAppeals {
                 .execute(Tuple.of(by.value(), appeal, overturn, why))
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLong("row")))
                 .recover(PgRefusal::asProblem);
-    }
-
-    Future<List<Appeal>> waiting(int limit) {
-        return pool.preparedQuery(WAITING)
-                .execute(Tuple.of(limit))
-                .map(rows -> rows.stream().map(PgAppeals::appeal).toList());
-    }
-
-    Future<Optional<Appeal>> against(long row) {
-        return pool.preparedQuery(AGAINST)
-                .execute(Tuple.of(row))
-                .map(rows -> rows.stream().map(PgAppeals::appeal).findAny());
     }
 
     static Appeal appeal(Row row) {

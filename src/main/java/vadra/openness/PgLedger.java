@@ -25,8 +25,6 @@ final class PgLedger {
     private static final String LIFT = "SELECT * FROM lift_slow($1, $2)";
     private static final String COUNT = "SELECT count_refusals($1, $2)";
     private static final String AFTER = "SELECT * FROM ledger WHERE n > $1 ORDER BY n LIMIT $2";
-    private static final String BEFORE = "SELECT * FROM ledger WHERE n < $1 ORDER BY n DESC LIMIT $2";
-    private static final String ABOUT = "SELECT * FROM ledger WHERE object = $1 ORDER BY n LIMIT 500";
     private static final String HEAD = "SELECT n, hash FROM ledger_head";
 
     private final Pool pool;
@@ -93,14 +91,6 @@ final class PgLedger {
 
     Future<List<Entry>> after(long row, int limit) {
         return ask(AFTER, Tuple.of(row, limit));
-    }
-
-    Future<List<Entry>> before(long row, int limit) {
-        return ask(BEFORE, Tuple.of(row, limit));
-    }
-
-    Future<List<Entry>> about(UUID thing) {
-        return ask(ABOUT, Tuple.of(thing));
     }
 
     Future<Head> head() {

@@ -19,9 +19,6 @@ import vadra.core.MemberId;
 final class PgReports {
     private static final String REPORT = "SELECT * FROM report_thing($1, $2, $3, $4)";
     private static final String NO_BREACH = "SELECT find_no_breach($1, $2, $3)";
-    private static final String WAITING = """
-            SELECT id, kind, object, opened_at, (SELECT count(*) FROM report WHERE case_id = id)::int AS reports
-            FROM report_case WHERE decided_at IS NULL ORDER BY opened_at, id LIMIT $1""";
     private static final String REPORTS = """
             SELECT report.case_id, report.member_id, report_case.kind, report_case.object, report.version, report.rule,
                    report.words AS reported, report.reported_at, report_case.decided_at, report_case.entry,
@@ -43,7 +40,6 @@ final class PgReports {
                 WHERE telling.case_id = report.case_id AND telling.member_id = report.member_id
                 AND telling.kind = 'outcome' AND ledger.act IN ('show', 'drop')) ended ON true
             """;
-    private static final String OF = REPORTS + "WHERE report.case_id = $1 ORDER BY report.reported_at LIMIT 200";
     private static final String BY = REPORTS + "WHERE report.member_id = $1 ORDER BY report.reported_at DESC LIMIT 200";
     private static final String TOLD = REPORTS
             + "WHERE (report.case_id, report.member_id) IN (SELECT case_id, member_id FROM telling WHERE n = ANY($1))";
@@ -82,23 +78,6 @@ final class PgReports {
                 .execute(Tuple.of(by.value(), id, why))
                 .<Void>mapEmpty()
                 .recover(PgRefusal::asProblem);
-    }
-
-    Future<List<Case>> waiting(int limit) {
-        return pool.preparedQuery(WAITING)
-                .execute(Tuple.of(limit))
-                .map(rows -> rows.stream()
-                        .map(row -> new Case(
-                                row.getUUID("id"),
-                                kind(row),
-                                row.getUUID("object"),
-                                row.getOffsetDateTime("opened_at").toInstant(),
-                                row.getInteger("reports")))
-                        .toList());
-    }
-
-    Future<List<Report>> of(UUID id) {
-        return reports(OF, Tuple.of(id));
     }
 
     Future<List<Report>> by(MemberId member) {

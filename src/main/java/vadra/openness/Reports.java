@@ -37,20 +37,6 @@ public final class Reports {
         return rows.version(kind, thing);
     }
 
-    /**
-     * Cases that wait, oldest first.
-     *
-     * @param limit 1 to 200
-     */
-    public Future<List<Case>> waiting(int limit) {
-        return rows.waiting(limit);
-    }
-
-    /** All reports of a case, oldest first, at most 200. */
-    public Future<List<Report>> of(UUID id) {
-        return rows.of(id);
-    }
-
     /** What a member reported, newest first, at most 200, each with its outcome. */
     public Future<List<Report>> by(MemberId member) {
         return rows.by(member);

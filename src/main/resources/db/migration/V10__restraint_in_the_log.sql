@@ -6,14 +6,23 @@ CREATE FUNCTION restraint_json(entry ledger) RETURNS jsonb LANGUAGE sql STABLE S
     RETURN jsonb_build_object('entry', entry.n, 'act', entry.act, 'version', entry.version, 'rule', entry.rule,
                               'effectiveAt', ledger_time(entry.effective_at), 'until', ledger_time(entry.until));
 
-CREATE FUNCTION tell_the_room() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- And of a slowed room.
+CREATE FUNCTION calm_json(entry ledger) RETURNS jsonb LANGUAGE sql STABLE SET search_path = public, pg_temp
+    RETURN jsonb_build_object('entry', entry.n, 'act', entry.act, 'pace', entry.pace, 'by', entry.actor,
+                              'why', entry.grounds, 'effectiveAt', ledger_time(entry.effective_at),
+                              'until', ledger_time(entry.until));
+
+CREATE FUNCTION tell_the_room() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     happened jsonb;
     told     room;
 BEGIN
-    happened := jsonb_build_object('restraint', restraint_json(NEW), 'kind', CASE
-        WHEN NEW.kind = 'room' THEN 'room.restrained' WHEN NEW.act = 'announce' THEN 'post.announced'
-        WHEN NEW.act = 'hide' THEN 'post.hidden' WHEN NEW.act = 'show' THEN 'post.shown' ELSE 'post.spared' END);
+    happened := CASE WHEN NEW.act IN ('slow', 'lift')
+        THEN jsonb_build_object('calm', calm_json(NEW), 'kind', 'room.calmed')
+        ELSE jsonb_build_object('restraint', restraint_json(NEW), 'kind', CASE
+            WHEN NEW.kind = 'room' THEN 'room.restrained' WHEN NEW.act = 'announce' THEN 'post.announced'
+            WHEN NEW.act = 'hide' THEN 'post.hidden' WHEN NEW.act = 'show' THEN 'post.shown' ELSE 'post.spared' END) END;
     IF NEW.kind = 'post' THEN
         happened := happened || (
             SELECT jsonb_build_object('post', id) || CASE NEW.act WHEN 'show' THEN jsonb_build_object(
@@ -36,7 +45,8 @@ CREATE INDEX post_unreadable ON post (room_id) WHERE withdrawn_at IS NOT NULL OR
 
 -- The server writes into the log only what is so: words that the post has or had, by who said them, and an act of restraint
 -- that is a row of the ledger.
-CREATE FUNCTION guard_log() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION guard_log() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM (SELECT room_id, seq, kind, payload::jsonb said FROM told OFFSET 0) told
@@ -54,6 +64,9 @@ BEGIN
                 post.author_id = (said #>> '{by,id}')::uuid AND post.withdrawn_at IS NOT NULL
             WHEN kind IN ('reaction.added', 'reaction.removed') THEN post.id IS NOT NULL
             WHEN kind IN ('session.ended', 'role.changed') THEN EXISTS (SELECT FROM control WHERE id = told.room_id)
+            WHEN kind = 'room.calmed' THEN EXISTS (
+                SELECT FROM ledger WHERE n = (said #>> '{calm,entry}')::bigint AND ledger.room = told.room_id
+                AND calm_json(ledger) = said -> 'calm')
             ELSE EXISTS (
                 SELECT FROM ledger WHERE n = (said #>> '{restraint,entry}')::bigint AND ledger.room = told.room_id
                 AND restraint_json(ledger) = said -> 'restraint'

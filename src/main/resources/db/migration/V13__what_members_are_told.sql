@@ -39,7 +39,9 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE TRIGGER ledger_tells AFTER INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION tell_of_act();
+-- That a room is slowed is no act on what anybody made.
+CREATE TRIGGER ledger_tells AFTER INSERT ON ledger FOR EACH ROW WHEN (NEW.rule IS NOT NULL)
+    EXECUTE FUNCTION tell_of_act();
 
 CREATE FUNCTION tell_of_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -136,8 +136,9 @@ CREATE TABLE ledger (
     n            bigint PRIMARY KEY,
     id           uuid NOT NULL UNIQUE DEFAULT gen_random_uuid(),
     at           timestamptz NOT NULL,
-    -- announce: will be hidden when the cooling time is over; drop: will not, after all.
-    act          text NOT NULL CHECK (act IN ('announce', 'hide', 'show', 'drop')),
+    -- announce: will be hidden when the cooling time is over; drop: will not, after all. slow, lift: a room is slowed for
+    -- everybody alike, and no longer.
+    act          text NOT NULL CHECK (act IN ('announce', 'hide', 'show', 'drop', 'slow', 'lift')),
     cause        text NOT NULL CHECK (cause IN ('decision', 'due', 'reversal', 'expiry', 'changed', 'appeal')),
     -- The row that this one carries out or ends; each is ended once.
     ends         bigint UNIQUE REFERENCES ledger,
@@ -151,8 +152,9 @@ CREATE TABLE ledger (
     -- When the words were written that it is about, and in which language.
     made_at      timestamptz NOT NULL,
     language     text NOT NULL,
-    version      integer NOT NULL,
-    rule         integer NOT NULL,
+    -- Null where no rule was broken, as when a room is slowed.
+    version      integer,
+    rule         integer,
     law          text CHECK (char_length(law) BETWEEN 3 AND 500),
     grounds      text NOT NULL CHECK (char_length(btrim(grounds)) BETWEEN 10 AND 2000),
     facts        text NOT NULL CHECK (char_length(btrim(facts)) BETWEEN 10 AND 5000),
@@ -174,7 +176,15 @@ CREATE TABLE ledger (
     CHECK ((ends IS NULL) = (cause = 'decision')),
     CHECK (act NOT IN ('announce', 'hide') OR until IS NULL OR until > effective_at),
     CHECK (act <> 'announce' OR cause = 'decision'),
-    CHECK (act NOT IN ('show', 'drop') OR cause IN ('reversal', 'expiry', 'changed', 'appeal'))
+    CHECK (act NOT IN ('show', 'drop') OR cause IN ('reversal', 'expiry', 'changed', 'appeal')),
+    CONSTRAINT ledger_calm_check CHECK (CASE WHEN act IN ('slow', 'lift')
+        THEN kind = 'room' AND version IS NULL AND rule IS NULL AND law IS NULL AND NOT criticism
+             AND char_length(grounds) <= 500
+        ELSE version IS NOT NULL AND rule IS NOT NULL AND pace IS NULL END),
+    CHECK (act <> 'slow' OR pace IS NOT NULL AND pace BETWEEN 5 AND 600),
+    CHECK (act <> 'slow' OR cause = 'decision' AND until IS NOT NULL
+        AND until > effective_at AND until <= effective_at + interval '60 minutes'),
+    CHECK (act <> 'lift' OR cause IN ('reversal', 'expiry', 'appeal') AND until IS NULL)
 );
 CREATE INDEX ledger_object ON ledger (object, n);
 CREATE INDEX ledger_due ON ledger (effective_at) WHERE act = 'announce';
@@ -298,6 +308,28 @@ CREATE TRIGGER room_visibility BEFORE UPDATE OF restraint ON room FOR EACH ROW
 CREATE TRIGGER member_visibility BEFORE UPDATE OF restraint ON member FOR EACH ROW
     WHEN (OLD.restraint IS DISTINCT FROM NEW.restraint) EXECUTE FUNCTION guard_visibility('profile');
 
+-- How the room is calmed now: the row of the ledger, and of it what commands are held against. A room's row is locked
+-- before its commands are decided, so it must all stand here.
+ALTER TABLE room ADD slow bigint REFERENCES ledger, ADD pace integer, ADD slow_until timestamptz;
+
+-- Whoever changes it, and however: only as a row of the ledger says that is about this very room and was not ended.
+CREATE FUNCTION guard_calm() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF (CASE WHEN NEW.slow IS NULL
+        THEN NEW.pace IS NOT NULL OR NEW.slow_until IS NOT NULL
+             OR NOT EXISTS (SELECT FROM ledger WHERE ends = OLD.slow AND act = 'lift')
+        ELSE OLD.slow IS NOT NULL OR NOT EXISTS (
+            SELECT FROM ledger entry WHERE entry.n = NEW.slow AND entry.act = 'slow' AND entry.object = NEW.id
+            AND entry.pace = NEW.pace AND entry.until = NEW.slow_until
+            AND NOT EXISTS (SELECT FROM ledger ended WHERE ended.ends = entry.n)) END) THEN
+        RAISE EXCEPTION 'the ledger has no row for this' USING ERRCODE = 'VA403';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER room_calm BEFORE UPDATE OF slow, pace, slow_until ON room FOR EACH ROW
+    WHEN ((OLD.slow, OLD.pace, OLD.slow_until) IS DISTINCT FROM (NEW.slow, NEW.pace, NEW.slow_until))
+    EXECUTE FUNCTION guard_calm();
+
 CREATE TYPE restrainable AS (made_at timestamptz, language text, room uuid, product uuid, restraint bigint);
 
 -- Locks a thing and tells what an act must know of it; null when there is none. Rooms were locked before.
@@ -347,12 +379,14 @@ CREATE FUNCTION restraint_of(of_kind text, of_id uuid) RETURNS bigint LANGUAGE s
         WHEN 'profile' THEN (SELECT restraint FROM member WHERE id = of_id) END;
 
 -- A row of the ledger that nothing came of does not hold either.
-CREATE FUNCTION ledger_is_true() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE FUNCTION ledger_is_true() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    now_by bigint := restraint_of(NEW.kind, NEW.object);
+    now_by bigint := CASE WHEN NEW.act IN ('slow', 'lift') THEN (SELECT slow FROM room WHERE id = NEW.object)
+                          ELSE restraint_of(NEW.kind, NEW.object) END;
 BEGIN
-    IF NEW.act = 'hide' AND now_by IS DISTINCT FROM NEW.n AND NOT EXISTS (SELECT FROM ledger WHERE ends = NEW.n)
-       OR NEW.act = 'show' AND now_by = NEW.ends THEN
+    IF NEW.act IN ('hide', 'slow') AND now_by IS DISTINCT FROM NEW.n AND NOT EXISTS (SELECT FROM ledger WHERE ends = NEW.n)
+       OR NEW.act IN ('show', 'lift') AND now_by = NEW.ends THEN
         RAISE EXCEPTION 'row % of the ledger tells of what did not happen', NEW.n USING ERRCODE = 'VA403';
     END IF;
     RETURN NULL;
@@ -367,6 +401,9 @@ BEGIN
     entry.id := gen_random_uuid();
     IF by_member IS NULL THEN
         entry.actor := 'machine';
+    ELSIF NOT EXISTS (SELECT FROM member WHERE id = by_member AND role = 'staff') THEN
+        -- Who calms the room that they started themselves.
+        entry.actor := 'starter';
     ELSE
         INSERT INTO alias SELECT by_member, 'moderator-' || (SELECT count(*) + 1 FROM alias) ON CONFLICT DO NOTHING;
         SELECT name INTO entry.actor FROM alias WHERE member_id = by_member;
@@ -377,6 +414,10 @@ BEGIN
     END IF;
     IF entry.act IN ('hide', 'show') THEN
         PERFORM set_restraint(entry.kind, entry.object, CASE entry.act WHEN 'hide' THEN entry.n END);
+    ELSIF entry.act = 'slow' THEN
+        UPDATE room SET slow = entry.n, pace = entry.pace, slow_until = entry.until WHERE id = entry.object;
+    ELSIF entry.act = 'lift' THEN
+        UPDATE room SET slow = NULL, pace = NULL, slow_until = NULL WHERE id = entry.object AND slow = entry.ends;
     END IF;
     RETURN entry;
 END $$;
@@ -387,10 +428,10 @@ LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     entry ledger := began;
 BEGIN
-    IF began.act NOT IN ('announce', 'hide') OR EXISTS (SELECT FROM ledger WHERE ends = began.n) THEN
+    IF began.act NOT IN ('announce', 'hide', 'slow') OR EXISTS (SELECT FROM ledger WHERE ends = began.n) THEN
         RAISE EXCEPTION 'row % of the ledger is ended already', began.n USING ERRCODE = 'VA409';
     END IF;
-    entry.act := CASE began.act WHEN 'hide' THEN 'show' ELSE 'drop' END;
+    entry.act := CASE began.act WHEN 'hide' THEN 'show' WHEN 'announce' THEN 'drop' ELSE 'lift' END;
     entry.cause := of_cause;
     entry.ends := began.n;
     entry.batch := gen_random_uuid();
@@ -479,11 +520,11 @@ END $$;
 
 -- What is to be done now: announcements that cooled, and restraints whose time is over.
 CREATE FUNCTION due_restraints(moment timestamptz) RETURNS SETOF ledger
-LANGUAGE sql STABLE SET search_path = public, pg_temp BEGIN ATOMIC
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT * FROM ledger due
-    WHERE (act = 'announce' AND effective_at <= moment OR act = 'hide' AND until <= moment)
+    WHERE (act = 'announce' AND effective_at <= moment OR act IN ('hide', 'slow') AND until <= moment)
     AND NOT EXISTS (SELECT FROM ledger ended WHERE ended.ends = due.n) ORDER BY n LIMIT 100;
-END;
+$$;
 
 -- Carries out what was announced and cooled, and ends what had a time; at most a hundred at once. Words that their author
 -- mended or took back while it cooled are no longer those that it was about.

@@ -112,15 +112,15 @@ BEGIN
 END $$;
 CREATE TRIGGER report_case_stays BEFORE UPDATE ON report_case FOR EACH ROW EXECUTE FUNCTION guard_case();
 
--- An act on a thing is the outcome of its case, however the act came to be.
+-- An act on a thing is the outcome of its case, however the act came to be; that a room is slowed is none.
 CREATE FUNCTION close_case() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     UPDATE report_case SET decided_at = NEW.at, outcome = 'acted', entry = NEW.n, actor = NEW.actor
     WHERE kind = NEW.kind AND object = NEW.object AND decided_at IS NULL;
     RETURN NULL;
 END $$;
-CREATE TRIGGER ledger_closes_case AFTER INSERT ON ledger FOR EACH ROW WHEN (NEW.cause = 'decision')
-    EXECUTE FUNCTION close_case();
+CREATE TRIGGER ledger_closes_case AFTER INSERT ON ledger FOR EACH ROW
+    WHEN (NEW.cause = 'decision' AND NEW.rule IS NOT NULL) EXECUTE FUNCTION close_case();
 
 -- The decision with which an act began that a row carries out or ends; a decision is its own.
 CREATE FUNCTION decision_of(of_entry bigint) RETURNS bigint LANGUAGE sql STABLE SET search_path = public, pg_temp

@@ -2,6 +2,7 @@ package vadra.it;
 
 import static vadra.app.TestDatabase.get;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import vadra.core.Actor;
@@ -43,7 +44,13 @@ record Moderation(TestServer server) {
     }
 
     void overturns(Entry act, String why) {
-        var appeal = get(openness().appeals().against(act.n())).orElseThrow();
-        get(openness().appeals().decide(another(), appeal.id(), true, why));
+        var judge = another();
+        var appeal = get(server.services().docket().waiting().appeals(judge.id())).getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .filter(waits -> waits.getJsonObject("decision").getLong("entry") == act.n())
+                .map(waits -> UUID.fromString(waits.getString("appeal")))
+                .findFirst()
+                .orElseThrow();
+        get(openness().appeals().decide(judge, appeal, true, why));
     }
 }

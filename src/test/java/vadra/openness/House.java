@@ -145,6 +145,15 @@ final class House implements AutoCloseable {
                 .execute());
     }
 
+    /** Cases that wait, oldest first. */
+    List<UUID> waiting() {
+        return get(owner.query("SELECT id FROM report_case WHERE decided_at IS NULL ORDER BY opened_at, id")
+                        .execute())
+                .stream()
+                .map(row -> row.getUUID("id"))
+                .toList();
+    }
+
     /** The row of the ledger by which a post is hidden; null when it is not. */
     Object restraintOf(UUID post) {
         return one("SELECT restraint FROM post WHERE id = '" + post + "'");

@@ -165,7 +165,7 @@ class TellingsTest {
     @Test
     void aReporterHearsThatNoRuleIsBroken() {
         report(bo, post);
-        get(reports.noBreach(judge, get(reports.waiting(10)).get(0).id(), "It is about the brewer."));
+        get(reports.noBreach(judge, house.waiting().get(0), "It is about the brewer."));
         hears(1);
     }
 
@@ -181,7 +181,7 @@ class TellingsTest {
     void whatIsRestrainedAlreadyHasItsOutcomeAtOnce() {
         long act = house.restrain("post", House.cited(1), post).get(0);
         report(bo, post);
-        assertThat(get(reports.waiting(10))).isEmpty();
+        assertThat(house.waiting()).isEmpty();
         assertThat(get(reports.by(bo.id())).get(0).outcome())
                 .isInstanceOfSatisfying(
                         Report.Outcome.class,
