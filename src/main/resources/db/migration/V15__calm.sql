@@ -43,7 +43,9 @@ BEGIN
     entry := jsonb_populate_record(NULL::ledger, jsonb_build_object(
         'act', 'slow', 'cause', 'decision', 'batch', gen_random_uuid(), 'kind', 'room', 'object', of_room,
         'room', of_room, 'made_at', place.started_at, 'language', place.language, 'grounds', why, 'criticism', false,
-        'facts', format('Nothing that was said. At most one post each %s s from an author, for %s min.', seconds, minutes),
+        'facts', format(in_language(
+            place.language, 'Inget som sagts. Högst ett inlägg var %s:e sekund från var och en, i %s minuter.',
+            'Nothing that was said. At most one post each %s s from an author, for %s min.'), seconds, minutes),
         'source', 'own', 'detected', 'person', 'decided', 'person', 'scope', 'room', 'pace', seconds,
         'until', ledger_now() + make_interval(mins => minutes)));
     RETURN enter_ledger(entry, by_member);
@@ -59,7 +61,8 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'the room is not slowed' USING ERRCODE = 'VA409';
     END IF;
-    RETURN end_restraint(began, 'It was ended before its time.', 'reversal', by_member);
+    RETURN end_restraint(began, in_language(began.language, 'Det avslutades i förtid.', 'It was ended before its time.'),
+                         'reversal', by_member);
 END $$;
 
 -- How often each limit refused on each day; never whom.

@@ -394,6 +394,10 @@ END $$;
 CREATE CONSTRAINT TRIGGER ledger_true AFTER INSERT ON ledger DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION ledger_is_true();
 
+-- What the machine says, in the language of what it is about where that is one of ours.
+CREATE FUNCTION in_language(language text, swedish text, english text) RETURNS text LANGUAGE sql IMMUTABLE
+SET search_path = public, pg_temp RETURN CASE language WHEN 'sv' THEN swedish ELSE english END;
+
 -- Writes a row, and makes it so.
 CREATE FUNCTION enter_ledger(entry ledger, by_member uuid) RETURNS ledger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
@@ -542,13 +546,16 @@ BEGIN
     PERFORM FROM room WHERE id IN (SELECT due.room FROM due_restraints(moment) due) ORDER BY id FOR NO KEY UPDATE;
     FOR began IN SELECT * FROM due_restraints(moment) LOOP
         IF began.until <= moment THEN
-            RETURN NEXT end_restraint(began, 'The time that was set is over.', 'expiry', NULL);
+            RETURN NEXT end_restraint(began, in_language(
+                began.language, 'Tiden som sattes är över.', 'The time that was set is over.'), 'expiry', NULL);
         ELSIF began.kind = 'post' AND NOT EXISTS (
             SELECT FROM post WHERE id = began.object AND withdrawn_at IS NULL
             AND coalesce(edited_at, said_at) = began.made_at)
             OR began.kind = 'profile' AND NOT EXISTS (
             SELECT FROM member WHERE id = began.object AND coalesce(about_at, joined_at) = began.made_at) THEN
-            RETURN NEXT end_restraint(began, 'The author changed it in the cooling time.', 'changed', NULL);
+            RETURN NEXT end_restraint(began, in_language(
+                began.language, 'Den som skrev det ändrade det i betänketiden.', 'The author changed it in the cooling time.'),
+                'changed', NULL);
         ELSE
             entry := began;
             entry.act := 'hide';
