@@ -43,7 +43,11 @@ class DatabaseTest {
             // What was in a pipe already still comes out of it.
             int failed = TestDatabase.get(Future.join(ask(pool, 50)).map(0).otherwise(1));
             assertThat(failed).isOne();
-            assertThat(TestDatabase.get(ask(pool, 1).get(0)).size()).isOne();
+            // The pool may still give out one that was closed a moment ago, once each.
+            Wait.until(
+                    "it is answered again",
+                    () -> TestDatabase.get(
+                            ask(pool, 1).get(0).map(rows -> rows.size() == 1).otherwise(false)));
         }
     }
 
