@@ -18,6 +18,7 @@ import vadra.openness.Calm;
  */
 public record Room(
         RoomId id,
+        RoomKind kind,
         String slug,
         String title,
         String topic,
@@ -29,7 +30,7 @@ public record Room(
         Pulse pulse) {
     /** What of it never changes. */
     public RoomKey key() {
-        return new RoomKey(id, slug, language);
+        return new RoomKey(id, kind, slug, language);
     }
 
     /** How many minutes a pulse looks back. */

@@ -1,22 +1,31 @@
 package vadra.web;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
+import vadra.discussion.RoomKey;
+import vadra.discussion.RoomKind;
 
 /** The names of channels, and who may listen to which. */
 final class Channels {
     /** Readings of the rumour monitor, for staff. */
     static final String MONITOR = "desk:monitor";
 
-    private static final String ROOM = "room:";
     private static final String ME = "me:";
 
     private Channels() {}
 
+    /**
+     * A room as a channel names it.
+     *
+     * @param kind as the channel says, which need not be the room's
+     */
+    record Named(RoomKind kind, String slug) {}
+
     /** The channel of a room, open to everyone. */
-    static String room(String slug) {
-        return ROOM + slug;
+    static String room(RoomKey room) {
+        return room.kind().channel() + ":" + room.slug();
     }
 
     /** A member's own channel. */
@@ -24,15 +33,18 @@ final class Channels {
         return ME + handle;
     }
 
-    /** The slug, when the channel is a room's. */
-    static Optional<String> roomOf(String channel) {
-        return channel.startsWith(ROOM) ? Optional.of(channel.substring(ROOM.length())) : Optional.empty();
+    /** The room, when the channel is one's. */
+    static Optional<Named> roomOf(String channel) {
+        return Arrays.stream(RoomKind.values())
+                .filter(kind -> channel.startsWith(kind.channel() + ":"))
+                .findAny()
+                .map(kind -> new Named(kind, channel.substring(kind.channel().length() + 1)));
     }
 
     /** Whether there is such a channel; rooms have to be looked up besides. */
     static boolean known(String channel) {
         return channel.length() <= 80
-                && (channel.startsWith(ROOM) || channel.startsWith(ME) || channel.equals(MONITOR));
+                && (roomOf(channel).isPresent() || channel.startsWith(ME) || channel.equals(MONITOR));
     }
 
     /**
@@ -47,6 +59,6 @@ final class Channels {
         if (channel.startsWith(ME)) {
             return actor != null && channel.equals(ME + actor.handle());
         }
-        return channel.startsWith(ROOM);
+        return roomOf(channel).isPresent();
     }
 }

@@ -168,8 +168,8 @@ final class Commands {
     }
 
     private void history(Connection connection, int id, JsonObject params) {
-        var slug = Channels.roomOf(channel(params));
-        if (slug.isEmpty()) {
+        var named = Channels.roomOf(channel(params));
+        if (named.isEmpty()) {
             connection.error(id, ProtocolError.NOT_AVAILABLE.json());
             return;
         }
@@ -180,7 +180,7 @@ final class Commands {
             return;
         }
         var tail = live.source().tail();
-        live.room(slug.get())
+        live.room(named.get())
                 .compose(room -> {
                     var page = limit == 0
                             ? Future.succeededFuture(List.<Publication>of())

@@ -152,9 +152,9 @@ final class Connection implements Listener {
         } else if (subscriptions.size() >= MAX_CHANNELS) {
             error(command, ProtocolError.LIMIT_EXCEEDED.json());
         } else {
-            var slug = Channels.roomOf(channel);
-            if (slug.isPresent()) {
-                subscribeRoom(command, channel, slug.get(), since);
+            var room = Channels.roomOf(channel);
+            if (room.isPresent()) {
+                subscribeRoom(command, channel, room.get(), since);
             } else {
                 subscriptions.put(channel, live.source().passing(channel, this));
                 reply(command, "subscribe", new JsonObject());
@@ -162,8 +162,8 @@ final class Connection implements Listener {
         }
     }
 
-    private void subscribeRoom(int command, String channel, String slug, @Nullable Position since) {
-        live.room(slug)
+    private void subscribeRoom(int command, String channel, Channels.Named named, @Nullable Position since) {
+        live.room(named)
                 .onComplete(found -> live.onLoop(() -> {
                     if (gone) {
                         // The socket closed while the room was looked up; nobody is there to listen.

@@ -30,6 +30,7 @@ final class DiscussionJson {
         var product = room.product();
         return new JsonObject()
                 .put("slug", room.slug())
+                .put("kind", room.kind().code())
                 .put("title", room.title())
                 .put("topic", room.topic())
                 .put("language", room.language())

@@ -182,11 +182,11 @@ final class DiscussionRoutes {
 
     private JsonObject json(Room room) {
         return DiscussionJson.room(
-                room, presence.count(Channels.room(room.slug())).people());
+                room, presence.count(Channels.room(room.key())).people());
     }
 
     private JsonObject present(RoomKey room) {
-        var channel = Channels.room(room.slug());
+        var channel = Channels.room(room);
         List<JsonObject> members = presence.members(channel).stream()
                 .map(actor -> new JsonObject()
                         .put("handle", actor.handle())

@@ -26,8 +26,7 @@ record Live(Subscription.Source source, Presence presence, RoomNames names, Cont
     }
 
     /** An event as its room's listeners get it. */
-    static Publication event(String slug, Recorded recorded) {
-        var channel = Channels.room(slug);
+    static Publication event(String channel, Recorded recorded) {
         var content = EventJson.data(recorded).encode();
         boolean patient = recorded.event() instanceof RoomEvent.ReactionAdded
                 || recorded.event() instanceof RoomEvent.ReactionRemoved;
@@ -44,8 +43,8 @@ record Live(Subscription.Source source, Presence presence, RoomNames names, Cont
         return "{\"data\":" + publication.data() + ",\"offset\":" + publication.offset() + "}";
     }
 
-    Future<RoomId> room(String slug) {
-        return names.keyOf(slug).map(RoomKey::id);
+    Future<RoomId> room(Channels.Named named) {
+        return names.keyOf(named).map(RoomKey::id);
     }
 
     void onLoop(Runnable turn) {

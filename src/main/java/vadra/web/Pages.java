@@ -94,7 +94,7 @@ final class Pages {
                                 .map(room -> DiscussionJson.room(
                                                 room,
                                                 services.presence()
-                                                        .count(Channels.room(room.slug()))
+                                                        .count(Channels.room(room.key()))
                                                         .people())
                                         .getMap())
                                 .toList()));
@@ -110,7 +110,7 @@ final class Pages {
                             Post.Page page = read.resultAt(0);
                             List<Post> pinned = read.resultAt(1);
                             var here = services.presence()
-                                    .count(Channels.room(room.slug()))
+                                    .count(Channels.room(room.key()))
                                     .people();
                             var json = DiscussionJson.page(page, services.log().epoch(), readerOf(context) != null);
                             return Map.<String, Object>of(

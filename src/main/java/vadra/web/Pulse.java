@@ -51,7 +51,7 @@ public final class Pulse {
 
     /** An event as it is sent, encoded once for all. */
     public Publication encoded(Recorded recorded) {
-        return Live.event(names.label(recorded.room()), recorded);
+        return Live.event(names.channel(recorded.room()), recorded);
     }
 
     /** Sends an event to the room that it happened in. */
@@ -132,7 +132,7 @@ public final class Pulse {
 
     /** The members who are in a room now. */
     public Set<MemberId> present(RoomId room) {
-        return presence.ids(Channels.room(names.label(room)));
+        return presence.ids(names.channel(room));
     }
 
     /** Sends how many people are here, to rooms where that has changed. */

@@ -3,6 +3,7 @@ package vadra.web;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import vadra.core.Problem;
 import vadra.core.RoomId;
 import vadra.discussion.RoomKey;
 import vadra.discussion.RoomReader;
@@ -29,6 +30,22 @@ public final class RoomNames {
     Future<RoomKey> keyOf(String slug) {
         var known = bySlug.get(slug);
         return known != null ? Future.succeededFuture(known) : reader.key(slug).onSuccess(this::remember);
+    }
+
+    /** The key of a room that a channel names; fails with {@link vadra.core.Problem.NotFound} when there is none of that kind. */
+    Future<RoomKey> keyOf(Channels.Named named) {
+        return keyOf(named.slug()).map(key -> {
+            if (key.kind() != named.kind()) {
+                throw Problem.notFound("room", named.slug());
+            }
+            return key;
+        });
+    }
+
+    /** The channel of a room; one that nobody can listen to until the room is known. */
+    String channel(RoomId room) {
+        var known = byId.get(room);
+        return known == null ? room.toString() : Channels.room(known);
     }
 
     /** The name of a room, or its id until the name is known. */

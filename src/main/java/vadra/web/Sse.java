@@ -45,13 +45,13 @@ final class Sse {
     /** Answers {@code GET /connection/sse?channel=…}. */
     void handle(RoutingContext context) {
         var channel = admitted(context);
-        var slug = Channels.roomOf(channel);
-        if (slug.isEmpty()) {
+        var room = Channels.roomOf(channel);
+        if (room.isEmpty()) {
             var response = start(context);
             onEnd(response, live.source().passing(channel, listener(response)));
         } else {
-            live.room(slug.get())
-                    .onSuccess(room -> live.onLoop(() -> follow(context, channel, room)))
+            live.room(room.get())
+                    .onSuccess(id -> live.onLoop(() -> follow(context, channel, id)))
                     .onFailure(context::fail);
         }
     }
