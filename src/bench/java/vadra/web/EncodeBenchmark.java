@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import vadra.core.CommandId;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Recorded;
@@ -35,7 +36,7 @@ public class EncodeBenchmark {
             Instant.parse("2026-11-01T12:00:00Z"),
             new RoomEvent.PostCreated(
                     new PostId(new UUID(3, 4)),
-                    new RoomEvent.Author(new MemberId(new UUID(5, 6)), "asta", "Åsta Lind", Role.MEMBER),
+                    new RoomEvent.Author(new MemberId(new UUID(5, 6)), "asta", "Åsta Lind", Role.MEMBER, Hat.CUSTOMER),
                     null,
                     new CommandId("c7"),
                     new Text("Är det någon mer?", "<p>Är det någon mer?</p>", "sv"),

@@ -148,6 +148,7 @@ public final class Vadra {
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
         chores.run("refusals.count", this::countRefusals);
+        chores.run("roles.end", () -> services.community().endRoles());
         chores.run("restraints.sweep", () -> services.openness().ledger().sweep());
         var pulse = services.pulse();
         chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));

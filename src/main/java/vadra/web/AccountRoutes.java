@@ -1,16 +1,21 @@
 package vadra.web;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import vadra.community.CommunityService;
 import vadra.community.Member;
 import vadra.community.Newcomer;
+import vadra.community.RoleGiven;
 import vadra.community.Session;
 import vadra.community.SignedIn;
 import vadra.core.Actor;
+import vadra.core.Hat;
 import vadra.core.Problem;
+import vadra.core.Role;
 import vadra.discussion.RoomReader;
 import vadra.openness.RuleBook;
 
@@ -71,6 +76,7 @@ final class AccountRoutes {
                         .revoke(call.actor(), UUID.fromString(call.path("session")))
                         .map(done -> Answer.empty()));
         api.on("getPerson", this::person);
+        api.on("giveRole", this::giveRole);
         api.on(
                 "changeProfile",
                 call -> community
@@ -84,16 +90,39 @@ final class AccountRoutes {
     private Future<Answer> person(Call call) {
         return community
                 .person(call.path("handle"))
-                .compose(member -> reader.byAuthor(
-                                member.id(), call.maybeActor().map(Actor::id).orElse(null))
-                        .map(posts -> Answer.ok(new JsonObject()
-                                .put("member", member(member))
-                                .put(
-                                        "posts",
-                                        DiscussionJson.array(
-                                                posts,
-                                                post -> DiscussionJson.post(
-                                                        post, call.session().isPresent()))))));
+                .compose(member -> community
+                        .roles(member.id())
+                        .compose(roles -> reader.byAuthor(
+                                        member.id(),
+                                        call.maybeActor().map(Actor::id).orElse(null))
+                                .map(posts -> Answer.ok(new JsonObject()
+                                        .put("member", member(member))
+                                        .put("roles", DiscussionJson.array(roles, AccountRoutes::role))
+                                        .put(
+                                                "posts",
+                                                DiscussionJson.array(
+                                                        posts,
+                                                        post -> DiscussionJson.post(
+                                                                post,
+                                                                call.session().isPresent())))))));
+    }
+
+    private Future<Answer> giveRole(Call call) {
+        var until = call.body().getString("until");
+        return community
+                .giveRole(
+                        call.staff(),
+                        call.path("handle"),
+                        Role.of(call.body().getString("role")),
+                        until == null ? null : Instant.parse(until))
+                .map(done -> Answer.empty());
+    }
+
+    private static JsonObject role(RoleGiven given) {
+        return new JsonObject()
+                .put("role", given.role().code())
+                .put("at", given.at().toString())
+                .put("until", given.until() == null ? null : given.until().toString());
     }
 
     private Future<Answer> session(Call call) {
@@ -156,6 +185,10 @@ final class AccountRoutes {
                 .put("handle", member.handle())
                 .put("name", member.name())
                 .put("role", member.role().code())
+                .put(
+                        "hats",
+                        new JsonArray(
+                                member.role().hats().stream().map(Hat::code).toList()))
                 .put("about", member.about())
                 .put("joinedAt", member.joinedAt().toString());
     }

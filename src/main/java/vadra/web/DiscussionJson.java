@@ -131,6 +131,7 @@ final class DiscussionJson {
                 .put("version", version.version())
                 .put("text", version.source())
                 .put("html", version.html())
-                .put("writtenAt", version.writtenAt().toString());
+                .put("writtenAt", version.writtenAt().toString())
+                .put("hat", version.hat().code());
     }
 }

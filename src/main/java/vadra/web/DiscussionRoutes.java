@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.EventLog;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.discussion.NewRoom;
@@ -164,8 +165,9 @@ final class DiscussionRoutes {
     }
 
     private static RoomService.Writing writing(Call call) {
+        var hat = call.body().getString("hat");
         return new RoomService.Writing(
-                call.body().getString("text"), call.body().getString("language"));
+                call.body().getString("text"), call.body().getString("language"), hat == null ? null : Hat.of(hat));
     }
 
     private static PostId post(Call call) {

@@ -10,6 +10,7 @@ import vadra.community.ControlEvent;
 import vadra.core.CommandId;
 import vadra.core.Event;
 import vadra.core.EventCodec;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Recorded;
@@ -117,7 +118,8 @@ public final class EventJson implements EventCodec {
                 .put("id", author.id().toString())
                 .put("handle", author.handle())
                 .put("name", author.name())
-                .put("role", author.role().code());
+                .put("role", author.role().code())
+                .put("hat", author.hat().code());
     }
 
     private static JsonObject text(Text text) {
@@ -190,11 +192,15 @@ public final class EventJson implements EventCodec {
     }
 
     private static Author by(JsonObject json) {
+        var role = Role.of(json.getString("role"));
+        var hat = json.getString("hat");
         return new Author(
                 new MemberId(UUID.fromString(json.getString("id"))),
                 json.getString("handle"),
                 json.getString("name"),
-                Role.of(json.getString("role")));
+                role,
+                // What was said before there were hats was said in the capacity of the role.
+                hat == null ? role.hats().get(0) : Hat.of(hat));
     }
 
     private static @Nullable PostId parent(@Nullable String id) {

@@ -142,9 +142,10 @@ final class Pages {
     private Future<Map<String, Object>> person(RoutingContext context) {
         return services.community()
                 .person(context.pathParam("handle"))
-                .compose(member -> services.reader()
-                        .byAuthor(member.id(), null)
-                        .map(posts -> Map.of("person", member, "posts", posts)));
+                .compose(member -> Future.all(
+                                services.reader().byAuthor(member.id(), null),
+                                services.community().roles(member.id()))
+                        .map(read -> Map.of("person", member, "posts", read.resultAt(0), "roles", read.resultAt(1))));
     }
 
     private Future<Map<String, Object>> join() {

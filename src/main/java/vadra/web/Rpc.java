@@ -3,12 +3,14 @@ package vadra.web;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.EventLog;
+import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
@@ -73,7 +75,17 @@ final class Rpc {
         if (language != null && !language.matches("[a-z]{2}")) {
             throw Problem.invalid("language", "two letters, such as sv");
         }
-        return new RoomService.Writing(required(data, "text"), language);
+        return new RoomService.Writing(required(data, "text"), language, hat(text(data, "hat")));
+    }
+
+    private static @Nullable Hat hat(@Nullable String code) {
+        if (code == null) {
+            return null;
+        }
+        return Arrays.stream(Hat.values())
+                .filter(hat -> hat.code().equals(code))
+                .findAny()
+                .orElseThrow(() -> Problem.invalid("hat", "is no capacity to speak in"));
     }
 
     private static PostId post(JsonObject data) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vadra.community.ControlEvent;
 import vadra.core.CommandId;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Recorded;
@@ -41,7 +42,8 @@ import vadra.rumour.RumourService;
 class ContractTest {
     private static final Instant AT = Instant.parse("2026-11-02T08:00:00.123Z");
     private static final PostId POST = new PostId(new UUID(1, 2));
-    private static final Author ASTA = new Author(new MemberId(new UUID(3, 4)), "asta", "Åsta Öberg", Role.MEMBER);
+    private static final Author ASTA =
+            new Author(new MemberId(new UUID(3, 4)), "asta", "Åsta Öberg", Role.MEMBER, Hat.CUSTOMER);
     private static final Text WORDS = new Text("Hej **alla**", "<p>Hej <strong>alla</strong></p>", "sv");
 
     private static final List<RoomEvent> EVENTS = List.of(

@@ -1,4 +1,4 @@
-package vadra.openness;
+package vadra.community;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
