@@ -44,7 +44,7 @@ public class EncodeBenchmark {
     /** An event to the push that all listeners get. */
     @Benchmark
     public Publication encodesAnEvent() {
-        return Live.event("fjallglod", recorded);
+        return Push.event("fjallglod", recorded);
     }
 
     /** A line to the fields of a command. */

@@ -11,8 +11,6 @@ import vadra.admissions.Admissions;
 final class AdmissionRoutes {
     private static final int PAGE = 50;
 
-    /** After all that was ever written, and within what PostgreSQL can hold. */
-    static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Admissions admissions;
 
@@ -25,7 +23,7 @@ final class AdmissionRoutes {
                 "listAdmissions",
                 call -> admissions
                         .list(
-                                call.query("before").map(Instant::parse).orElse(END),
+                                call.query("before").map(Instant::parse).orElse(Admissions.END),
                                 call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE))
                         .map(all -> Answer.ok(
                                 new JsonObject().put("admissions", DiscussionJson.array(all, AdmissionRoutes::json)))));

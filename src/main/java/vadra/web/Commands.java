@@ -194,7 +194,7 @@ final class Commands {
     private String history(int id, List<Publication> events, long top) {
         return "{\"id\":" + id + ",\"history\":{\"epoch\":\"" + live.source().epoch() + "\",\"offset\":" + top
                 + ",\"publications\":["
-                + events.stream().map(Live::missed).collect(Collectors.joining(",")) + "]}}";
+                + events.stream().map(Push::missed).collect(Collectors.joining(",")) + "]}}";
     }
 
     private void rpc(Connection connection, int id, JsonObject params) {

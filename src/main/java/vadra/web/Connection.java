@@ -201,7 +201,7 @@ final class Connection implements Listener {
             reply.append(",\"was_recovering\":true,\"recovered\":")
                     .append(start.recovered())
                     .append(",\"publications\":[")
-                    .append(start.missed().stream().map(Live::missed).collect(Collectors.joining(",")))
+                    .append(start.missed().stream().map(Push::missed).collect(Collectors.joining(",")))
                     .append(']');
         }
         return reply.append("}}").toString();

@@ -45,7 +45,7 @@ final class OpennessPages {
     }
 
     private Future<Map<String, Object>> ledger(RoutingContext context) {
-        var selection = OpennessRoutes.selection(name -> parameter(context, name));
+        var selection = Selection.of(name -> parameter(context, name));
         long before = parameter(context, "before")
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf)

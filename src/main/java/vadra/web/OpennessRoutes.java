@@ -4,13 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import vadra.core.Problem;
 import vadra.disclosure.PgDisclosure;
 import vadra.disclosure.Selection;
 import vadra.openness.RuleBook;
@@ -45,7 +40,7 @@ final class OpennessRoutes {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(LIST);
         long before = call.queryNumber("before").orElse(Long.MAX_VALUE);
         return disclosure
-                .list(selection(call::queryText), before, limit)
+                .list(Selection.of(call::queryText), before, limit)
                 .map(items -> Answer.ok(new JsonObject()
                         .put("items", new JsonArray(items))
                         .put("next", items.size() < limit ? null : place(items))));
@@ -94,26 +89,5 @@ final class OpennessRoutes {
     /** The chain's end in one line: place, digest, time. */
     static String line(JsonObject head) {
         return head.getLong("n") + " " + head.getString("hash") + " " + head.getString("at", "-");
-    }
-
-    /**
-     * What is asked for, from parameters by name.
-     *
-     * @throws vadra.core.ProblemException {@link Problem.Invalid} for one that is not of its form
-     */
-    static Selection selection(Function<String, Optional<String>> parameter) {
-        try {
-            return new Selection(
-                    parameter.apply("rule").map(Long::valueOf).orElse(null),
-                    parameter.apply("version").map(Long::valueOf).orElse(null),
-                    parameter.apply("act").orElse(null),
-                    parameter.apply("kind").orElse(null),
-                    parameter.apply("cause").orElse(null),
-                    parameter.apply("batch").map(UUID::fromString).orElse(null),
-                    parameter.apply("figure").orElse(null),
-                    parameter.apply("since").map(LocalDate::parse).orElse(null));
-        } catch (IllegalArgumentException | DateTimeException malformed) {
-            throw Problem.invalid("filter", "does not have its form");
-        }
     }
 }

@@ -162,7 +162,18 @@ final class Pages {
 
     private Future<Map<String, Object>> mine(RoutingContext context) {
         var session = Authentication.sessionOf(context);
-        return session == null ? Future.succeededFuture(Map.of()) : new VoiceRoutes(services).page(session.actor());
+        if (session == null) {
+            return Future.succeededFuture(Map.of());
+        }
+        var openness = services.openness();
+        var member = session.actor().id();
+        var json = new VoiceJson(openness.rules());
+        return openness.tellings()
+                .of(member)
+                .compose(statements -> openness.reports()
+                        .by(member)
+                        .map(reports -> Map.of(
+                                "statements", json.statements(statements), "reports", json.reports(reports))));
     }
 
     private Future<Map<String, Object>> desk(RoutingContext context) {
@@ -227,7 +238,7 @@ final class Pages {
     /** Answers a failed request: who asked for a page gets one, in the reader's language, others a problem document. */
     void failed(RoutingContext context) {
         if (!wantsPage(context)) {
-            Problems.answer(context);
+            ProblemAnswer.answer(context);
             return;
         }
         var problem = context.failure() == null ? null : Problems.problemOf(context.failure());

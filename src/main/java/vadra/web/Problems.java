@@ -1,13 +1,8 @@
 package vadra.web;
 
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
-import io.vertx.openapi.validation.ValidatorException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,40 +75,6 @@ final class Problems {
                 : null;
     }
 
-    /** Answers a failed route. */
-    static void answer(RoutingContext context) {
-        if (context.response().headWritten() || context.response().ended()) {
-            context.request().connection().close();
-            return;
-        }
-        var json = document(context);
-        int status = json.getInteger("status");
-        var retryAfter = json.getLong("retryAfterMs");
-        if (retryAfter != null) {
-            context.response().putHeader("Retry-After", Long.toString(Math.max(1, (retryAfter + 999) / 1000)));
-        }
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Cache-Control", "no-store")
-                .end(json.encode());
-    }
-
-    private static JsonObject document(RoutingContext context) {
-        var failure = context.failure();
-        if (failure == null) {
-            return plain(context.statusCode());
-        }
-        if (failure instanceof HttpException http && http.getCause() instanceof ValidatorException broken) {
-            return contractBroken(broken);
-        }
-        if (failure instanceof HttpException http && http.getStatusCode() < 500) {
-            return plain(http.getStatusCode());
-        }
-        var problem = problemOf(failure);
-        return problem == null ? fault(failure) : json(problem);
-    }
-
     /** What a client is told of a fault: a number to quote, by which the log has the rest. */
     static JsonObject fault(Throwable failure) {
         var incident = UUID.randomUUID().toString().substring(0, 8);
@@ -123,37 +84,5 @@ final class Problems {
                 .put("title", "Something went wrong here")
                 .put("status", 500)
                 .put("incident", incident);
-    }
-
-    private static JsonObject contractBroken(ValidatorException broken) {
-        List<ContractError> errors = ContractError.of(broken);
-        var first = errors.get(0);
-        var json = json(new Problem.Invalid(first.field(), first.rule()));
-        var all = new JsonArray();
-        errors.forEach(
-                error -> all.add(new JsonObject().put("field", error.field()).put("rule", error.rule())));
-        return json.put("errors", all);
-    }
-
-    private static JsonObject plain(int status) {
-        return switch (status) {
-            case 404 -> json(new Problem.NotFound("page", ""));
-            case 405 ->
-                json(new Problem.Invalid("method", "is not one that this path knows"))
-                        .put("status", 405);
-            case 413 ->
-                json(new Problem.Invalid("body", "is larger than 64 KiB")).put("status", 413);
-            case 415 ->
-                json(new Problem.Invalid("Content-Type", "must be application/json"))
-                        .put("status", 415);
-            case 414, 431 ->
-                json(new Problem.Invalid("request", "line or headers are too long"))
-                        .put("status", status);
-            default ->
-                new JsonObject()
-                        .put("type", "about:blank")
-                        .put("title", "The request was not understood")
-                        .put("status", status < 400 ? 500 : status);
-        };
     }
 }

@@ -51,7 +51,7 @@ public final class Pulse {
 
     /** An event as it is sent, encoded once for all. */
     public Publication encoded(Recorded recorded) {
-        return Live.event(names.label(recorded.room()), recorded);
+        return Push.event(names.label(recorded.room()), recorded);
     }
 
     /** Sends an event to the room that it happened in. */
@@ -101,23 +101,23 @@ public final class Pulse {
     /** Tells a member that staff looked who they are. */
     public void unmasked(ClaimDesk.Unmasking unmasking) {
         var told = new JsonObject().put("kind", "unmasked").put("unmasking", RumourJson.unmasking(unmasking));
-        fanout.publish(Live.signal(Channels.me(unmasking.member().handle()), told, false));
+        fanout.publish(Push.signal(Channels.me(unmasking.member().handle()), told, false));
     }
 
     /** Tells a member the reasons for an act on something of theirs, and how that stands now. */
     public void statement(String handle, Statement statement) {
         var told = new JsonObject().put("kind", "statement").put("statement", voice.statement(statement));
-        fanout.publish(Live.signal(Channels.me(handle), told, false));
+        fanout.publish(Push.signal(Channels.me(handle), told, false));
     }
 
     /** Tells a member what came of something that they reported. */
     public void outcome(String handle, Report report) {
         var told = new JsonObject().put("kind", "outcome").put("report", voice.report(report));
-        fanout.publish(Live.signal(Channels.me(handle), told, false));
+        fanout.publish(Push.signal(Channels.me(handle), told, false));
     }
 
     private void desks(JsonObject signal) {
-        fanout.publish(Live.signal(Channels.MONITOR, signal, false));
+        fanout.publish(Push.signal(Channels.MONITOR, signal, false));
     }
 
     /** Learns how many sightings each claim has, and its open alert. */
@@ -141,7 +141,7 @@ public final class Pulse {
             var people = new JsonObject()
                     .put("kind", "presence")
                     .put("people", presence.count(channel).people());
-            fanout.publish(Live.signal(channel, people, true));
+            fanout.publish(Push.signal(channel, people, true));
         }
     }
 }

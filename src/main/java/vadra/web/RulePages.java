@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vadra.admissions.Admission;
+import vadra.admissions.Admissions;
 import vadra.core.Problem;
 import vadra.openness.HouseRules;
 import vadra.openness.RuleBook;
@@ -100,7 +101,7 @@ final class RulePages {
     }
 
     private Future<Map<String, Object>> admissions() {
-        return services.admissions().list(AdmissionRoutes.END, NEWEST).map(all -> model(all, false));
+        return services.admissions().list(Admissions.END, NEWEST).map(all -> model(all, false));
     }
 
     private Future<Map<String, Object>> admission(String id) {

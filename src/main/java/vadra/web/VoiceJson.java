@@ -2,6 +2,7 @@ package vadra.web;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import vadra.openness.Statement;
 
 /** The JSON form of what members report and are told, as in the contract; a rule comes in every language. */
 record VoiceJson(RuleBook book) {
+    /** What a member is told of acts on their things; for that member only. */
+    JsonObject statements(List<Statement> all) {
+        return new JsonObject().put("statements", DiscussionJson.array(all, this::statement));
+    }
+
     /** The reasons for an act, and what came of it; for whose thing it is only. */
     JsonObject statement(Statement told) {
         var decision = told.decision();
@@ -82,6 +88,11 @@ record VoiceJson(RuleBook book) {
                 .put("entry", verdict.result());
     }
 
+    /** All that a member reported; for that member only. */
+    JsonObject reports(List<Report> all) {
+        return new JsonObject().put("reports", DiscussionJson.array(all, this::report));
+    }
+
     /** What a member reported, and what came of it; for that member only. */
     JsonObject report(Report report) {
         var outcome = report.outcome();
@@ -123,7 +134,7 @@ record VoiceJson(RuleBook book) {
 
     private JsonObject rule(int version, int number) {
         var in = new JsonObject();
-        for (var language : Translations.LANGUAGES) {
+        for (var language : HouseRules.LANGUAGES) {
             find(version, number, language)
                     .ifPresent(rule -> in.put(
                             language,

@@ -2,7 +2,6 @@ package vadra.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 import vadra.core.Actor;
 import vadra.core.Problem;
 import vadra.openness.Openness;
@@ -44,23 +43,16 @@ final class VoiceRoutes {
                         .map(done -> Answer.empty()));
     }
 
-    /** What a member's own page shows. */
-    Future<Map<String, Object>> page(Actor actor) {
-        return statements(actor)
-                .compose(statements ->
-                        reports(actor).map(reports -> Map.of("statements", statements, "reports", reports)));
-    }
-
     private Future<JsonObject> reports(Actor actor) {
         return openness.reports()
                 .by(actor.id())
-                .map(all -> new JsonObject().put("reports", DiscussionJson.array(all, json::report)));
+                .map(json::reports);
     }
 
     private Future<JsonObject> statements(Actor actor) {
         return openness.tellings()
                 .of(actor.id())
-                .map(all -> new JsonObject().put("statements", DiscussionJson.array(all, json::statement)));
+                .map(json::statements);
     }
 
     private Future<Answer> rules(Call call) {
