@@ -15,9 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import vadra.api.Api;
+import vadra.api.Contract;
+import vadra.api.Services;
+import vadra.door.Authentication;
+import vadra.door.Origins;
 import vadra.live.Hub;
 import vadra.live.Pace;
 import vadra.live.Subscription;
+import vadra.pages.Pages;
+import vadra.routes.Routes;
+import vadra.socket.Commands;
+import vadra.socket.Live;
+import vadra.socket.Rpc;
+import vadra.socket.Sockets;
+import vadra.socket.Sse;
 
 /** One event loop of the server: its router, its hub, its sockets. As many are deployed as there are loops. */
 public final class WebServer extends VerticleBase {

@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.vertx.core.Future;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +31,22 @@ import java.util.concurrent.CompletableFuture;
 class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_APP = resideInAPackage("vadra.app");
     private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
-    private static final DescribedPredicate<JavaClass> IN_WEB = resideInAPackage("vadra.web");
+    /** All that stands between a wire and the rooms behind it. */
+    private static final DescribedPredicate<JavaClass> AT_THE_EDGE = resideInAnyPackage(
+            "vadra.web",
+            "vadra.routes",
+            "vadra.pages",
+            "vadra.socket",
+            "vadra.api",
+            "vadra.door",
+            "vadra.channels",
+            "vadra.wire");
+
+    private static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
+                    "io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..")
+            // The database's pool borrows it.
+            .and(equivalentTo(ConnectionPoolTooBusyException.class).negate())
+            .as("are of HTTP");
     private static final DescribedPredicate<JavaClass> NAMED_PG =
             describe("are named Pg…", type -> outermost(type).getSimpleName().startsWith("Pg"));
     private static final DescribedPredicate<JavaClass> SQL =
@@ -50,6 +66,20 @@ class ArchitectureTest {
             .definedBy("vadra.replay")
             .layer("web")
             .definedBy("vadra.web")
+            .layer("routes")
+            .definedBy("vadra.routes")
+            .layer("pages")
+            .definedBy("vadra.pages")
+            .layer("socket")
+            .definedBy("vadra.socket")
+            .layer("api")
+            .definedBy("vadra.api")
+            .layer("door")
+            .definedBy("vadra.door")
+            .layer("channels")
+            .definedBy("vadra.channels")
+            .layer("wire")
+            .definedBy("vadra.wire")
             .layer("live")
             .definedBy("vadra.live")
             .layer("websocket")
@@ -88,36 +118,63 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("web")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("routes")
+            .mayOnlyBeAccessedByLayers("web")
+            .whereLayer("pages")
+            .mayOnlyBeAccessedByLayers("app", "web")
+            .whereLayer("socket")
+            .mayOnlyBeAccessedByLayers("web")
+            .whereLayer("api")
+            .mayOnlyBeAccessedByLayers("app", "web", "routes", "pages", "socket")
+            .whereLayer("door")
+            .mayOnlyBeAccessedByLayers("app", "web", "routes", "pages", "socket", "api")
+            .whereLayer("channels")
+            .mayOnlyBeAccessedByLayers("app", "web", "routes", "pages", "socket", "api")
+            .whereLayer("wire")
+            .mayOnlyBeAccessedByLayers("app", "routes", "pages", "socket", "api", "channels")
             .whereLayer("live")
-            .mayOnlyBeAccessedByLayers("app", "web")
+            .mayOnlyBeAccessedByLayers("app", "web", "routes", "pages", "socket", "api", "channels")
             .whereLayer("websocket")
-            .mayOnlyBeAccessedByLayers("web", "live")
+            .mayOnlyBeAccessedByLayers("socket", "live")
             .whereLayer("outside")
-            .mayOnlyBeAccessedByLayers("app", "web")
+            .mayOnlyBeAccessedByLayers("app", "routes")
             .whereLayer("alerts")
-            .mayOnlyBeAccessedByLayers("app", "web", "outside")
+            .mayOnlyBeAccessedByLayers("app", "routes", "api", "channels", "wire", "outside")
             .whereLayer("sightings")
-            .mayOnlyBeAccessedByLayers("app", "web", "outside")
+            .mayOnlyBeAccessedByLayers("app", "routes", "api", "channels", "wire", "outside")
             .whereLayer("rumour")
-            .mayOnlyBeAccessedByLayers("app", "web")
+            .mayOnlyBeAccessedByLayers("app", "routes", "api", "channels", "wire")
             .whereLayer("exposure")
             .mayOnlyBeAccessedByLayers("app", "rumour")
             .whereLayer("velocity")
-            .mayOnlyBeAccessedByLayers("app", "web", "alerts", "rumour", "outside")
+            .mayOnlyBeAccessedByLayers("routes", "channels", "wire", "alerts", "rumour", "outside")
             .whereLayer("wording")
             .mayOnlyBeAccessedByLayers("rumour")
             .whereLayer("admissions")
-            .mayOnlyBeAccessedByLayers("app", "web")
+            .mayOnlyBeAccessedByLayers("app", "routes", "pages", "api")
             .whereLayer("discussion")
-            .mayOnlyBeAccessedByLayers("app", "web", "rumour", "sightings", "admissions")
+            .mayOnlyBeAccessedByLayers(
+                    "app", "routes", "pages", "socket", "api", "channels", "wire", "rumour", "sightings", "admissions")
             .whereLayer("disclosure")
-            .mayOnlyBeAccessedByLayers("app", "web")
+            .mayOnlyBeAccessedByLayers("app", "routes", "pages", "api")
             .whereLayer("docket")
-            .mayOnlyBeAccessedByLayers("app", "web")
+            .mayOnlyBeAccessedByLayers("app", "routes", "pages", "api")
             .whereLayer("openness")
-            .mayOnlyBeAccessedByLayers("app", "web", "discussion", "docket", "admissions")
+            .mayOnlyBeAccessedByLayers(
+                    "app", "routes", "pages", "api", "channels", "wire", "discussion", "docket", "admissions")
             .whereLayer("community")
-            .mayOnlyBeAccessedByLayers("app", "web", "rumour", "discussion", "openness");
+            .mayOnlyBeAccessedByLayers(
+                    "app",
+                    "web",
+                    "routes",
+                    "pages",
+                    "socket",
+                    "api",
+                    "door",
+                    "wire",
+                    "rumour",
+                    "discussion",
+                    "openness");
 
     @ArchTest
     static final ArchRule ROOMS_HAVE_NO_CYCLES =
@@ -173,27 +230,38 @@ class ArchitectureTest {
                                     "are neither the JDK's, nor core's, nor its own, nor of statistics: no clock, no stream, no Future"));
 
     @ArchTest
-    static final ArchRule ONLY_WEB_KNOWS_HTTP = noClasses()
-            .that(IN_WEB.or(IN_APP)
+    static final ArchRule HTTP_IS_KNOWN_WHERE_IT_ENDS = noClasses()
+            .that(resideInAnyPackage(
+                            "vadra.web",
+                            "vadra.pages",
+                            "vadra.socket",
+                            "vadra.api",
+                            "vadra.door",
+                            "vadra.websocket",
+                            "vadra.outside")
+                    .or(IN_APP)
                     .or(IN_REPLAY)
-                    .or(resideInAnyPackage("vadra.websocket", "vadra.outside"))
                     .negate()
-                    .as("are outside of web, websocket, outside, replay and app"))
+                    .as("are outside of web, pages, socket, api, door, websocket, outside, replay and app"))
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..");
+            .dependOnClassesThat(HTTP);
 
     @ArchTest
-    static final ArchRule ONLY_WEB_AND_PG_KNOW_JSON = noClasses()
-            .that(IN_WEB.or(IN_APP)
+    static final ArchRule ONLY_THE_EDGE_AND_PG_KNOW_JSON = noClasses()
+            .that(AT_THE_EDGE
+                    .or(IN_APP)
                     .or(IN_REPLAY)
                     .or(resideInAPackage("vadra.outside"))
                     .or(NAMED_PG)
                     .negate()
-                    .as("are neither web's, nor outside's, nor replay's, nor app's, nor Pg…"))
+                    .as("are neither at the edge, nor outside's, nor replay's, nor app's, nor Pg…"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.json..", "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule WIRE_ONLY_SAYS_HOW_THINGS_LOOK =
+            noClasses().that().resideInAPackage("vadra.wire").should().dependOnClassesThat(equivalentTo(Future.class));
 
     @ArchTest
     static final ArchRule ONLY_PG_AND_APP_TALK_SQL = noClasses()

@@ -1,0 +1,26 @@
+package vadra.socket;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import vadra.channels.RoomNames;
+import vadra.core.RoomId;
+import vadra.discussion.RoomKey;
+import vadra.live.Presence;
+import vadra.live.Subscription;
+
+/** What the connections of one event loop share. */
+public record Live(Subscription.Source source, Presence presence, RoomNames names, Context loop, Clock clock) {
+    Future<RoomId> room(String slug) {
+        return names.keyOf(slug).map(RoomKey::id);
+    }
+
+    void onLoop(Runnable turn) {
+        loop.runOnContext(unused -> turn.run());
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+}
