@@ -17,6 +17,7 @@ import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.openness.Openness;
 import vadra.rumour.RumourService;
+import vadra.search.Search;
 
 /** What all event loops of the server share; every part is safe for use by any thread. */
 public record Services(
@@ -27,6 +28,7 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
+        Search search,
         RumourService rumours,
         Desk desk,
         EventLog log,

@@ -33,6 +33,7 @@ import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
 import vadra.rumour.RumourService;
+import vadra.search.Search;
 import vadra.wire.EventJson;
 
 /** Makes the parts of the server and introduces them to each other. Nothing else knows who is who. */
@@ -76,6 +77,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 reader,
                 rooms,
+                new Search(pool, reader),
                 desk.rumours(),
                 desk.desk(),
                 log,

@@ -41,6 +41,7 @@ final class PgPosts {
     private static final Way BEFORE = Way.of("<", "DESC");
     private static final Way AFTER = Way.of(">", "ASC");
     private static final String ONE = POST + "WHERE post.id = $2";
+    private static final String MANY = POST + "WHERE post.id = ANY($2)";
     private static final String THREAD = POST + """
             WHERE post.thread_id = (SELECT thread_id FROM post WHERE id = $2) ORDER BY post.seq LIMIT 500""";
     private static final String BY_AUTHOR = POST + """
@@ -116,6 +117,13 @@ final class PgPosts {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(idOf(reader), post.value()))
                 .map(rows -> posts(rows).stream().findAny());
+    }
+
+    Future<List<Post>> many(List<PostId> posts, @Nullable MemberId reader) {
+        var ids = posts.stream().map(PostId::value).toArray(UUID[]::new);
+        return pool.preparedQuery(MANY)
+                .execute(Tuple.of(idOf(reader)).addArrayOfUUID(ids))
+                .map(PgPosts::posts);
     }
 
     Future<List<Post>> thread(PostId post, @Nullable MemberId reader) {

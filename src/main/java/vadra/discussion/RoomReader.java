@@ -102,6 +102,11 @@ public final class RoomReader {
         return posts.one(id, reader).map(found -> found.orElseThrow(() -> Problem.notFound("post", id.toString())));
     }
 
+    /** Posts by their ids, in any order; those that there are. */
+    public Future<List<Post>> posts(List<PostId> ids, @Nullable MemberId reader) {
+        return ids.isEmpty() ? Future.succeededFuture(List.of()) : posts.many(ids, reader);
+    }
+
     /** The whole thread of a post, oldest first, at most 500; fails with {@link Problem.NotFound} when there is none. */
     public Future<List<Post>> thread(PostId id, @Nullable MemberId reader) {
         return posts.thread(id, reader).map(thread -> {

@@ -17,6 +17,7 @@ import vadra.core.Problem;
 public final class RateLimits {
     private static final int MAX_REMEMBERED = 20_000;
     private static final int NOTICES_PER_HOUR = 10;
+    private static final int SEARCHES_PER_MINUTE = 120;
     /** A thousand accounts made for a flood would otherwise say a minute's worth in its first second. */
     private static final int NEWCOMERS_PART_AT_ONCE = 4;
     /** Of all new members in a minute, however many accounts somebody makes: what a room can read, and a server not feel. */
@@ -33,6 +34,8 @@ public final class RateLimits {
     private final Kind writes;
     private final Kind notices =
             new Kind("notices", "notices from this address", NOTICES_PER_HOUR, Duration.ofHours(1));
+    private final Kind searches =
+            new Kind("searches", "searches from this address", SEARCHES_PER_MINUTE, Duration.ofMinutes(1));
     private final Kind newcomers;
     private final Kind allNewcomers;
     private final Kind addresses;
@@ -77,6 +80,11 @@ public final class RateLimits {
     /** Counts a notice under the law. */
     public void notice(String address) {
         notices.count(network(address));
+    }
+
+    /** Counts a search. */
+    public void search(String address) {
+        searches.count(network(address));
     }
 
     /** Counts an attempt to sign in, by its address and by the handle that it is made for. */

@@ -22,6 +22,7 @@ public final class Routes {
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
+        new SearchRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);

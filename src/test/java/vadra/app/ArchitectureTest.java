@@ -60,15 +60,15 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside alerts sightings rumour velocity admissions discussion \
+            routes: api door channels wire live outside search alerts sightings rumour velocity admissions discussion \
               disclosure docket openness community core
-            pages: api door channels wire live admissions discussion disclosure docket openness community core
+            pages: api door channels wire live search admissions discussion disclosure docket openness community core
             socket: api door channels wire live websocket discussion community core
-            api: door channels wire live alerts sightings rumour admissions discussion disclosure docket openness \
+            api: door channels wire live search alerts sightings rumour admissions discussion disclosure docket openness \
               community core
             door: community core
             channels: wire live alerts sightings rumour velocity discussion openness core
-            wire: alerts sightings rumour velocity discussion openness community core
+            wire: search alerts sightings rumour velocity discussion openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -78,6 +78,7 @@ class ArchitectureTest {
             exposure: core
             velocity: core
             wording: core
+            search: discussion core
             admissions: discussion openness core
             discussion: openness community core
             disclosure: core

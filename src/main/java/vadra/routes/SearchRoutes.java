@@ -1,0 +1,38 @@
+package vadra.routes;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import vadra.api.Answer;
+import vadra.api.Call;
+import vadra.api.Operations;
+import vadra.api.Services;
+import vadra.core.Actor;
+import vadra.door.RateLimits;
+import vadra.search.Search;
+import vadra.wire.SearchJson;
+
+/** The part of the HTTP API by which posts are found. */
+final class SearchRoutes {
+    private static final int PAGE = 20;
+
+    private final Search search;
+    private final RateLimits limits;
+
+    SearchRoutes(Services services) {
+        this.search = services.search();
+        this.limits = services.limits();
+    }
+
+    void mount(Operations api) {
+        api.on("search", this::find);
+    }
+
+    private Future<Answer> find(Call call) {
+        limits.search(call.address());
+        int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
+        var reader = call.maybeActor().map(Actor::id).orElse(null);
+        return search.find(SearchJson.query(call::query), limit, reader)
+                .map(page -> Answer.ok(
+                        SearchJson.page(page, Optional.ofNullable(reader).isPresent())));
+    }
+}

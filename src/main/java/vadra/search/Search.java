@@ -1,0 +1,82 @@
+package vadra.search;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vadra.core.MemberId;
+import vadra.core.PostId;
+import vadra.core.Problem;
+import vadra.core.ProblemException;
+import vadra.discussion.Post;
+import vadra.discussion.RoomReader;
+
+/** Finds posts by their words, among those that everybody can read: nothing is found, or counted, that is not shown. */
+public final class Search {
+    /** The most that a page has. */
+    public static final int MOST = 50;
+
+    private static final int PATIENCE_MS = 3_000;
+
+    private final PgSearch posts;
+    private final RoomReader reader;
+
+    public Search(Pool pool, RoomReader reader) {
+        this.posts = new PgSearch(pool);
+        this.reader = reader;
+    }
+
+    /** A post that says what was looked for, and the stretch of its words that does. */
+    public record Found(Post post, List<Query.Stretch> stretches) {}
+
+    /**
+     * A page of what was found, newest first.
+     *
+     * @param next where the next page begins, empty on the last
+     */
+    public record Page(List<Found> found, Optional<Cursor> next) {}
+
+    /**
+     * Looks for posts.
+     *
+     * @param limit 1 to {@value #MOST}
+     * @param forReader whose own reactions are marked, null for a guest
+     * @return fails with {@link Problem.Unavailable} when it takes too long
+     */
+    public Future<Page> find(Query query, int limit, @Nullable MemberId forReader) {
+        return posts.find(query, limit + 1)
+                .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .recover(failure -> failure instanceof java.util.concurrent.TimeoutException
+                        ? Future.failedFuture(tooLong())
+                        : Future.failedFuture(failure))
+                .compose(hits -> shown(hits, limit, forReader));
+    }
+
+    private static ProblemException tooLong() {
+        return Problem.unavailable(
+                "The search takes too long; narrow it to a room or a time.", java.time.Duration.ofSeconds(5));
+    }
+
+    private Future<Page> shown(List<Query.Hit> hits, int limit, @Nullable MemberId forReader) {
+        var page = hits.subList(0, Math.min(limit, hits.size()));
+        var last = hits.size() > limit ? Optional.of(page.get(limit - 1)) : Optional.<Query.Hit>empty();
+        return reader.posts(page.stream().map(hit -> new PostId(hit.post())).toList(), forReader)
+                .map(posts -> {
+                    var byId = new HashMap<UUID, Post>();
+                    posts.forEach(post -> byId.put(post.id().value(), post));
+                    var found = page.stream()
+                            // Taken back between the two questions.
+                            .filter(hit -> Optional.ofNullable(byId.get(hit.post()))
+                                    .filter(post -> !post.withdrawn() && !post.hidden())
+                                    .isPresent())
+                            .map(hit ->
+                                    new Found(java.util.Objects.requireNonNull(byId.get(hit.post())), hit.stretches()))
+                            .toList();
+                    return new Page(found, last.map(hit -> new Cursor(hit.at(), hit.post())));
+                });
+    }
+}

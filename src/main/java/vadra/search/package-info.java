@@ -1,0 +1,5 @@
+/** Finding what was said. */
+@NullMarked
+package vadra.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+-- What a post is found by: the stems of its words in its own language. They follow what the author writes, and nothing else.
+ALTER TABLE post ADD stems tsvector GENERATED ALWAYS AS (to_tsvector(
+    CASE language WHEN 'sv' THEN 'pg_catalog.swedish'::regconfig WHEN 'en' THEN 'pg_catalog.english'::regconfig
+                  ELSE 'pg_catalog.simple'::regconfig END, source)) STORED;
+-- So that the planner knows which words are said all the time, and looks through the newest posts for those.
+ALTER TABLE post ALTER stems SET STATISTICS 1000;
+CREATE INDEX post_stems ON post USING gin (stems) WHERE withdrawn_at IS NULL AND restraint IS NULL;
+CREATE INDEX post_newest ON post (said_at DESC, id DESC) WHERE withdrawn_at IS NULL AND restraint IS NULL;
+
+-- What somebody typed, as words of either language. A Swedish stem of four letters or more also finds what begins with it:
+-- the stemmer leaves endings on, and most long words are made of shorter ones.
+CREATE FUNCTION asked_words(typed text) RETURNS tsquery LANGUAGE sql STABLE SET search_path = public, pg_temp
+    RETURN regexp_replace(websearch_to_tsquery('pg_catalog.swedish', typed)::text, '(''[^'']{4,}'')', '\1:*', 'g')::tsquery
+        || websearch_to_tsquery('pg_catalog.english', typed) || websearch_to_tsquery('pg_catalog.simple', typed);
+
+-- Posts that everybody can read and that say what was asked for, newest first, with the stretch of words that says it. Hits
+-- stand between the characters U+0002 and U+0003. Planned for each question, since a rare word wants another way than a
+-- common one.
+CREATE FUNCTION search_posts(asked jsonb, most integer) RETURNS TABLE (id uuid, said_at timestamptz, stretch text)
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET jit = off AS $$
+BEGIN
+    RETURN QUERY EXECUTE '
+        SELECT post.id, post.said_at, ts_headline(
+                   CASE post.language WHEN ''sv'' THEN ''pg_catalog.swedish''::regconfig
+                                      WHEN ''en'' THEN ''pg_catalog.english''::regconfig
+                                      ELSE ''pg_catalog.simple''::regconfig END,
+                   translate(post.source, chr(2) || chr(3), ''''), $1,
+                   ''StartSel='' || chr(2) || '', StopSel='' || chr(3) || '', MaxWords=40, MinWords=20, MaxFragments=0'')
+        FROM (SELECT * FROM post WHERE stems @@ $1 AND withdrawn_at IS NULL AND restraint IS NULL'
+        || CASE WHEN asked ->> 'room' IS NULL THEN ''
+                ELSE ' AND room_id = (SELECT room.id FROM room WHERE slug = $2 ->> ''room'')' END
+        || CASE WHEN asked ->> 'by' IS NULL THEN ''
+                ELSE ' AND author_id = (SELECT member.id FROM member WHERE handle = $2 ->> ''by'')' END
+        || CASE WHEN asked ->> 'language' IS NULL THEN '' ELSE ' AND language = $2 ->> ''language''' END
+        || CASE WHEN asked ->> 'from' IS NULL THEN '' ELSE ' AND said_at >= ($2 ->> ''from'')::timestamptz' END
+        || CASE WHEN asked ->> 'until' IS NULL THEN '' ELSE ' AND said_at < ($2 ->> ''until'')::timestamptz' END
+        || CASE WHEN asked ->> 'beforeAt' IS NULL THEN ''
+                ELSE ' AND (said_at, id) < (($2 ->> ''beforeAt'')::timestamptz, ($2 ->> ''beforeId'')::uuid)' END
+        || ' ORDER BY said_at DESC, id DESC LIMIT $3) post ORDER BY said_at DESC, id DESC'
+    USING asked_words(asked ->> 'words'), asked, most;
+END $$;
+
+GRANT EXECUTE ON FUNCTION asked_words(text), search_posts(jsonb, integer) TO vadra_app;
