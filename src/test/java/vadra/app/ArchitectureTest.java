@@ -78,10 +78,10 @@ class ArchitectureTest {
             exposure: core
             velocity: core
             wording: core
-            admissions: discussion openness core
+            admissions: discussion openness community core
             discussion: openness community core
             disclosure: core
-            docket: openness core
+            docket: openness community core
             openness: community core
             community: core
             core:
