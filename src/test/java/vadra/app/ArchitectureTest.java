@@ -79,10 +79,10 @@ class ArchitectureTest {
             velocity: core
             wording: core
             search: discussion core
-            admissions: discussion openness core
+            admissions: discussion openness community core
             discussion: openness community core
             disclosure: core
-            docket: openness core
+            docket: openness community core
             openness: community core
             community: core
             core:
