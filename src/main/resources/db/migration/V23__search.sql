@@ -7,11 +7,13 @@ ALTER TABLE post ALTER stems SET STATISTICS 1000;
 CREATE INDEX post_stems ON post USING gin (stems) WHERE withdrawn_at IS NULL AND restraint IS NULL;
 CREATE INDEX post_newest ON post (said_at DESC, id DESC) WHERE withdrawn_at IS NULL AND restraint IS NULL;
 
--- What somebody typed, as words of either language. A Swedish stem of four letters or more also finds what begins with it:
--- the stemmer leaves endings on, and most long words are made of shorter ones.
-CREATE FUNCTION asked_words(typed text) RETURNS tsquery LANGUAGE sql STABLE SET search_path = public, pg_temp
-    RETURN regexp_replace(websearch_to_tsquery('pg_catalog.swedish', typed)::text, '(''[^'']{4,}'')', '\1:*', 'g')::tsquery
-        || websearch_to_tsquery('pg_catalog.english', typed) || websearch_to_tsquery('pg_catalog.simple', typed);
+-- What somebody typed, as words of a language. A Swedish stem of four letters or more also finds what begins with it: the
+-- stemmer leaves endings on, and most long words are made of shorter ones.
+CREATE FUNCTION asked_words(language text, typed text) RETURNS tsquery LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp
+    RETURN CASE language
+        WHEN 'sv' THEN regexp_replace(websearch_to_tsquery('pg_catalog.swedish', typed)::text, '(''[^'']{4,}'')', '\1:*', 'g')::tsquery
+        WHEN 'en' THEN websearch_to_tsquery('pg_catalog.english', typed)
+        ELSE websearch_to_tsquery('pg_catalog.simple', typed) END;
 
 -- Posts that everybody can read and that say what was asked for, newest first, with the stretch of words that says it. Hits
 -- stand between the characters U+0002 and U+0003. Planned for each question, since a rare word wants another way than a
@@ -24,20 +26,24 @@ BEGIN
                    CASE post.language WHEN ''sv'' THEN ''pg_catalog.swedish''::regconfig
                                       WHEN ''en'' THEN ''pg_catalog.english''::regconfig
                                       ELSE ''pg_catalog.simple''::regconfig END,
-                   translate(post.source, chr(2) || chr(3), ''''), $1,
+                   translate(post.source, chr(2) || chr(3), ''''),
+                   CASE post.language WHEN ''sv'' THEN $3 WHEN ''en'' THEN $4 ELSE $5 END,
                    ''StartSel='' || chr(2) || '', StopSel='' || chr(3) || '', MaxWords=40, MinWords=20, MaxFragments=0'')
-        FROM (SELECT * FROM post WHERE stems @@ $1 AND withdrawn_at IS NULL AND restraint IS NULL'
+        FROM (SELECT * FROM post WHERE withdrawn_at IS NULL AND restraint IS NULL
+              AND (language = ''sv'' AND stems @@ $3 OR language = ''en'' AND stems @@ $4
+                   OR language NOT IN (''sv'', ''en'') AND stems @@ $5)'
         || CASE WHEN asked ->> 'room' IS NULL THEN ''
-                ELSE ' AND room_id = (SELECT room.id FROM room WHERE slug = $2 ->> ''room'')' END
+                ELSE ' AND room_id = (SELECT room.id FROM room WHERE slug = $1 ->> ''room'')' END
         || CASE WHEN asked ->> 'by' IS NULL THEN ''
-                ELSE ' AND author_id = (SELECT member.id FROM member WHERE handle = $2 ->> ''by'')' END
-        || CASE WHEN asked ->> 'language' IS NULL THEN '' ELSE ' AND language = $2 ->> ''language''' END
-        || CASE WHEN asked ->> 'from' IS NULL THEN '' ELSE ' AND said_at >= ($2 ->> ''from'')::timestamptz' END
-        || CASE WHEN asked ->> 'until' IS NULL THEN '' ELSE ' AND said_at < ($2 ->> ''until'')::timestamptz' END
+                ELSE ' AND author_id = (SELECT member.id FROM member WHERE handle = $1 ->> ''by'')' END
+        || CASE WHEN asked ->> 'language' IS NULL THEN '' ELSE ' AND language = $1 ->> ''language''' END
+        || CASE WHEN asked ->> 'from' IS NULL THEN '' ELSE ' AND said_at >= ($1 ->> ''from'')::timestamptz' END
+        || CASE WHEN asked ->> 'until' IS NULL THEN '' ELSE ' AND said_at < ($1 ->> ''until'')::timestamptz' END
         || CASE WHEN asked ->> 'beforeAt' IS NULL THEN ''
-                ELSE ' AND (said_at, id) < (($2 ->> ''beforeAt'')::timestamptz, ($2 ->> ''beforeId'')::uuid)' END
-        || ' ORDER BY said_at DESC, id DESC LIMIT $3) post ORDER BY said_at DESC, id DESC'
-    USING asked_words(asked ->> 'words'), asked, most;
+                ELSE ' AND (said_at, id) < (($1 ->> ''beforeAt'')::timestamptz, ($1 ->> ''beforeId'')::uuid)' END
+        || ' ORDER BY said_at DESC, id DESC LIMIT $2) post ORDER BY said_at DESC, id DESC'
+    USING asked, most, asked_words('sv', asked ->> 'words'), asked_words('en', asked ->> 'words'),
+          asked_words('', asked ->> 'words');
 END $$;
 
-GRANT EXECUTE ON FUNCTION asked_words(text), search_posts(jsonb, integer) TO vadra_app;
+GRANT EXECUTE ON FUNCTION asked_words(text, text), search_posts(jsonb, integer) TO vadra_app;
