@@ -19,6 +19,7 @@ import vadra.discussion.PgEventLog;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.docket.Docket;
+import vadra.holding.Holding;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
@@ -53,14 +54,13 @@ record Wiring(
         return openness.rules()
                 .announce(HouseRules.load(Path.of("config"), List.of("sv", "en")))
                 .compose(done -> PgEventLog.open(pool, new EventJson()))
-                .map(log -> services(thread, log, openness));
+                .map(log -> services(thread, log, openness, community(openness.rules())));
     }
 
     /** The services, and what is behind the desk. */
     record Made(Services services, DeskWiring desk) {}
 
-    private Made services(Executor thread, PgEventLog log, Openness openness) {
-        var community = community(openness.rules());
+    private Made services(Executor thread, PgEventLog log, Openness openness, CommunityService community) {
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
@@ -76,6 +76,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 reader,
                 rooms,
+                new Holding(pool, rooms),
                 desk.rumours(),
                 desk.desk(),
                 log,

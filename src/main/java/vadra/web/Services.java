@@ -8,6 +8,7 @@ import vadra.disclosure.PgDisclosure;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.docket.Docket;
+import vadra.holding.Holding;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.openness.Openness;
@@ -22,6 +23,7 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
+        Holding holding,
         RumourService rumours,
         Desk desk,
         EventLog log,

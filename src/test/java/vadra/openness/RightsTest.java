@@ -50,6 +50,11 @@ class RightsTest {
             entry("post_day", READ),
             entry("ledger_person", NONE),
             entry("calm_count", READ),
+            // What waits in a held room: added as it was written, and gone when it is said or its author takes it back.
+            entry(
+                    "held_post",
+                    "SELECT, INSERT(id, room_id, author_id, parent_id, command_id, fingerprint, source, html, language,"
+                            + " mentions, held_at)"),
             entry("alias", NONE),
             entry("report_case", READ),
             entry("report", READ),
@@ -101,10 +106,13 @@ class RightsTest {
             "edit_post",
             "find_no_breach",
             "forget_notifiers",
+            "hold_room",
             "judge_hindrance",
+            "keep_unsaid",
             "ledger_fault",
             "ledger_now",
             "ledger_time",
+            "lift_hold",
             "lift_slow",
             "openness_head",
             "openness_snapshot",
@@ -119,6 +127,7 @@ class RightsTest {
             "rules_text",
             "slow_room",
             "sweep_restraints",
+            "take_back_held",
             "take_reaction",
             "tellings_seen",
             "tellings_sent",
