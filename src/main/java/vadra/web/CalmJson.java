@@ -2,6 +2,7 @@ package vadra.web;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import vadra.holding.HeldPost;
 import vadra.openness.Calm;
 import vadra.openness.Entry;
@@ -22,7 +23,11 @@ final class CalmJson {
                 .put("until", calm.until() == null ? null : calm.until().toString());
     }
 
-    static JsonObject held(HeldPost held) {
+    static JsonObject held(List<HeldPost> own) {
+        return new JsonObject().put("held", DiscussionJson.array(own, CalmJson::held));
+    }
+
+    private static JsonObject held(HeldPost held) {
         return new JsonObject()
                 .put("id", held.id().toString())
                 .put("room", held.room())

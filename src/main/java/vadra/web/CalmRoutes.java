@@ -42,11 +42,7 @@ final class CalmRoutes {
     }
 
     private void mountHeld(Operations api) {
-        api.on(
-                "listMyHeld",
-                call -> holding.own(call.actor())
-                        .map(own ->
-                                Answer.ok(new JsonObject().put("held", DiscussionJson.array(own, CalmJson::held)))));
+        api.on("listMyHeld", call -> holding.own(call.actor()).map(own -> Answer.ok(CalmJson.held(own))));
         api.on(
                 "takeBackHeld",
                 call -> holding.takeBack(call.actor(), PostId.parse(call.path("post")))

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import vadra.core.Actor;
 import vadra.core.Problem;
+import vadra.holding.Holding;
 import vadra.openness.Openness;
 import vadra.openness.Report;
 import vadra.openness.Statement;
@@ -12,11 +13,13 @@ import vadra.openness.Statement;
 /** The part of the HTTP API by which members report, hear what came of it, read why something was done, and appeal. */
 final class VoiceRoutes {
     private final Openness openness;
+    private final Holding holding;
     private final Things things;
     private final VoiceJson json;
 
     VoiceRoutes(Services services) {
         this.openness = services.openness();
+        this.holding = services.holding();
         this.things = new Things(services.names(), services.community());
         this.json = new VoiceJson(openness.rules());
     }
@@ -46,9 +49,9 @@ final class VoiceRoutes {
 
     /** What a member's own page shows. */
     Future<Map<String, Object>> page(Actor actor) {
-        return statements(actor)
-                .compose(statements ->
-                        reports(actor).map(reports -> Map.of("statements", statements, "reports", reports)));
+        return Future.all(statements(actor), reports(actor), holding.own(actor).map(CalmJson::held))
+                .map(read ->
+                        Map.of("statements", read.resultAt(0), "reports", read.resultAt(1), "held", read.resultAt(2)));
     }
 
     private Future<JsonObject> reports(Actor actor) {

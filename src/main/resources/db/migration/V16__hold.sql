@@ -353,3 +353,35 @@ BEGIN
 END $$;
 CREATE TRIGGER pins_taken_back AFTER UPDATE OF role ON member FOR EACH ROW
     WHEN (OLD.role <> 'staff' AND NEW.role = 'staff') EXECUTE FUNCTION take_back_pins();
+
+-- A thing that is restrained already can be reported again, and that case has the same row; each row is still published
+-- once, and what it answers is what was reported before it.
+CREATE OR REPLACE VIEW restraint AS
+SELECT entry.n, entry.id, entry.at, entry.act, entry.cause, entry.ends, entry.batch, entry.kind, entry.thing, entry.room,
+       entry.made_at, entry.language, entry.version, entry.rule, entry.law, entry.grounds, entry.facts, entry.criticism,
+       entry.source, entry.detected, entry.decided, entry.actor, entry.scope, entry.effective_at, entry.until, entry.pace, entry.prev,
+       entry.hash, ended.n AS ended_by, ended.at AS ended_at, report_case.opened_at AS reported_at, reached.reached_at,
+       appeal.appealed_at, appeal.decided_at AS judged_at, appeal.verdict, appeal.result,
+       array_remove(ARRAY[
+           CASE WHEN of_entry.decision THEN 'interventions' END,
+           CASE WHEN of_entry.decision AND entry.kind = 'post' THEN 'touched' END,
+           CASE WHEN of_entry.decision AND entry.criticism THEN 'criticism' END,
+           CASE WHEN of_entry.decision AND entry.decided = 'machine' THEN 'machine' END,
+           CASE WHEN of_entry.decision AND entry.decided = 'partly' THEN 'partly' END,
+           CASE WHEN of_entry.decision AND report_case.opened_at IS NOT NULL THEN 'reported' END,
+           CASE WHEN of_entry.decision AND appeal.verdict IS NOT NULL THEN 'judged' END,
+           CASE WHEN of_entry.decision AND appeal.verdict = 'overturned' THEN 'overturned' END,
+           CASE WHEN of_entry.decision AND appeal.appealed_at IS NOT NULL AND appeal.verdict IS NULL THEN 'waiting' END,
+           CASE WHEN entry.act IN ('show', 'drop') AND entry.cause <> 'expiry' THEN 'returned' END,
+           CASE WHEN entry.act = 'announce' AND ended.n IS NULL THEN 'announced' END,
+           CASE WHEN entry.act = 'hide' AND ended.n IS NULL THEN 'hidden' END,
+           CASE WHEN entry.act = 'hold' AND ended.n IS NULL THEN 'held' END,
+           CASE WHEN entry.act = 'slow' AND ended.n IS NULL THEN 'slowed' END], NULL) AS figures
+FROM ledger entry
+CROSS JOIN LATERAL (SELECT entry.cause = 'decision' AND entry.act IN ('announce', 'hide') AS decision) of_entry
+LEFT JOIN ledger ended ON ended.ends = entry.n
+LEFT JOIN LATERAL (
+    SELECT min(opened_at) AS opened_at FROM report_case WHERE report_case.entry = entry.n AND opened_at <= entry.at
+) report_case ON true
+LEFT JOIN statement_reached reached ON reached.n = entry.n
+LEFT JOIN appeal ON appeal.entry = entry.n;

@@ -90,6 +90,22 @@ class FiguresTest {
         }
     }
 
+    @Test
+    void aRowIsPublishedOnceHoweverOftenItsThingIsReported() {
+        var post = house.post(house.asta);
+        house.later(-30);
+        report(post);
+        house.later(0);
+        house.restrain("post", House.cited(3), post);
+        report(post);
+        report(post);
+        var any = new Selection(null, null, null, null, null, null, null, null);
+        assertThat(get(disclosure.list(any, Long.MAX_VALUE, 100))).hasSize(1);
+        var waited = get(disclosure.snapshot()).getJsonObject("all").getJsonObject("reportToDecision");
+        assertThat(waited.getLong("n")).isEqualTo(1);
+        assertThat(waited.getLong("medianSeconds")).as("from the first").isBetween(1_800L, 1_900L);
+    }
+
     /** What other acts of the company make of the ledger: rooms that are held back or slowed. */
     @Test
     void minutesOfHoldsAreCountedByMonth() {
