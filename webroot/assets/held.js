@@ -46,7 +46,7 @@ export class Held {
 }
 
 /** One that waits, or could not be said; `after` is called when it was taken back. */
-export const heldItem = (one, after) => html`<li data-held=${one.id}><p class="state">${one.until ? t('held.until', { time: clock(one.until) }) : t('held.unsaid')}</p>
+export const heldItem = (one, after) => html`<li data-held=${one.id}><p class="state">${one.until ? t('held.until', { time: clock(one.until) }) : t(`held.unsaid.${one.unsaid}`)}</p>
   <p class="words" lang=${one.language}>${one.text}</p>
   <button class="plain" aria-label="${t(one.until ? 'held.back' : 'held.forget')}: ${one.text.slice(0, 60)}" @click=${event => takeBack(one, event.target, after)}>${t(one.until ? 'held.back' : 'held.forget')}</button></li>`;
 

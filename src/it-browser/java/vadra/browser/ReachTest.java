@@ -43,9 +43,7 @@ class ReachTest {
     /** Those that are there once something was acted on, and something noticed under the law, as well. */
     private List<String> allPaths() {
         stage.restrains(host.says(room, "Dolt"), 3);
-        return Stream.concat(
-                        paths(room).stream(),
-                        Stream.of("/openness/1", "/notice/" + RECEIPT))
+        return Stream.concat(paths(room).stream(), Stream.of("/openness/1", "/notice/" + RECEIPT))
                 .toList();
     }
 

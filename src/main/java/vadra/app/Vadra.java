@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import vadra.api.Contract;
+import vadra.api.Services;
 import vadra.live.Pace;
-import vadra.web.Contract;
-import vadra.web.Services;
 import vadra.web.WebServer;
 
 /** A running server: everything wired, in order, and taken down again in the other order. */
@@ -148,6 +148,7 @@ public final class Vadra {
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
         chores.run("refusals.count", this::countRefusals);
+        chores.run("roles.end", () -> services.community().endRoles());
         // One after the other, so that a room is told of its hold's end before it hears what waited.
         chores.run(
                 "restraints.sweep", () -> services.openness().ledger().sweep().eventually(services.holding()::say));

@@ -57,9 +57,10 @@ final class Decision {
     /**
      * A post on its way to those that wait.
      *
-     * @param fingerprint of its command
+     * @param command as it came, whose time will come
+     * @param fingerprint of the command
      */
-    record Kept(RoomId room, RoomEvent.PostCreated post, String fingerprint, Instant at) {}
+    record Kept(RoomId room, RoomEvent.PostCreated post, RoomCommand.Say command, String fingerprint, Instant at) {}
 
     void decide(List<Request> requests) {
         for (var request : requests) {
@@ -82,8 +83,8 @@ final class Decision {
         }
         try {
             RoomRules.pace(request.command(), request.actor(), at, state);
-            if (request.command() instanceof RoomCommand.Say && state.hold().isPresent()) {
-                return keep(request, key, state.hold().get());
+            if (request.command() instanceof RoomCommand.Say say && state.hold().isPresent()) {
+                return keep(request, say, key, state.hold().get());
             }
             return answered(key, fingerprint, accept(request));
         } catch (ProblemException refusal) {
@@ -115,14 +116,14 @@ final class Decision {
     }
 
     /** Holds what is new to all rules now, and keeps it for later. */
-    private Outcome keep(Request request, Key key, RoomState.Hold hold) {
-        var post = RoomRules.decide(request.command(), request.actor(), request.fresh(), state)
+    private Outcome keep(Request request, RoomCommand.Say say, Key key, RoomState.Hold hold) {
+        var post = RoomRules.decide(say, request.actor(), request.fresh(), state)
                 .map(RoomEvent.PostCreated.class::cast)
                 .orElseThrow();
         RoomRules.hold(request.actor(), at, hold);
         var waits = new RoomState.Hold.Waiting(post.post(), request.fingerprint());
         hold.add(key, waits);
-        kept.add(new Kept(room, post, waits.fingerprint(), at));
+        kept.add(new Kept(room, post, say, waits.fingerprint(), at));
         state.slow().ifPresent(slow -> slow.said(request.actor().id(), at));
         return new Outcome.Held(post.post(), state.seq(), hold.end(at));
     }

@@ -19,17 +19,17 @@ import vadra.core.RoomId;
 /** Writes what was decided: each statement takes all of its kind, and all are sent before the first is answered. */
 final class PgRoomWrites {
     private static final String POSTS = """
-            INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language)
+            INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language, hat)
             SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[],
-                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[])""";
+                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])""";
     private static final String KEPT = """
             INSERT INTO held_post (room_id, held_at, id, author_id, parent_id, command_id, fingerprint, source, html,
-                                   language, mentions)
+                                   language, mentions, hat)
             SELECT room, at, id, author, parent, command, fingerprint, source, html, language,
-                   ARRAY(SELECT jsonb_array_elements_text(mentions::jsonb))
+                   ARRAY(SELECT jsonb_array_elements_text(mentions::jsonb)), hat
             FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-                        $9::text[], $10::text[], $11::text[]) WITH ORDINALITY
-                kept(room, at, id, author, parent, command, fingerprint, source, html, language, mentions, place)
+                        $9::text[], $10::text[], $11::text[], $12::text[]) WITH ORDINALITY
+                kept(room, at, id, author, parent, command, fingerprint, source, html, language, mentions, hat, place)
             ORDER BY place""";
     private static final String EDIT = "SELECT edit_post($1, $2, $3, $4)";
     private static final String WITHDRAW = "SELECT withdraw_post($1, $2, $3)";
@@ -96,7 +96,8 @@ final class PgRoomWrites {
                         .addArrayOfString(texts(posts, post -> post.commandId().value()))
                         .addArrayOfString(texts(posts, post -> post.text().source()))
                         .addArrayOfString(texts(posts, post -> post.text().html()))
-                        .addArrayOfString(texts(posts, post -> post.text().language())));
+                        .addArrayOfString(texts(posts, post -> post.text().language()))
+                        .addArrayOfString(texts(posts, post -> post.by().hat().code())));
     }
 
     /** Before what is said now: where nothing waits any more, the database takes nothing that does. */
@@ -116,7 +117,14 @@ final class PgRoomWrites {
                         .addArrayOfString(texts(posts, post -> post.text().source()))
                         .addArrayOfString(texts(posts, post -> post.text().html()))
                         .addArrayOfString(texts(posts, post -> post.text().language()))
-                        .addArrayOfString(texts(posts, post -> new JsonArray(post.mentions()).encode())));
+                        .addArrayOfString(texts(posts, post -> new JsonArray(post.mentions()).encode()))
+                        .addArrayOfString(texts(kept, PgRoomWrites::hatOf)));
+    }
+
+    /** As it was asked for: none is that of the role that its author has when it is said. */
+    private static @Nullable String hatOf(Decision.Kept kept) {
+        var hat = kept.command().hat();
+        return hat == null ? null : hat.code();
     }
 
     private static @Nullable UUID parentOf(RoomEvent.PostCreated post) {
@@ -132,7 +140,8 @@ final class PgRoomWrites {
             var words = new JsonObject()
                     .put("source", text.source())
                     .put("html", text.html())
-                    .put("language", text.language());
+                    .put("language", text.language())
+                    .put("hat", edited.by().hat().code());
             send(EDIT, Tuple.of(by, post, words, at));
         } else if (event instanceof RoomEvent.PostWithdrawn) {
             send(WITHDRAW, Tuple.of(by, post, at));
@@ -226,7 +235,7 @@ final class PgRoomWrites {
         return rows.stream().map(column).toArray(UUID[]::new);
     }
 
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 

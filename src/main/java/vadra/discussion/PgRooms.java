@@ -27,7 +27,7 @@ import vadra.openness.Restraint;
 /** Rooms and products in PostgreSQL. */
 final class PgRooms {
     private static final String ROOM = """
-            SELECT room.id, room.slug, room.title, room.topic, room.language,
+            SELECT room.id, room.kind, room.slug, room.title, room.topic, room.language,
                    room.open AND room.restraint IS NULL AS open, room.last_seq,
                    starter.handle starter_handle, starter.name starter_name,
                    ended.n ended_entry, ended.version ended_version, ended.rule ended_rule, ended.effective_at ended_at,
@@ -54,6 +54,7 @@ final class PgRooms {
             """;
     private static final String BY_SLUG = ROOM + "WHERE room.slug = $2";
     private static final String ALL = ROOM + """
+            WHERE room.kind = 'talk'
             ORDER BY room.open DESC, coalesce(pulse.people, 0) DESC, room.last_seq DESC, room.slug LIMIT 100""";
     private static final String PRODUCTS = "SELECT id, slug, name, summary, facts FROM product ORDER BY name LIMIT 200";
     private static final String ADD_PRODUCT = """
@@ -64,7 +65,7 @@ final class PgRooms {
             SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
             ON CONFLICT (slug) DO NOTHING""";
     private static final String CLOSE = "SELECT close_room($1, $2)";
-    private static final String KEYS = "SELECT id, slug, language FROM room";
+    private static final String KEYS = "SELECT id, kind, slug, language FROM room";
     private static final String KEY = KEYS + " WHERE slug = $1";
     private static final String PLACE = "SELECT room_id, language FROM post WHERE id = $1";
 
@@ -131,7 +132,11 @@ final class PgRooms {
     }
 
     private static RoomKey key(Row row) {
-        return new RoomKey(new RoomId(row.getUUID("id")), row.getString("slug"), row.getString("language"));
+        return new RoomKey(
+                new RoomId(row.getUUID("id")),
+                Room.Kind.of(row.getString("kind")),
+                row.getString("slug"),
+                row.getString("language"));
     }
 
     /** Where a post was said, and in which language. */
@@ -149,6 +154,7 @@ final class PgRooms {
     private static Room room(Row row) {
         return new Room(
                 new RoomId(row.getUUID("id")),
+                Room.Kind.of(row.getString("kind")),
                 row.getString("slug"),
                 row.getString("title"),
                 row.getString("topic"),

@@ -29,7 +29,7 @@ public final class RoomReader {
         this.ids = ids;
     }
 
-    /** All rooms, those that talk now first, at most 100. */
+    /** All rooms of talk, those that talk now first, at most 100. */
     public Future<List<Room>> rooms() {
         return rooms.all(clock.instant());
     }

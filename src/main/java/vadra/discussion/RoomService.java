@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.EventCodec;
+import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.core.ProblemException;
 import vadra.core.Recorded;
@@ -69,8 +70,21 @@ public final class RoomService {
         return writer.purgeReceipts(clock.instant().minus(REMEMBERED));
     }
 
-    /** What somebody wrote and in which language; null for the room's own. */
-    public record Writing(String source, @Nullable String language) {}
+    /**
+     * What somebody wrote.
+     *
+     * @param language null for the room's own
+     * @param hat in which capacity, null for what comes by itself
+     */
+    public record Writing(
+            String source,
+            @Nullable String language,
+            @Nullable Hat hat) {
+        /** In the capacity that comes by itself. */
+        public Writing(String source, @Nullable String language) {
+            this(source, language, null);
+        }
+    }
 
     /** Says something in a room, in reply to {@code parent} unless that is null. */
     public Future<Ack> say(Actor actor, RoomKey room, CommandId id, @Nullable PostId parent, Writing writing) {
@@ -78,7 +92,7 @@ public final class RoomService {
                 .compose(words -> submit(
                         room.id(),
                         actor,
-                        new RoomCommand.Say(id, parent, words.text(), List.copyOf(words.mentions()))));
+                        new RoomCommand.Say(id, parent, words.text(), List.copyOf(words.mentions()), writing.hat())));
     }
 
     /** Says what was rendered before, as when it waited in a held room. */
@@ -93,7 +107,8 @@ public final class RoomService {
                         .compose(words -> submit(
                                 place.room(),
                                 actor,
-                                new RoomCommand.Edit(id, post, words.text(), List.copyOf(words.mentions())))));
+                                new RoomCommand.Edit(
+                                        id, post, words.text(), List.copyOf(words.mentions()), writing.hat()))));
     }
 
     /** Takes an own post back. */

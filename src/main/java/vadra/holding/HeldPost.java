@@ -10,7 +10,9 @@ import vadra.core.PostId;
  * @param id the post will have the same
  * @param room its slug
  * @param parent what it answers, null for nothing
- * @param until when it is to be said, if not sooner; null when it could not be, since the room had been closed
+ * @param until when it is to be said, if not sooner; null when it could not be
+ * @param unsaid why it could not be: {@code closed} when the room had been, {@code hat} when its author no longer had the
+ *     capacity that they wrote it in; null while it waits
  */
 public record HeldPost(
         PostId id,
@@ -20,4 +22,5 @@ public record HeldPost(
         String source,
         String language,
         Instant heldAt,
-        @Nullable Instant until) {}
+        @Nullable Instant until,
+        @Nullable String unsaid) {}

@@ -10,30 +10,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.community.PgRefusal;
 import vadra.core.Actor;
 import vadra.core.CommandId;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
 import vadra.core.RoomId;
 import vadra.discussion.RoomCommand;
 import vadra.discussion.Text;
-import vadra.openness.PgRefusal;
 
 /** Held posts in PostgreSQL. They come to be in the transaction that takes the command, and go in the one that says them. */
 final class PgHolding {
     private static final String OWN = """
             SELECT held_post.id, slug, title, parent_id, source, held_post.language, held_at,
-                   CASE WHEN unsaid_at IS NULL THEN coalesce(held_until, held_at) END AS until
+                   CASE WHEN unsaid IS NULL THEN coalesce(held_until, held_at) END AS until, unsaid
             FROM held_post JOIN room ON room.id = room_id WHERE author_id = $1 ORDER BY n LIMIT 200""";
     private static final String TAKE_BACK = "SELECT take_back_held($1, $2)";
     private static final String KEEP_UNSAID = "SELECT keep_unsaid()";
     private static final String DUE = """
             SELECT held_post.id, room_id, author_id, handle, name, role, parent_id, command_id, source, html,
-                   held_post.language, mentions
+                   held_post.language, mentions, hat
             FROM room JOIN held_post ON held_post.room_id = room.id JOIN member ON member.id = author_id
             WHERE waiting > 0 AND open AND room.restraint IS NULL AND (held IS NULL OR held_until <= ledger_now())
-            AND unsaid_at IS NULL ORDER BY n LIMIT 500""";
+            AND unsaid IS NULL ORDER BY n LIMIT 500""";
 
     private final Pool pool;
 
@@ -78,7 +79,8 @@ final class PgHolding {
                 row.getOffsetDateTime("held_at").toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime("until"))
                         .map(OffsetDateTime::toInstant)
-                        .orElse(null));
+                        .orElse(null),
+                row.getString("unsaid"));
     }
 
     private static Due due(Row row) {
@@ -95,7 +97,8 @@ final class PgHolding {
                         new CommandId(row.getString("command_id")),
                         parent(row),
                         text,
-                        List.of(row.getArrayOfStrings("mentions"))));
+                        List.of(row.getArrayOfStrings("mentions")),
+                        Optional.ofNullable(row.getString("hat")).map(Hat::of).orElse(null)));
     }
 
     private static @Nullable PostId parent(Row row) {

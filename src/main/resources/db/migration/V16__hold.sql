@@ -204,17 +204,20 @@ CREATE TABLE held_post (
     html        text NOT NULL,
     language    text NOT NULL,
     mentions    text[] NOT NULL,
+    -- The capacity that was asked for; none is that of the role that the author has when it is said. Posts have theirs in V18.
+    hat         text,
     held_at     timestamptz NOT NULL,
-    -- The room had been closed when its time came. It is kept for its author alone.
-    unsaid_at   timestamptz
+    -- Why it could not be said when its time came: the room had been closed, or its author no longer had the capacity. It
+    -- is kept for them alone.
+    unsaid      text CHECK (unsaid IN ('closed', 'hat'))
 );
-CREATE UNIQUE INDEX held_post_command ON held_post (room_id, author_id, command_id) WHERE unsaid_at IS NULL;
-CREATE INDEX held_post_waiting ON held_post (room_id, n) WHERE unsaid_at IS NULL;
+CREATE UNIQUE INDEX held_post_command ON held_post (room_id, author_id, command_id) WHERE unsaid IS NULL;
+CREATE INDEX held_post_waiting ON held_post (room_id, n) WHERE unsaid IS NULL;
 CREATE INDEX held_post_author ON held_post (author_id, n);
 
 CREATE FUNCTION count_waiting() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-    UPDATE room SET waiting = (SELECT count(*) FROM held_post WHERE room_id = room.id AND unsaid_at IS NULL)
+    UPDATE room SET waiting = (SELECT count(*) FROM held_post WHERE room_id = room.id AND unsaid IS NULL)
     WHERE id IN (SELECT room_id FROM changed);
     RETURN NULL;
 END $$;
@@ -246,7 +249,7 @@ BEGIN
         RAISE EXCEPTION 'the room is held' USING ERRCODE = 'VA409';
     ELSIF EXISTS (
         SELECT FROM said
-        JOIN held_post waits ON waits.room_id = said.room_id AND waits.unsaid_at IS NULL
+        JOIN held_post waits ON waits.room_id = said.room_id AND waits.unsaid IS NULL
         LEFT JOIN held_post own ON own.id = said.id
         LEFT JOIN said before ON before.id = waits.id AND before.seq <= said.seq
         WHERE before.id IS NULL AND (own.n IS NULL OR waits.n < own.n)) THEN
@@ -255,7 +258,8 @@ BEGIN
         SELECT FROM said JOIN held_post own USING (id)
         WHERE (said.room_id, said.author_id, said.parent_id, said.command_id, said.source, said.html, said.language)
               IS DISTINCT FROM
-              (own.room_id, own.author_id, own.parent_id, own.command_id, own.source, own.html, own.language)) THEN
+              (own.room_id, own.author_id, own.parent_id, own.command_id, own.source, own.html, own.language)
+           OR said.hat <> own.hat) THEN
         RAISE EXCEPTION 'what waited is said as it was written' USING ERRCODE = 'VA403';
     END IF;
     DELETE FROM held_post WHERE id IN (SELECT id FROM said);
@@ -282,22 +286,25 @@ BEGIN
     ON CONFLICT DO NOTHING;
 END $$;
 
--- What waited in a room that was closed meanwhile, when its time has come, is kept for its author.
+-- What cannot be said when its time has come, since the room was closed meanwhile or its author no longer has the capacity
+-- that they wrote it in, is kept for its author, and what waits behind it is said.
 CREATE FUNCTION keep_unsaid() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    closed uuid[];
-    kept   integer;
+    due  uuid[];
+    kept integer;
 BEGIN
-    closed := ARRAY(SELECT id FROM room WHERE waiting > 0 AND held IS NULL AND (NOT open OR restraint IS NOT NULL)
-                    ORDER BY id FOR NO KEY UPDATE);
-    UPDATE held_post SET unsaid_at = ledger_now() WHERE room_id = ANY(closed) AND unsaid_at IS NULL;
+    due := ARRAY(SELECT id FROM room WHERE waiting > 0 AND held IS NULL ORDER BY id FOR NO KEY UPDATE);
+    UPDATE held_post SET unsaid = CASE WHEN room.open AND room.restraint IS NULL THEN 'hat' ELSE 'closed' END
+    FROM room, member author
+    WHERE room.id = ANY(due) AND held_post.room_id = room.id AND author.id = held_post.author_id AND unsaid IS NULL
+    AND (NOT room.open OR room.restraint IS NOT NULL OR hat IS NOT NULL AND NOT has_hat(author, hat));
     GET DIAGNOSTICS kept = ROW_COUNT;
     RETURN kept;
 END $$;
 CREATE INDEX room_waiting ON room (id) WHERE waiting > 0;
 
-GRANT SELECT, INSERT (id, room_id, author_id, parent_id, command_id, fingerprint, source, html, language, mentions, held_at)
+GRANT SELECT, INSERT (id, room_id, author_id, parent_id, command_id, fingerprint, source, html, language, mentions, hat, held_at)
     ON held_post TO vadra_app;
 GRANT EXECUTE ON FUNCTION hold_room(uuid, uuid, integer, text), lift_hold(uuid, uuid), take_back_held(uuid, uuid), keep_unsaid()
     TO vadra_app;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vadra.core.Actor;
 import vadra.core.CommandId;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Problem;
@@ -71,9 +72,9 @@ class HoldTest {
     void whatWasSaidBeforeGoesOnAsUsual() {
         var post = new PostId(UUID.randomUUID());
         room.remember(new RoomState.Said(
-                post, post, asta.id(), 1, new Text("Hej", "<p>Hej</p>", "sv"), false, false, Map.of()));
+                post, post, asta.id(), Hat.CUSTOMER, 1, new Text("Hej", "<p>Hej</p>", "sv"), false, false, Map.of()));
         var id = new CommandId("c");
-        var edit = new RoomCommand.Edit(id, post, new Text("Hejsan", "<p>Hejsan</p>", "sv"), List.of());
+        var edit = new RoomCommand.Edit(id, post, new Text("Hejsan", "<p>Hejsan</p>", "sv"), List.of(), null);
         assertThat(decide(room, new Request(asta, edit, post)).get(0)).isInstanceOf(Outcome.Accepted.class);
     }
 
@@ -125,7 +126,9 @@ class HoldTest {
     private static Request say(Actor by, String command, String words) {
         var text = new Text(words, "<p>" + words + "</p>", "sv");
         return new Request(
-                by, new RoomCommand.Say(new CommandId(command), null, text, List.of()), new PostId(UUID.randomUUID()));
+                by,
+                new RoomCommand.Say(new CommandId(command), null, text, List.of(), null),
+                new PostId(UUID.randomUUID()));
     }
 
     private static Actor member(Role role) {

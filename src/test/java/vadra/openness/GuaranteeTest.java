@@ -56,7 +56,7 @@ class GuaranteeTest {
             "UPDATE room SET held = NULL",
             "UPDATE room SET waiting = 0",
             "UPDATE held_post SET source = 'x'",
-            "UPDATE held_post SET unsaid_at = now()",
+            "UPDATE held_post SET unsaid = 'closed'",
             "UPDATE held_post SET room_id = gen_random_uuid()",
             "DELETE FROM held_post",
             "INSERT INTO room (id, slug, title, started_by, started_at, pace) SELECT gen_random_uuid(), 'p', 'p', id,"

@@ -150,9 +150,27 @@ class HoldLawTest {
                 .isEqualTo(0);
         assertThat(lift(house.staff)).isEqualTo(DONE);
         assertThat(house.one("SELECT keep_unsaid()")).isEqualTo(1);
-        assertThat(house.one("SELECT source FROM held_post WHERE unsaid_at IS NOT NULL"))
+        assertThat(house.one("SELECT source FROM held_post WHERE unsaid = 'closed'"))
                 .isEqualTo("väntar 1");
         assertThat(house.one("SELECT waiting FROM room")).isEqualTo(0);
+    }
+
+    @Test
+    void nobodyIsHeldToACapacityThatTheyLostMeanwhile() {
+        var later = house.member("staff");
+        assertThat(hold(house.staff, 10)).isEqualTo(DONE);
+        assertThat(keep(later)).isEqualTo(DONE);
+        assertThat(keep(house.asta)).isEqualTo(DONE);
+        assertThat(house.asOwner("UPDATE held_post SET hat = 'employee' WHERE author_id = '" + later + "'"))
+                .isEqualTo(DONE);
+        assertThat(lift(house.staff)).isEqualTo(DONE);
+        assertThat(house.one("SELECT keep_unsaid()")).as("they still have it").isEqualTo(0);
+        assertThat(house.asOwner("UPDATE member SET role = 'member' WHERE id = '" + later + "'"))
+                .isEqualTo(DONE);
+        assertThat(house.one("SELECT keep_unsaid()")).isEqualTo(1);
+        assertThat(house.one("SELECT unsaid FROM held_post WHERE author_id = '" + later + "'"))
+                .isEqualTo("hat");
+        assertThat(say(waiting(2), house.asta, "väntar 2")).as("and who wrote after them is not kept waiting").isEqualTo(DONE);
     }
 
     private String hold(UUID by, int minutes) {
@@ -182,11 +200,12 @@ class HoldLawTest {
     }
 
     private String saying(UUID id, UUID author, String words) {
-        return "INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at)"
+        return "INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at, hat)"
                 + " VALUES ('" + id + "', '" + house.room + "', " + (100 + said++) + ", '"
                 + author + "', '" + id + "', coalesce((SELECT command_id FROM held_post WHERE id = '" + id
                 + "'), 'c'), '"
-                + words + "', '<p></p>', 'sv', now())";
+                + words + "', '<p></p>', 'sv', now(), (hats_of((SELECT role FROM member WHERE id = '" + author
+                + "')))[1])";
     }
 
     private String takeBack(UUID by, UUID post) {

@@ -26,13 +26,14 @@ class RightsTest {
             entry("member", "SELECT, INSERT(id, handle, name, password_hash, role, about, rules_version, joined_at)"),
             entry(
                     "room",
-                    "SELECT, INSERT(id, slug, title, topic, language, product_id, started_by, started_at),"
+                    "SELECT, INSERT(id, slug, title, topic, language, product_id, started_by, started_at, kind),"
                             + " UPDATE(last_seq, last_at)"),
             entry(
                     "post",
                     "SELECT, INSERT(id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html,"
-                            + " language, said_at)"),
+                            + " language, said_at, hat)"),
             entry("post_version", READ),
+            entry("role_given", READ),
             entry("reaction", KEEP),
             entry("mention", KEEP),
             entry("event", KEEP),
@@ -54,7 +55,7 @@ class RightsTest {
             entry(
                     "held_post",
                     "SELECT, INSERT(id, room_id, author_id, parent_id, command_id, fingerprint, source, html, language,"
-                            + " mentions, held_at)"),
+                            + " mentions, held_at, hat)"),
             entry("alias", NONE),
             entry("report_case", READ),
             entry("report", READ),
@@ -104,8 +105,10 @@ class RightsTest {
             "decide_appeal",
             "decide_notice",
             "edit_post",
+            "end_roles",
             "find_no_breach",
             "forget_notifiers",
+            "give_role",
             "hold_room",
             "judge_hindrance",
             "keep_unsaid",
