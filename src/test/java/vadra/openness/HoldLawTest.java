@@ -200,12 +200,11 @@ class HoldLawTest {
     }
 
     private String saying(UUID id, UUID author, String words) {
+        var hat = author.equals(house.staff) ? "employee" : "customer";
         return "INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at, hat)"
-                + " VALUES ('" + id + "', '" + house.room + "', " + (100 + said++) + ", '"
-                + author + "', '" + id + "', coalesce((SELECT command_id FROM held_post WHERE id = '" + id
-                + "'), 'c'), '"
-                + words + "', '<p></p>', 'sv', now(), (hats_of((SELECT role FROM member WHERE id = '" + author
-                + "')))[1])";
+                + " VALUES ('" + id + "', '" + house.room + "', " + (100 + said++) + ", '" + author + "', '" + id
+                + "', coalesce((SELECT command_id FROM held_post WHERE id = '" + id + "'), 'c'), '" + words
+                + "', '<p></p>', 'sv', now(), '" + hat + "')";
     }
 
     private String takeBack(UUID by, UUID post) {

@@ -55,7 +55,7 @@ class RightsTest {
             entry(
                     "held_post",
                     "SELECT, INSERT(id, room_id, author_id, parent_id, command_id, fingerprint, source, html, language,"
-                            + " mentions, held_at, hat)"),
+                            + " mentions, hat, held_at)"),
             entry("alias", NONE),
             entry("report_case", READ),
             entry("report", READ),
