@@ -78,11 +78,11 @@ class ArchitectureTest {
             exposure: core
             velocity: core
             wording: core
-            admissions: discussion openness core
+            admissions: discussion openness community core
             holding: discussion community core
             discussion: openness community core
             disclosure: core
-            docket: openness core
+            docket: openness community core
             openness: community core
             community: core
             core:
