@@ -170,7 +170,9 @@ class HoldLawTest {
         assertThat(house.one("SELECT keep_unsaid()")).isEqualTo(1);
         assertThat(house.one("SELECT unsaid FROM held_post WHERE author_id = '" + later + "'"))
                 .isEqualTo("hat");
-        assertThat(say(waiting(2), house.asta, "väntar 2")).as("and who wrote after them is not kept waiting").isEqualTo(DONE);
+        assertThat(say(waiting(2), house.asta, "väntar 2"))
+                .as("and who wrote after them is not kept waiting")
+                .isEqualTo(DONE);
     }
 
     private String hold(UUID by, int minutes) {
