@@ -1,0 +1,30 @@
+package vadra.questions;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member says of a Q&A that they open.
+ *
+ * @param product the slug of what it is about, null for none, or for what the room is about that it stands under
+ * @param under the slug of an article of one's own, or of a room of talk; null for neither
+ * @param earlier the slug of an ended sitting of one's own whose open questions it takes over, null for none
+ * @param hosts handles of those who host it beside the member
+ */
+public record NewSitting(
+        Template template,
+        String slug,
+        String title,
+        String greeting,
+        String language,
+        @Nullable String product,
+        @Nullable String under,
+        @Nullable String earlier,
+        Instant startsAt,
+        Instant endsAt,
+        List<String> hosts) {
+    public NewSitting {
+        hosts = List.copyOf(hosts);
+    }
+}
