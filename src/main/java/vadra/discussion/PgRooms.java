@@ -124,7 +124,7 @@ final class PgRooms {
     private static RoomKey key(Row row) {
         return new RoomKey(
                 new RoomId(row.getUUID("id")),
-                RoomKind.of(row.getString("kind")),
+                Room.Kind.of(row.getString("kind")),
                 row.getString("slug"),
                 row.getString("language"));
     }
@@ -144,7 +144,7 @@ final class PgRooms {
     private static Room room(Row row) {
         return new Room(
                 new RoomId(row.getUUID("id")),
-                RoomKind.of(row.getString("kind")),
+                Room.Kind.of(row.getString("kind")),
                 row.getString("slug"),
                 row.getString("title"),
                 row.getString("topic"),
