@@ -35,9 +35,9 @@ final class PgSittings {
             LEFT JOIN room later_room ON later_room.id = later.room_id
             CROSS JOIN LATERAL (
                 SELECT count(*)::int AS questions,
-                       (count(*) FILTER (WHERE state IN ('answered', 'declined')))::int AS settled
+                       (count(*) FILTER (WHERE question.state IN ('answered', 'declined')))::int AS settled
                 FROM question JOIN post ON post.id = question.post_id
-                WHERE post.room_id = sitting.room_id AND state <> 'merged'
+                WHERE question.room_id = sitting.room_id AND question.into_id IS NULL
                 AND post.withdrawn_at IS NULL AND post.restraint IS NULL) asked
             """;
     private static final String BY_SLUG = SITTING + "WHERE room.slug = $1";
@@ -49,7 +49,7 @@ final class PgSittings {
             """ + SITTING + """
             WHERE room.restraint IS NULL AND sitting.ends_at <= $1 ORDER BY sitting.ends_at DESC, room.slug LIMIT 50)""";
     private static final String HOSTED = SITTING + """
-            WHERE EXISTS (SELECT FROM room_host WHERE room_host.room_id = sitting.room_id AND member_id = $1)
+            WHERE EXISTS (SELECT FROM room_host WHERE room_host.room_id = sitting.room_id AND member_id = $1 AND until IS NULL)
             AND sitting.ends_at <= $2 AND later.room_id IS NULL AND asked.questions > asked.settled
             ORDER BY sitting.ends_at DESC LIMIT 20""";
     private static final String BY_CODE =

@@ -42,7 +42,7 @@ BEGIN
         SELECT sitting.* INTO before FROM sitting JOIN room ON room.id = sitting.room_id WHERE slug = asked ->> 'earlier';
         IF NOT FOUND THEN
             RAISE EXCEPTION 'there is no such Q&A' USING ERRCODE = 'VA404';
-        ELSIF NOT EXISTS (SELECT FROM room_host WHERE room_id = before.room_id AND member_id = by_member) THEN
+        ELSIF NOT EXISTS (SELECT FROM room_host WHERE room_id = before.room_id AND member_id = by_member AND until IS NULL) THEN
             RAISE EXCEPTION 'its hosts take its questions over' USING ERRCODE = 'VA403';
         ELSIF before.ends_at > moment OR EXISTS (SELECT FROM sitting WHERE earlier = before.room_id) THEN
             RAISE EXCEPTION 'only a Q&A that has ended is taken over, and once' USING ERRCODE = 'VA409';
@@ -58,10 +58,10 @@ BEGIN
     INSERT INTO sitting (room_id, code, template, under, earlier, starts_at, ends_at)
     VALUES (new_room, asked ->> 'code', asked ->> 'template', stands.id, before.room_id, starts, ends);
     -- Who is to answer what was taken over can answer it where it was asked.
-    INSERT INTO room_host (room_id, member_id)
-    SELECT place, id FROM unnest(ARRAY[new_room, before.room_id]) place, (
+    INSERT INTO room_host
+    SELECT place, id, moment, NULL, by_member FROM unnest(ARRAY[new_room, before.room_id]) place, (
         SELECT by_member AS id UNION
-        SELECT id FROM member WHERE handle IN (SELECT jsonb_array_elements_text(asked -> 'hosts'))) host
+        SELECT id FROM member WHERE handle IN (SELECT jsonb_array_elements_text(asked -> 'hosts') LIMIT 7)) host
     WHERE place IS NOT NULL ON CONFLICT DO NOTHING;
 END $$;
 
@@ -71,7 +71,8 @@ CREATE FUNCTION sitting_json(of_room uuid) RETURNS jsonb LANGUAGE sql STABLE SET
         SELECT jsonb_build_object('startsAt', ledger_time(starts_at), 'endsAt', ledger_time(ends_at), 'moves', moves, 'hosts', (
             SELECT jsonb_agg(jsonb_build_object('id', member.id, 'handle', handle, 'name', name, 'role', role)
                              ORDER BY since, handle)
-            FROM room_host JOIN member ON member.id = member_id WHERE room_host.room_id = sitting.room_id))
+            FROM room_host JOIN member ON member.id = member_id
+            WHERE room_host.room_id = sitting.room_id AND until IS NULL))
         FROM sitting WHERE room_id = of_room);
 
 -- Locks a sitting's room for one of its hosts.
@@ -84,7 +85,7 @@ BEGIN
     SELECT * INTO found_one FROM sitting WHERE room_id = of_room;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such Q&A' USING ERRCODE = 'VA404';
-    ELSIF NOT EXISTS (SELECT FROM room_host WHERE room_id = of_room AND member_id = by_member) THEN
+    ELSIF NOT may_move(by_member, of_room) THEN
         RAISE EXCEPTION 'its hosts lead a Q&A, and nobody else' USING ERRCODE = 'VA403';
     END IF;
     RETURN found_one;
@@ -138,3 +139,84 @@ BEGIN
     UPDATE sitting SET starts_at = starts, ends_at = ends WHERE room_id = of_room;
     PERFORM tell_of_sitting(by_member, of_room, moment);
 END $$;
+
+-- Who opened a sitting makes a member a host of it, or takes that back; a host may leave. Who opened it stays.
+CREATE FUNCTION host_sitting(by_member uuid, of_room uuid, of_handle text, hosts boolean, moment timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    now_is sitting := lock_sitting(by_member, of_room);
+    chosen uuid := (SELECT id FROM member WHERE handle = of_handle);
+BEGIN
+    IF chosen IS NULL THEN
+        RAISE EXCEPTION 'there is no such member' USING ERRCODE = 'VA404';
+    ELSIF NOT hosts AND EXISTS (SELECT FROM room WHERE id = of_room AND started_by = chosen) THEN
+        RAISE EXCEPTION 'who opened a Q&A hosts it' USING ERRCODE = 'VA409';
+    ELSIF hosts AND (SELECT count(*) FROM room_host WHERE room_id = of_room AND until IS NULL) >= 8 THEN
+        RAISE EXCEPTION 'a Q&A has at most eight hosts' USING ERRCODE = 'VA409';
+    ELSIF hosts THEN
+        PERFORM give_host(by_member, of_room, chosen);
+    ELSE
+        PERFORM take_host(by_member, of_room, chosen);
+    END IF;
+    PERFORM tell_of_sitting(by_member, of_room, moment);
+END $$;
+
+-- The log tells of a sitting only what it is. Everything else that the guard knows stays as it is written there.
+DO $$
+DECLARE
+    guard text := pg_get_functiondef('guard_log()'::regprocedure);
+    wider text := replace(guard, 'WHEN kind = ''room.calmed'' THEN', $sql$WHEN kind = 'qa.moved' THEN
+                sitting_json(told.room_id) = said -> 'qa' AND may_move((said #>> '{by,id}')::uuid, told.room_id)
+            WHEN kind = 'room.calmed' THEN$sql$);
+BEGIN
+    IF wider = guard THEN
+        RAISE EXCEPTION 'the guard of the log is not as it was';
+    END IF;
+    EXECUTE wider;
+END $$;
+
+-- What is owed: every question that is neither answered nor declined, wherever it was asked. A row leaves by one of these
+-- two, by the asker who takes the words back, or with words that the house rules hide, as the ledger tells.
+CREATE VIEW owed AS
+SELECT question.post_id, question.room_id, post.said_at AS asked_at, question.promised_for, question.votes, question.state,
+       question.moved_at, question.moved_by, post.source, post.language, coalesce(room_alias_name.name, asker.name) AS asker,
+       room.slug, room.kind, room.title
+FROM question JOIN post ON post.id = question.post_id JOIN room ON room.id = question.room_id
+JOIN member asker ON asker.id = post.author_id LEFT JOIN room_alias_name ON room_alias_name.id = post.alias_id
+WHERE question.into_id IS NULL AND question.state IN ('asked', 'chosen', 'promised')
+AND post.withdrawn_at IS NULL AND post.restraint IS NULL AND room.restraint IS NULL;
+CREATE INDEX question_owed ON question (state, promised_for, post_id)
+    WHERE into_id IS NULL AND state IN ('asked', 'chosen', 'promised');
+
+-- How a member keeps their word. What was put to them: what they answered or declined themselves, and what is still open
+-- that names them, that they claimed or promised, or that was asked where they host. What another host settled counts for
+-- that host; what they asked themselves counts for nobody.
+CREATE FUNCTION reply_record(of_member uuid, moment timestamptz,
+    OUT answered integer, OUT declined integer, OUT waiting integer, OUT overdue integer, OUT median_seconds integer)
+LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+    WITH own AS (
+        SELECT question.*, post.said_at, answer.said_at AS answered_at, answer.author_id AS answered_by, (
+            SELECT by_id FROM question_move moved WHERE moved.post_id = question.post_id
+            AND moved.move IN ('decline', 'promise') ORDER BY seq DESC LIMIT 1) AS given_by
+        FROM question JOIN post ON post.id = question.post_id LEFT JOIN post answer ON answer.id = answer_id
+        WHERE into_id IS NULL AND post.author_id <> of_member AND post.withdrawn_at IS NULL AND post.restraint IS NULL
+    ), counted AS (
+        SELECT state, promised_for, answered_at - said_at AS took FROM own WHERE CASE state
+            WHEN 'answered' THEN answered_by = of_member
+            WHEN 'declined' THEN given_by = of_member
+            ELSE claim_by = of_member AND claim_until > moment OR state = 'promised' AND given_by = of_member
+                OR EXISTS (SELECT FROM mention JOIN member USING (handle)
+                           WHERE mention.post_id = own.post_id AND member.id = of_member)
+                OR EXISTS (SELECT FROM room_host JOIN sitting USING (room_id)
+                           WHERE room_host.room_id = own.room_id AND member_id = of_member AND until IS NULL) END)
+    SELECT (count(*) FILTER (WHERE state = 'answered'))::int, (count(*) FILTER (WHERE state = 'declined'))::int,
+           (count(*) FILTER (WHERE state NOT IN ('answered', 'declined')))::int,
+           (count(*) FILTER (WHERE state = 'promised' AND promised_for < moment))::int,
+           (extract(epoch FROM percentile_cont(0.5) WITHIN GROUP (ORDER BY took)))::int
+    FROM counted
+$$;
+
+GRANT SELECT ON sitting, owed TO vadra_app;
+GRANT EXECUTE ON FUNCTION
+    open_sitting(uuid, uuid, jsonb, timestamptz), move_sitting(uuid, uuid, jsonb, timestamptz), sitting_json(uuid),
+    host_sitting(uuid, uuid, text, boolean, timestamptz), reply_record(uuid, timestamptz) TO vadra_app;
