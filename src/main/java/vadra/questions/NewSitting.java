@@ -3,6 +3,7 @@ package vadra.questions;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vadra.discussion.Words;
 
 /**
  * What a member says of a Q&A that they open.
@@ -26,5 +27,25 @@ public record NewSitting(
         List<String> hosts) {
     public NewSitting {
         hosts = List.copyOf(hosts);
+    }
+
+    /**
+     * The same with its words in their normal form.
+     *
+     * @throws vadra.core.ProblemException {@link vadra.core.Problem.Invalid} when they have none
+     */
+    NewSitting normal() {
+        return new NewSitting(
+                template,
+                slug,
+                Words.normal("title", title),
+                greeting.isBlank() ? "" : Words.normal("greeting", greeting),
+                language,
+                product,
+                under,
+                earlier,
+                startsAt,
+                endsAt,
+                hosts);
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
 import vadra.core.Role;
 import vadra.core.RoomId;
+import vadra.discussion.Room;
 import vadra.discussion.RoomEvent;
-import vadra.discussion.RoomKind;
 import vadra.openness.PgRefusal;
 
 /** Sittings in PostgreSQL, whose functions are the only way to open or to move one. */
@@ -48,6 +48,7 @@ final class PgSittings {
             UNION ALL (
             """ + SITTING + """
             WHERE room.restraint IS NULL AND sitting.ends_at <= $1 ORDER BY sitting.ends_at DESC, room.slug LIMIT 50)""";
+
     private static final String HOSTED = SITTING + """
             WHERE EXISTS (SELECT FROM room_host WHERE room_host.room_id = sitting.room_id AND member_id = $1 AND until IS NULL)
             AND sitting.ends_at <= $2 AND later.room_id IS NULL AND asked.questions > asked.settled
@@ -155,7 +156,7 @@ final class PgSittings {
         return row.getString("under_slug") == null
                 ? null
                 : new Sitting.Place(
-                        RoomKind.of(row.getString("under_kind")),
+                        Room.Kind.of(row.getString("under_kind")),
                         row.getString("under_slug"),
                         row.getString("under_title"));
     }

@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
 import vadra.core.RoomId;
+import vadra.discussion.Room;
 import vadra.discussion.RoomEvent;
-import vadra.discussion.RoomKind;
 
 /**
  * A Q&A: a room of questions with a time of its own.
  *
- * @param room its room, of kind {@link RoomKind#QA}
+ * @param room its room, of kind {@link Room.Kind#QA}
  * @param greeting what its hosts say first; a room's topic
  * @param product the slug of what it is about, null when it is about no product
  * @param code what the short link leads by
@@ -62,7 +62,7 @@ public record Sitting(
     }
 
     /** A room that is named. */
-    public record Place(RoomKind kind, String slug, String title) {}
+    public record Place(Room.Kind kind, String slug, String title) {}
 
     /**
      * How many questions it has, apart from those that stand under others.

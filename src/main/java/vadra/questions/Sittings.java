@@ -15,7 +15,6 @@ import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.RoomId;
-import vadra.discussion.Words;
 
 /** Opens sittings and moves them in time. Any member opens one, its hosts lead it. Safe for use by any thread. */
 public final class Sittings {
@@ -27,11 +26,13 @@ public final class Sittings {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PgSittings rows;
+    private final PgRecaps recaps;
     private final Clock clock;
     private final Supplier<UUID> ids;
 
     public Sittings(Pool pool, Clock clock, Supplier<UUID> ids) {
         this.rows = new PgSittings(pool);
+        this.recaps = new PgRecaps(pool);
         this.clock = clock;
         this.ids = ids;
     }
@@ -68,10 +69,15 @@ public final class Sittings {
                 : Future.failedFuture(Problem.notFound("short link", code));
     }
 
+    /** What came of its questions, at most 1000 of them. */
+    public Future<Recap> recap(Sitting sitting) {
+        return recaps.of(sitting.room());
+    }
+
     /** Opens one, at once; fails with {@link Problem.Conflict} when its name is taken. */
     public Future<Sitting> open(Actor by, NewSitting asked) {
-        Words.normal("title", asked.title());
-        return rows.open(by.id(), new RoomId(ids.get()), asked, code(), now()).compose(done -> sitting(asked.slug()));
+        return rows.open(by.id(), new RoomId(ids.get()), asked.normal(), code(), now())
+                .compose(done -> sitting(asked.slug()));
     }
 
     /** Moves one in time; fails with {@link Problem.Forbidden} for all but its hosts. */
