@@ -1,4 +1,4 @@
-package vadra.questions;
+package vadra.sittings;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;

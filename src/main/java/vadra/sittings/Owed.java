@@ -1,4 +1,4 @@
-package vadra.questions;
+package vadra.sittings;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package vadra.questions;
+package vadra.sittings;
 
 import java.time.Duration;
 import java.time.Instant;

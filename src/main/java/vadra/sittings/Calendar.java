@@ -1,4 +1,4 @@
-package vadra.questions;
+package vadra.sittings;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
