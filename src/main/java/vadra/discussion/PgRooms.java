@@ -125,7 +125,7 @@ final class PgRooms {
     private static RoomKey key(Row row) {
         return new RoomKey(
                 new RoomId(row.getUUID("id")),
-                RoomKind.of(row.getString("kind")),
+                Room.Kind.of(row.getString("kind")),
                 row.getString("slug"),
                 row.getString("language"));
     }
@@ -145,7 +145,7 @@ final class PgRooms {
     private static Room room(Row row) {
         return new Room(
                 new RoomId(row.getUUID("id")),
-                RoomKind.of(row.getString("kind")),
+                Room.Kind.of(row.getString("kind")),
                 row.getString("slug"),
                 row.getString("title"),
                 row.getString("topic"),

@@ -1,7 +1,9 @@
 package vadra.discussion;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vadra.core.RoomId;
 import vadra.openness.Calm;
@@ -18,7 +20,7 @@ import vadra.openness.Calm;
  */
 public record Room(
         RoomId id,
-        RoomKind kind,
+        Kind kind,
         String slug,
         String title,
         String topic,
@@ -53,6 +55,44 @@ public record Room(
         /** Posts in the whole time. */
         public int posts() {
             return minutes.stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    /** What a room is for. All kinds have one log, one road in and one road out, and the same house rules. */
+    public enum Kind {
+        /** People talk, of a product or of anything. */
+        TALK("room"),
+        /** People comment on an article, which is the room's first post. */
+        ARTICLE("article"),
+        /** People ask, and hosts answer. */
+        QA("qa");
+
+        private final String channel;
+
+        Kind(String channel) {
+            this.channel = channel;
+        }
+
+        /** How the channels of such rooms begin, before the colon. */
+        public String channel() {
+            return channel;
+        }
+
+        /** Its name in the database and in JSON. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * The kind of a code.
+         *
+         * @throws IllegalArgumentException when there is none
+         */
+        public static Kind of(String code) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.code().equals(code))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalArgumentException("no kind of room is called " + code));
         }
     }
 }

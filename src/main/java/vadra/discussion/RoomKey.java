@@ -7,4 +7,4 @@ import vadra.core.RoomId;
  *
  * @param language two letters, such as {@code sv}; what is said in the room is in it unless it says otherwise
  */
-public record RoomKey(RoomId id, RoomKind kind, String slug, String language) {}
+public record RoomKey(RoomId id, Room.Kind kind, String slug, String language) {}

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
+import vadra.discussion.Room;
 import vadra.discussion.RoomKey;
-import vadra.discussion.RoomKind;
 
 /** The names of channels, and who may listen to which. */
 final class Channels {
@@ -21,7 +21,7 @@ final class Channels {
      *
      * @param kind as the channel says, which need not be the room's
      */
-    record Named(RoomKind kind, String slug) {}
+    record Named(Room.Kind kind, String slug) {}
 
     /** The channel of a room, open to everyone. */
     static String room(RoomKey room) {
@@ -35,7 +35,7 @@ final class Channels {
 
     /** The room, when the channel is one's. */
     static Optional<Named> roomOf(String channel) {
-        return Arrays.stream(RoomKind.values())
+        return Arrays.stream(Room.Kind.values())
                 .filter(kind -> channel.startsWith(kind.channel() + ":"))
                 .findAny()
                 .map(kind -> new Named(kind, channel.substring(kind.channel().length() + 1)));

@@ -26,7 +26,7 @@ class RightsTest {
             entry("member", "SELECT, INSERT(id, handle, name, password_hash, role, about, rules_version, joined_at)"),
             entry(
                     "room",
-                    "SELECT, INSERT(id, slug, title, topic, language, product_id, started_by, started_at),"
+                    "SELECT, INSERT(id, slug, title, topic, language, product_id, started_by, started_at, kind),"
                             + " UPDATE(last_seq, last_at)"),
             entry(
                     "post",
