@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Problem;
@@ -50,8 +51,9 @@ final class Decision {
      * An event on its way into the log.
      *
      * @param thread the thread of the post
+     * @param by who did it, whatever name it was done under
      */
-    record Draft(Recorded recorded, RoomEvent.Done event, PostId thread) {}
+    record Draft(Recorded recorded, RoomEvent.Done event, PostId thread, MemberId by) {}
 
     void decide(List<Request> requests) {
         for (var request : requests) {
@@ -79,19 +81,22 @@ final class Decision {
 
     private Outcome.Accepted accept(Request request) {
         RoomRules.pace(request.command(), request.actor(), at, state);
-        var decided = RoomRules.decide(request.command(), request.actor(), request.fresh(), state);
+        var decided = RoomRules.events(request, at, state);
         if (decided.isEmpty()) {
             var target = request.command().target();
             return new Outcome.Accepted(target == null ? request.fresh() : target, state.seq());
         }
-        var event = decided.get();
-        state.apply(event);
+        decided.forEach(event -> take(event, request.actor()));
+        return new Outcome.Accepted(decided.get(0).post(), state.seq());
+    }
+
+    private void take(RoomEvent.Done event, Actor by) {
+        state.apply(event, by, at);
         if (event instanceof RoomEvent.PostCreated) {
-            state.slow().ifPresent(slow -> slow.said(event.by().id(), at));
+            state.slow().ifPresent(slow -> slow.said(by.id(), at));
         }
         var recorded = new Recorded(room, state.nextSeq(), at, event);
-        drafts.add(new Draft(recorded, event, state.post(event.post()).thread()));
-        return new Outcome.Accepted(event.post(), recorded.seq());
+        drafts.add(new Draft(recorded, event, state.threadOf(event.post()), by.id()));
     }
 
     RoomId room() {

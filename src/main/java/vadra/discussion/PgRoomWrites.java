@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.PgQuestions;
+import vadra.asking.QuestionBook;
 import vadra.core.EventCodec;
 import vadra.core.PostId;
 import vadra.core.RoomId;
@@ -18,9 +20,10 @@ import vadra.core.RoomId;
 /** Writes what was decided: each statement takes all of its kind, and all are sent before the first is answered. */
 final class PgRoomWrites {
     private static final String POSTS = """
-            INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language)
+            INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language,
+                              alias_id)
             SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[],
-                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[])""";
+                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::uuid[])""";
     private static final String EDIT = "SELECT edit_post($1, $2, $3, $4)";
     private static final String WITHDRAW = "SELECT withdraw_post($1, $2, $3)";
     private static final String GIVE =
@@ -43,11 +46,13 @@ final class PgRoomWrites {
 
     private final SqlConnection connection;
     private final EventCodec codec;
+    private final PgQuestions questions;
     private final List<Future<?>> sent = new ArrayList<>();
 
     PgRoomWrites(SqlConnection connection, EventCodec codec) {
         this.connection = connection;
         this.codec = codec;
+        this.questions = new PgQuestions(connection);
     }
 
     Future<Void> write(List<Decision> decisions) {
@@ -58,7 +63,7 @@ final class PgRoomWrites {
             posts(drafts.stream()
                     .filter(draft -> draft.event() instanceof RoomEvent.PostCreated)
                     .toList());
-            drafts.forEach(draft -> change(draft.event(), at(draft)));
+            drafts.forEach(this::change);
             mentions(drafts);
             events(drafts);
             tops(decisions);
@@ -79,13 +84,19 @@ final class PgRoomWrites {
                 places(created, draft -> draft.recorded().room(), PgRoomWrites::at)
                         .addArrayOfUUID(uuids(posts, post -> post.post().value()))
                         .addArrayOfLong(longs(created, draft -> draft.recorded().seq()))
-                        .addArrayOfUUID(uuids(posts, post -> post.by().id().value()))
+                        .addArrayOfUUID(uuids(created, draft -> draft.by().value()))
                         .addArrayOfUUID(uuids(posts, PgRoomWrites::parentOf))
                         .addArrayOfUUID(uuids(created, draft -> draft.thread().value()))
                         .addArrayOfString(texts(posts, post -> post.commandId().value()))
                         .addArrayOfString(texts(posts, post -> post.text().source()))
                         .addArrayOfString(texts(posts, post -> post.text().html()))
-                        .addArrayOfString(texts(posts, post -> post.text().language())));
+                        .addArrayOfString(texts(posts, post -> post.text().language()))
+                        .addArrayOfUUID(uuids(
+                                posts, post -> post.by().alias() ? post.by().id().value() : null)));
+        var asked = posts.stream().filter(post -> post.question() != null).toList();
+        if (!asked.isEmpty()) {
+            sent.add(questions.ask(uuids(asked, post -> post.post().value())));
+        }
     }
 
     private static @Nullable UUID parentOf(RoomEvent.PostCreated post) {
@@ -93,9 +104,11 @@ final class PgRoomWrites {
         return parent == null ? null : parent.value();
     }
 
-    private void change(RoomEvent.Done event, OffsetDateTime at) {
+    private void change(Decision.Draft draft) {
+        var event = draft.event();
+        var at = at(draft);
         var post = event.post().value();
-        var by = event.by().id().value();
+        var by = draft.by().value();
         if (event instanceof RoomEvent.PostEdited edited) {
             var text = edited.text();
             var words = new JsonObject()
@@ -109,6 +122,9 @@ final class PgRoomWrites {
             send(GIVE, Tuple.of(post, by, added.reaction().code(), at));
         } else if (event instanceof RoomEvent.ReactionRemoved removed) {
             send(TAKE, Tuple.of(by, post, removed.reaction().code()));
+        } else if (event instanceof RoomEvent.QuestionMoved moved) {
+            var told = new QuestionBook.Moved(moved.post(), moved.move(), moved.question());
+            sent.add(questions.move(told, by, draft.recorded().seq(), at));
         } else if (!(event instanceof RoomEvent.PostCreated)) {
             throw new AssertionError(event);
         }
