@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import vadra.api.Contract;
+import vadra.api.Services;
 import vadra.live.Pace;
-import vadra.web.Contract;
-import vadra.web.Services;
 import vadra.web.WebServer;
 
 /** A running server: everything wired, in order, and taken down again in the other order. */

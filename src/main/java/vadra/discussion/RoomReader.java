@@ -67,11 +67,11 @@ public final class RoomReader {
 
     /** Starts a room of talk; fails with {@link Problem.Conflict} when its name is taken. */
     public Future<Room> start(Actor actor, NewRoom room) {
-        return start(actor, RoomKind.TALK, room);
+        return start(actor, Room.Kind.TALK, room);
     }
 
     /** Starts a room of a kind; fails with {@link Problem.Conflict} when its name is taken. */
-    public Future<Room> start(Actor actor, RoomKind kind, NewRoom room) {
+    public Future<Room> start(Actor actor, Room.Kind kind, NewRoom room) {
         var id = new RoomId(ids.get());
         return rooms.start(id, kind, room, actor.id(), clock.instant()).compose(started -> {
             if (!started) {
