@@ -97,7 +97,7 @@ export class Ask {
   /** Something was done with a question; whose it is hears of it. */
   moved(post) {
     if (!post || !this.isOwn(post)) return;
-    this.#page.say(t('qa.own.moved', { state: t(`qa.q.${post.question.state}`), text: short(post.text) }));
+    this.#page.say(`${t(`qa.q.${post.question.state}`)}: ${short(post.text)}`);
   }
 }
 

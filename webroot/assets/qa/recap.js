@@ -11,7 +11,7 @@ class RecapDraft extends Part {
   async #make() {
     this.busy = true;
     try {
-      const words = await fetch(`/api/qa/${this.dataset.slug}/recap.md`);
+      const words = await fetch(`/qa/${this.dataset.slug}/recap.md`);
       const draft = await call('POST', '/api/me/drafts', { body: { title: this.dataset.title, text: await words.text() } });
       location.href = `/write?draft=${draft.id}`;
     } catch (refused) {

@@ -25,6 +25,8 @@ final class PageFunctions extends AbstractExtension {
     public Map<String, Filter> getFilters() {
         return Map.of(
                 "moment", new Shaped(List.of(), (input, arguments, context) -> moment(input, context)),
+                "wall", new Shaped(List.of(), (input, arguments, context) -> wall(input, context)),
+                "clock", new Shaped(List.of(), (input, arguments, context) -> clock(input)),
                 "hour", new Shaped(List.of(), (input, arguments, context) -> hour(input)),
                 "json", new Shaped(List.of(), (input, arguments, context) -> json(input)),
                 "bars", new Shaped(List.of(), (input, arguments, context) -> bars(input)),
@@ -62,6 +64,20 @@ final class PageFunctions extends AbstractExtension {
                         .withLocale(context.getLocale())
                         .format(instant.atZone(HOME))
                 : "";
+    }
+
+    /** A time with its day of the week, for what is to come as for what was. */
+    private static String wall(@Nullable Object input, EvaluationContext context) {
+        var time = input instanceof String iso ? Instant.parse(iso) : input;
+        return time instanceof Instant instant
+                ? DateTimeFormatter.ofPattern("EEE d MMM HH:mm", context.getLocale())
+                        .format(instant.atZone(HOME))
+                : "";
+    }
+
+    /** The hour and minute in Stockholm of a time. */
+    private static String clock(@Nullable Object input) {
+        return input instanceof Instant instant ? hour(instant.toString()) : "";
     }
 
     /** The hour and minute in Stockholm of a time in ISO form. */
