@@ -32,7 +32,10 @@ import vadra.live.Publication;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.questions.Questions;
 import vadra.rumour.RumourService;
+import vadra.sittings.Attention;
+import vadra.sittings.Sittings;
 import vadra.wire.EventJson;
 
 /** Makes the parts of the server and introduces them to each other. Nothing else knows who is who. */
@@ -76,6 +79,9 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 reader,
                 rooms,
+                Questions.of(pool, clock, UUID::randomUUID, reader),
+                new Sittings(pool, clock, UUID::randomUUID),
+                new Attention(pool, clock),
                 desk.rumours(),
                 desk.desk(),
                 log,

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,7 @@ public final class PgQuestions {
                     SELECT before FROM question_move WHERE question_move.post_id = named.post_id
                     ORDER BY seq DESC LIMIT 1) last)
             """;
+
     private static final String FAMILIES = HEADS + "SELECT asked.room_id, asked.seq, " + COLUMNS + """
             , post.withdrawn_at IS NOT NULL OR post.restraint IS NOT NULL AS gone, last.move last_move, last.at last_at,
             last.by_id last_by, last.before last_before,
@@ -60,6 +60,7 @@ public final class PgQuestions {
             JOIN reaction given ON given.post_id = question.post_id AND given.kind = 'want'
             WHERE (question.post_id IN (SELECT id FROM heads) OR question.into_id IN (SELECT id FROM heads))
             AND ($2::uuid[] IS NULL OR given.member_id = ANY($2))""";
+
     private static final String HOSTS = """
             SELECT DISTINCT room AS room_id, member AS member_id FROM unnest($1::uuid[], $2::uuid[]) asked(room, member)
             WHERE may_move(member, room)""";
@@ -132,8 +133,9 @@ public final class PgQuestions {
         if (row.getUUID("asked_id") == null) {
             return null;
         }
-        var merged =
-                Arrays.stream(row.getArrayOfUUIDs("asked_merged")).map(PostId::new).toList();
+        var merged = Arrays.stream(row.getArrayOfUUIDs("asked_merged"))
+                .map(PostId::new)
+                .toList();
         return standing(row).told(merged, row.getInteger("asked_votes"));
     }
 

@@ -119,13 +119,14 @@ final class PgRoomReads {
                 .read(new PgQuestions.Needed(
                         uuids(posts),
                         uuids(asked.stream().map(one -> one.room().value())),
-                        uuids(asked.stream().map(one -> one.request().actor().id().value())),
+                        uuids(asked.stream()
+                                .map(one -> one.request().actor().id().value())),
                         moves.stream().anyMatch(Move::regroups)));
     }
 
     private static Map<RoomId, Before> asking(Map<RoomId, Before> rooms, Map<RoomId, QuestionBook> books) {
-        books.forEach((room, book) ->
-                Optional.ofNullable(rooms.get(room)).ifPresent(before -> before.state().asking(book)));
+        books.forEach((room, book) -> Optional.ofNullable(rooms.get(room))
+                .ifPresent(before -> before.state().asking(book)));
         return rooms;
     }
 

@@ -123,7 +123,9 @@ public final class RoomService {
             return kind == Room.Kind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
         }
         // Where people ask, only a host says what is no question.
-        return wished ? RoomCommand.Asking.YES : kind == Room.Kind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
+        return wished
+                ? RoomCommand.Asking.YES
+                : kind == Room.Kind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
     }
 
     /** Moves a question, for a host. */

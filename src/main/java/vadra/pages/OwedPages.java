@@ -54,7 +54,14 @@ final class OwedPages {
                 more.put(kind.code(), page.next() == null ? "" : page.next().toString());
             }
             return Map.of(
-                    "lists", lists, "more", more, "counts", SittingJson.counts(counts).getMap(), "updated", updated(read));
+                    "lists",
+                    lists,
+                    "more",
+                    more,
+                    "counts",
+                    SittingJson.counts(counts).getMap(),
+                    "updated",
+                    updated(read));
         });
     }
 

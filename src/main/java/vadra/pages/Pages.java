@@ -47,11 +47,13 @@ public final class Pages {
     private final Csrf csrf;
     private final Vertx vertx;
     private final PebbleEngine templates;
+    private final SittingPages sittings;
 
     public Pages(Vertx vertx, Services services, Csrf csrf) {
         this.vertx = vertx;
         this.services = services;
         this.csrf = csrf;
+        this.sittings = new SittingPages(services, this);
         var loader = new FileLoader(ROOT.resolve("pages").toAbsolutePath().toString());
         loader.setSuffix(".html");
         this.templates = new PebbleEngine.Builder()
@@ -91,22 +93,27 @@ public final class Pages {
         router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
+        sittings.mount(router);
+        new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
 
     private Future<Map<String, Object>> home() {
         return services.reader()
                 .rooms()
-                .map(rooms -> Map.of(
-                        "rooms",
-                        rooms.stream()
-                                .map(room -> DiscussionJson.room(
-                                                room,
-                                                services.presence()
-                                                        .count(Channels.room(room.key()))
-                                                        .people())
-                                        .getMap())
-                                .toList()));
+                .compose(rooms -> sittings.next()
+                        .map(next -> Map.of(
+                                "sittings",
+                                next,
+                                "rooms",
+                                rooms.stream()
+                                        .map(room -> DiscussionJson.room(
+                                                        room,
+                                                        services.presence()
+                                                                .count(Channels.room(room.key()))
+                                                                .people())
+                                                .getMap())
+                                        .toList())));
     }
 
     private Future<Map<String, Object>> room(RoutingContext context) {
@@ -153,7 +160,9 @@ public final class Pages {
                 .person(context.pathParam("handle"))
                 .compose(member -> services.reader()
                         .byAuthor(member.id(), null)
-                        .map(posts -> Map.of("person", member, "posts", posts)));
+                        .compose(posts -> services.attention()
+                                .record(member.id())
+                                .map(kept -> Map.of("person", member, "posts", posts, "record", kept))));
     }
 
     private Future<Map<String, Object>> join() {
@@ -237,6 +246,11 @@ public final class Pages {
                     return html.toString();
                 },
                 false);
+    }
+
+    /** The words of a language. */
+    Map<String, String> words(String language) {
+        return translations.in(Translations.LANGUAGES.contains(language) ? language : Translations.LANGUAGES.get(0));
     }
 
     /** The words of the reader's language. */

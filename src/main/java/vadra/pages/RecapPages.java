@@ -44,7 +44,9 @@ final class RecapPages {
                     model.put("hosting", one.isHost(Pages.readerOf(context)));
                     model.put(
                             "marks",
-                            recap.settled().stream().map(item -> mark(one, item)).toList());
+                            recap.settled().stream()
+                                    .map(item -> mark(one, item))
+                                    .toList());
                     model.put("asked", recap.settled().size() + recap.owed().size());
                     model.put("answered", recap.count("answered"));
                     model.put("declined", recap.count("declined"));

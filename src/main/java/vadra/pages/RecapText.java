@@ -22,7 +22,11 @@ record RecapText(Map<String, String> words, String language, String page) {
     String of(Sitting sitting, Recap recap) {
         var text = new StringBuilder();
         var hosts = sitting.hosts().stream().map(host -> host.name()).collect(Collectors.joining(", "));
-        text.append('*').append(day(sitting.startsAt())).append(". ").append(word("qa.hosts")).append(' ');
+        text.append('*')
+                .append(day(sitting.startsAt()))
+                .append(". ")
+                .append(word("qa.hosts"))
+                .append(' ');
         text.append(hosts).append(".*\n\n");
         recap.settled().forEach(item -> settled(item, text));
         if (!recap.owed().isEmpty()) {
@@ -33,12 +37,20 @@ record RecapText(Map<String, String> words, String language, String page) {
     }
 
     private void settled(Recap.Item item, StringBuilder text) {
-        text.append("## [").append(clock(item.movedAt())).append("](").append(page).append("/recap#q-");
+        text.append("## [")
+                .append(clock(item.movedAt()))
+                .append("](")
+                .append(page)
+                .append("/recap#q-");
         text.append(item.post()).append(") ").append(item.asker()).append("\n\n");
         quote(item.question().source(), text);
         var answer = item.answer();
         if (answer != null) {
-            text.append("**").append(item.by()).append(":** ").append(answer.source()).append("\n\n");
+            text.append("**")
+                    .append(item.by())
+                    .append(":** ")
+                    .append(answer.source())
+                    .append("\n\n");
         } else if (item.reason() != null) {
             text.append("**").append(word("qa.q." + item.state())).append(":** ");
             text.append(item.reason()).append("\n\n");
@@ -48,10 +60,15 @@ record RecapText(Map<String, String> words, String language, String page) {
     private void owed(Recap.Item item, StringBuilder text) {
         var first = item.question().source().lines().findFirst().orElse("");
         var promised = item.promisedFor();
-        text.append("- [").append(first.replace("[", "\\[").replace("]", "\\]")).append("](").append(page);
+        text.append("- [")
+                .append(first.replace("[", "\\[").replace("]", "\\]"))
+                .append("](")
+                .append(page);
         text.append("#p-").append(item.post()).append(')');
         if (promised != null) {
-            text.append(" (").append(word("qa.q.promised.by").replace("{day}", day(promised))).append(')');
+            text.append(" (")
+                    .append(word("qa.q.promised.by").replace("{day}", day(promised)))
+                    .append(')');
         }
         text.append('\n');
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vadra.api.Services;
 import vadra.core.MemberId;
-import vadra.core.PostId;
 import vadra.core.Position;
+import vadra.core.PostId;
 import vadra.discussion.Post;
 import vadra.discussion.Room;
 import vadra.questions.Order;
@@ -49,9 +49,10 @@ final class SittingPages {
         recaps.mount(router);
         router.get("/qa/:qa/calendar.ics").handler(this::calendar);
         router.get("/qa/:qa/qr.svg").handler(this::qr);
-        router.get("/q/:code").handler(context -> sittings.slugOf(context.pathParam("code"))
-                .onSuccess(slug -> context.redirect("/qa/" + slug))
-                .onFailure(context::fail));
+        router.get("/q/:code")
+                .handler(context -> sittings.slugOf(context.pathParam("code"))
+                        .onSuccess(slug -> context.redirect("/qa/" + slug))
+                        .onFailure(context::fail));
     }
 
     /** Those that run or are to come, as the front page shows them; at most three. */
@@ -110,13 +111,15 @@ final class SittingPages {
                         .first(room.id(), new Wish(Order.NEW, "merged"), MOST, reader)
                         .map(parts -> Stream.concat(heads.questions().stream(), parts.questions().stream())
                                 .toList()))
-                .compose(posts -> services.reader().all(answers(posts), reader).map(answers -> new JsonObject()
-                        .put("posts", posts(posts, reader))
-                        .put("answers", posts(answers, reader))
-                        .put(
-                                "position",
-                                DiscussionJson.position(
-                                        new Position(services.log().epoch(), room.lastSeq())))));
+                .compose(posts -> services.reader()
+                        .all(answers(posts), reader)
+                        .map(answers -> new JsonObject()
+                                .put("posts", posts(posts, reader))
+                                .put("answers", posts(answers, reader))
+                                .put(
+                                        "position",
+                                        DiscussionJson.position(
+                                                new Position(services.log().epoch(), room.lastSeq())))));
     }
 
     private static JsonArray posts(List<Post> posts, @Nullable MemberId reader) {
@@ -135,7 +138,8 @@ final class SittingPages {
                 .map(one -> Calendar.of(one, base(context) + "/qa/" + one.slug(), sittings.now()))
                 .onSuccess(text -> context.response()
                         .putHeader("Content-Type", "text/calendar; charset=utf-8")
-                        .putHeader("Content-Disposition", "attachment; filename=\"" + context.pathParam("qa") + ".ics\"")
+                        .putHeader(
+                                "Content-Disposition", "attachment; filename=\"" + context.pathParam("qa") + ".ics\"")
                         .end(text))
                 .onFailure(context::fail);
     }
@@ -154,7 +158,11 @@ final class SittingPages {
         for (int y = 0; y < code.size; y++) {
             for (int x = 0; x < code.size; x++) {
                 if (code.getModule(x, y)) {
-                    path.append('M').append(x + QUIET_ZONE).append(' ').append(y + QUIET_ZONE).append("h1v1h-1z");
+                    path.append('M')
+                            .append(x + QUIET_ZONE)
+                            .append(' ')
+                            .append(y + QUIET_ZONE)
+                            .append("h1v1h-1z");
                 }
             }
         }

@@ -48,13 +48,13 @@ final class SittingRoutes {
         api.on("openSitting", this::open);
         api.on("getSitting", call -> sittings.sitting(call.path("qa")).map(this::answer));
         api.on("startSitting", call -> move(call, new SittingMove.Start()));
-        api.on("extendSitting", call -> move(call, new SittingMove.Extend(call.body().getInteger("minutes"))));
+        api.on(
+                "extendSitting",
+                call -> move(call, new SittingMove.Extend(call.body().getInteger("minutes"))));
         api.on("endSitting", call -> move(call, new SittingMove.End()));
         api.on(
                 "planSitting",
-                call -> move(
-                        call,
-                        new SittingMove.Plan(time(call.body(), "startsAt"), time(call.body(), "endsAt"))));
+                call -> move(call, new SittingMove.Plan(time(call.body(), "startsAt"), time(call.body(), "endsAt"))));
         api.on("giveSittingHost", call -> host(call, true));
         api.on("takeSittingHost", call -> host(call, false));
         api.on(
@@ -108,7 +108,8 @@ final class SittingRoutes {
         return new NewSitting(
                 template,
                 Optional.ofNullable(body.getString("slug"))
-                        .orElseGet(() -> NewRoom.slugOf(title) + "-" + sittings.now().getEpochSecond() % 1_000_000),
+                        .orElseGet(() ->
+                                NewRoom.slugOf(title) + "-" + sittings.now().getEpochSecond() % 1_000_000),
                 title,
                 body.getString("greeting", ""),
                 body.getString("language", "sv"),
@@ -157,7 +158,8 @@ final class SittingRoutes {
             for (int i = 0; i < kinds.size(); i++) {
                 json.put(kinds.get(i).code(), lists.get(i).result());
             }
-            return Answer.ok(new JsonObject().put("counts", SittingJson.counts(counts)).put("lists", json));
+            return Answer.ok(
+                    new JsonObject().put("counts", SittingJson.counts(counts)).put("lists", json));
         });
     }
 

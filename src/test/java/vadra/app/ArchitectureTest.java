@@ -60,15 +60,16 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside alerts sightings rumour velocity admissions discussion \
-              disclosure docket openness community core
-            pages: api door channels wire live admissions discussion disclosure docket openness community core
-            socket: api door channels wire live websocket discussion community core
-            api: door channels wire live alerts sightings rumour admissions discussion disclosure docket openness \
+            routes: api door channels wire live outside alerts sightings rumour velocity admissions discussion questions \
+              asking sittings disclosure docket openness community core
+            pages: api door channels wire live admissions discussion questions asking sittings disclosure docket openness \
               community core
+            socket: api door channels wire live websocket discussion community core
+            api: door channels wire live alerts sightings rumour admissions discussion questions sittings disclosure docket \
+              openness community core
             door: community core
             channels: wire live alerts sightings rumour velocity discussion openness core
-            wire: alerts sightings rumour velocity discussion openness community core
+            wire: alerts sightings rumour velocity discussion questions asking sittings openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -79,6 +80,7 @@ class ArchitectureTest {
             velocity: core
             wording: core
             admissions: discussion openness core
+            sittings: discussion openness core
             discussion: openness community core
             disclosure: core
             docket: openness core
