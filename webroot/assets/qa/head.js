@@ -1,6 +1,7 @@
 // What a sitting is, when, and with whom; the ways to it; and for its hosts the clock and the bench.
 import { html, nothing } from '../lit.js';
 import { t } from '../i18n.js';
+import { call } from '../api.js';
 import { me } from '../session.js';
 import { toast } from '../page.js';
 import { standing, stateOf, wall } from './times.js';
@@ -59,14 +60,22 @@ function bench(page) {
     ${state === 'ended' && !page.sitting.later ? html`<p><a href="/qa?after=${page.slug}#begin">${t('qa.again')}</a></p>` : nothing}
     <details><summary>${t('qa.hosts')}</summary>
       <ul class="hosts-list">${page.sitting.hosts.map(host => html`<li>${host.name} ${host.handle === page.sitting.hosts[0].handle ? nothing
-        : html`<button class="plain" @click=${() => page.write('DELETE', `/api/qa/${page.slug}/hosts/${host.handle}`)}>${t('qa.host.remove')}</button>`}</li>`)}</ul>
+        : html`<button class="plain" @click=${() => hosts(page, 'DELETE', `/api/rooms/${page.slug}/hosts/${host.handle}`)}>${t('qa.host.remove')}</button>`}</li>`)}</ul>
       ${page.sitting.hosts[0].handle === me()?.handle ? html`<form class="row" @submit=${event => add(event, page)}><label class="hidden-visually" for="new-host">${t('qa.host.handle')}</label>
         <input id="new-host" name="handle" placeholder="@" required pattern="@?[a-z0-9][a-z0-9_\\-]{1,29}"><button>${t('qa.host.add')}</button></form>` : nothing}
     </details></section>`;
 }
 
+/** Changes who hosts, and shows it. */
+async function hosts(page, method, path) {
+  if (!(await page.write(method, path))) return false;
+  page.sitting = await call('GET', `/api/qa/${page.slug}`);
+  page.requestUpdate();
+  return true;
+}
+
 async function add(event, page) {
   event.preventDefault();
   const form = event.target;
-  if (await page.write('PUT', `/api/qa/${page.slug}/hosts/${form.handle.value.replace(/^@/, '')}`)) form.reset();
+  if (await hosts(page, 'PUT', `/api/rooms/${page.slug}/hosts/${form.handle.value.replace(/^@/, '')}`)) form.reset();
 }

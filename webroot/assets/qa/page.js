@@ -83,8 +83,8 @@ class Qa extends Part {
 
   /** The open questions of the sitting before this one stay where they were asked, and are shown here. */
   async #takeOver(earlier) {
-    const { posts } = await call('GET', `/api/rooms/${earlier}/questions?order=wanted&limit=100`);
-    posts.filter(post => claimable(post)).forEach(post => this.questions.put({ ...post, earlier }));
+    const { questions } = await call('GET', `/api/rooms/${earlier}/questions?order=wanted&state=open&limit=100`);
+    questions.forEach(post => this.questions.put({ ...post, earlier }));
     this.ranks.learn();
     this.live.subscribe(`qa:${earlier}`, { onEvent: event => event.kind !== 'post.created' && this.#take(event, 0) });
   }
@@ -146,8 +146,8 @@ class Qa extends Part {
   }
 
   async closeGap() {
-    const { posts } = await call('GET', `/api/rooms/${this.slug}/questions?order=new&limit=100`);
-    this.questions = new Questions([...posts, ...this.questions.replies.values()]);
+    const { questions } = await call('GET', `/api/rooms/${this.slug}/questions?order=new&limit=200`);
+    this.questions = new Questions([...questions, ...this.questions.replies.values()]);
     this.gap = false;
     this.ranks.follow();
   }
@@ -238,7 +238,5 @@ class Qa extends Part {
     this.updateComplete.then(() => this.querySelector(form ? '.move-form textarea, .move-form input' : `[data-post="${post.id}"]`)?.focus());
   }
 }
-
-const claimable = post => !post.withdrawn && ['asked', 'chosen', 'promised'].includes(post.question.state);
 
 customElements.define('vadra-qa', Qa);

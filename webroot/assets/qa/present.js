@@ -41,8 +41,8 @@ class Present extends Part {
   }
 
   async #reload() {
-    const { posts } = await call('GET', `/api/rooms/${this.sitting.slug}/questions?order=wanted&limit=100`);
-    this.questions = new Questions([...posts, ...this.questions.replies.values()]);
+    const { questions } = await call('GET', `/api/rooms/${this.sitting.slug}/questions?order=wanted&limit=200`);
+    this.questions = new Questions([...questions, ...this.questions.replies.values()]);
     this.requestUpdate();
   }
 

@@ -89,10 +89,14 @@ export class Questions {
     }
   }
 
+  /** A vote is counted where the question stands, which may be another one. */
   #wanted(post, event, mine) {
     const given = new Set(post.mine ?? []);
     if (mine) event.kind === 'reaction.added' ? given.add('want') : given.delete('want');
-    return { reactions: { ...post.reactions, want: event.count }, mine: [...given] };
+    const head = event.head && this.#byId.get(event.head);
+    if (head) this.put({ ...head, question: { ...head.question, votes: event.votes } });
+    const question = event.head ? post.question : { ...post.question, votes: event.votes };
+    return { question, reactions: { ...post.reactions, want: event.count }, mine: [...given] };
   }
 
   #created(event, offset) {

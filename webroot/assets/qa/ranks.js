@@ -74,9 +74,9 @@ export class Ranks {
   /** What few have seen is known to the server alone. */
   async askUnseen() {
     try {
-      const { posts } = await call('GET', `/api/rooms/${this.#page.slug}/questions?order=unseen&limit=100`);
-      posts.forEach(post => this.#page.questions.get(post.id) ?? this.#page.questions.put(post));
-      this.#unseen = ids(posts);
+      const { questions } = await call('GET', `/api/rooms/${this.#page.slug}/questions?order=unseen&state=open&limit=200`);
+      questions.forEach(post => this.#page.questions.get(post.id) ?? this.#page.questions.put(post));
+      this.#unseen = ids(questions);
       this.follow();
     } catch {
       // It is asked for again with the next turn to it.

@@ -55,8 +55,6 @@ final class SittingRoutes {
         api.on(
                 "planSitting",
                 call -> move(call, new SittingMove.Plan(time(call.body(), "startsAt"), time(call.body(), "endsAt"))));
-        api.on("giveSittingHost", call -> host(call, true));
-        api.on("takeSittingHost", call -> host(call, false));
         api.on(
                 "getSittingRecap",
                 call -> sittings.sitting(call.path("qa"))
@@ -133,11 +131,6 @@ final class SittingRoutes {
 
     private Future<Answer> move(Call call, SittingMove move) {
         return sittings.move(call.actor(), call.path("qa"), move).map(this::answer);
-    }
-
-    private Future<Answer> host(Call call, boolean on) {
-        return sittings.host(call.actor(), call.path("qa"), call.path("handle"), on)
-                .map(this::answer);
     }
 
     private Answer answer(Sitting sitting) {

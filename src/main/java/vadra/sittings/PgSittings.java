@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.Role;
 import vadra.core.RoomId;
 import vadra.discussion.Room;
-import vadra.discussion.RoomEvent;
 import vadra.openness.PgRefusal;
 
 /** Sittings in PostgreSQL, whose functions are the only way to open or to move one. */
@@ -26,7 +26,11 @@ final class PgSittings {
             SELECT sitting.*, room.slug, room.title, room.topic, room.language, product.slug AS product,
                    under_room.kind AS under_kind, under_room.slug AS under_slug, under_room.title AS under_title,
                    earlier_room.slug AS earlier_slug, later_room.slug AS later_slug,
-                   sitting_json(sitting.room_id) -> 'hosts' AS hosts, asked.questions, asked.settled
+                   asked.questions, asked.settled, (
+                       SELECT jsonb_agg(jsonb_build_object('id', host.id, 'handle', handle, 'name', name, 'role', role)
+                                        ORDER BY since, handle)
+                       FROM room_host JOIN member host ON host.id = member_id
+                       WHERE room_host.room_id = sitting.room_id AND until IS NULL) AS hosts
             FROM sitting JOIN room ON room.id = sitting.room_id
             LEFT JOIN product ON product.id = room.product_id
             LEFT JOIN room under_room ON under_room.id = sitting.under
@@ -57,7 +61,6 @@ final class PgSittings {
             "SELECT slug FROM sitting JOIN room ON room.id = sitting.room_id WHERE code = $1";
     private static final String OPEN = "SELECT open_sitting($1, $2, $3, $4)";
     private static final String MOVE = "SELECT move_sitting($1, $2, $3, $4)";
-    private static final String HOST = "SELECT host_sitting($1, $2, $3, $4, $5)";
 
     private final Pool pool;
 
@@ -115,11 +118,6 @@ final class PgSittings {
         return call(MOVE, Tuple.of(by.value(), room.value(), json, now.atOffset(ZoneOffset.UTC)));
     }
 
-    /** Makes somebody a host, or no longer one. */
-    Future<Void> host(MemberId by, RoomId room, String handle, boolean on, Instant now) {
-        return call(HOST, Tuple.of(by.value(), room.value(), handle, on, now.atOffset(ZoneOffset.UTC)));
-    }
-
     private Future<Void> call(String statement, Tuple values) {
         return pool.preparedQuery(statement).execute(values).<Void>mapEmpty().recover(PgRefusal::asProblem);
     }
@@ -161,10 +159,10 @@ final class PgSittings {
                         row.getString("under_title"));
     }
 
-    private static List<RoomEvent.Author> hosts(JsonArray hosts) {
+    private static List<Actor> hosts(JsonArray hosts) {
         return hosts.stream()
                 .map(JsonObject.class::cast)
-                .map(host -> new RoomEvent.Author(
+                .map(host -> new Actor(
                         new MemberId(UUID.fromString(host.getString("id"))),
                         host.getString("handle"),
                         host.getString("name"),

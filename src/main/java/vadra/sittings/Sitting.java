@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.RoomId;
 import vadra.discussion.Room;
-import vadra.discussion.RoomEvent;
 
 /**
  * A Q&A: a room of questions with a time of its own.
@@ -20,7 +20,7 @@ import vadra.discussion.RoomEvent;
  * @param under the article or the talk that it stands under, null under nothing but its own roof
  * @param earlier the slug of the sitting whose open questions it took over, null for none
  * @param later the slug of the sitting that took over its open questions, null for none
- * @param moves how often its times or hosts changed
+ * @param moves how often its times changed
  * @param hosts in the order in which they became hosts
  */
 public record Sitting(
@@ -38,7 +38,7 @@ public record Sitting(
         Instant startsAt,
         Instant endsAt,
         int moves,
-        List<RoomEvent.Author> hosts,
+        List<Actor> hosts,
         Asked asked) {
     /** For so long after the end one may still ask; what was asked can be answered for ever. */
     public static final Duration LATE = Duration.ofDays(7);

@@ -87,13 +87,6 @@ public final class Sittings {
                 .compose(done -> sitting(slug));
     }
 
-    /** Makes a member a host, or no longer one; the last one stays. */
-    public Future<Sitting> host(Actor by, String slug, String handle, boolean on) {
-        return sitting(slug)
-                .compose(one -> rows.host(by.id(), one.room(), handle, on, now()))
-                .compose(done -> sitting(slug));
-    }
-
     private static String code() {
         return RANDOM.ints(CODE_LENGTH, 0, SIGNS.length())
                 .mapToObj(place -> String.valueOf(SIGNS.charAt(place)))

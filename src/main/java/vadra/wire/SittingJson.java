@@ -3,6 +3,7 @@ package vadra.wire;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vadra.core.Actor;
 import vadra.discussion.Room;
 import vadra.sittings.Owed;
 import vadra.sittings.Recap;
@@ -32,9 +33,16 @@ public final class SittingJson {
                 .put("asksUntil", sitting.asksUntil().toString())
                 .put("state", sitting.at(now).code())
                 .put("moves", sitting.moves())
-                .put("hosts", DiscussionJson.array(sitting.hosts(), EventJson::author))
+                .put("hosts", DiscussionJson.array(sitting.hosts(), SittingJson::host))
                 .put("questions", sitting.asked().questions())
                 .put("settled", sitting.asked().settled());
+    }
+
+    private static JsonObject host(Actor host) {
+        return new JsonObject()
+                .put("handle", host.handle())
+                .put("name", host.name())
+                .put("role", host.role().code());
     }
 
     private static JsonObject place(Sitting.Place place) {

@@ -11,7 +11,7 @@ CREATE TABLE sitting (
     earlier   uuid UNIQUE REFERENCES sitting,
     starts_at timestamptz NOT NULL,
     ends_at   timestamptz NOT NULL,
-    -- How often its times or hosts changed; calendars need it.
+    -- How often its times changed; calendars need it.
     moves     integer NOT NULL DEFAULT 0,
     CHECK (ends_at >= starts_at AND ends_at <= starts_at + interval '12 hours')
 );
@@ -67,37 +67,41 @@ END $$;
 
 -- What everybody is told of a sitting when it moves.
 CREATE FUNCTION sitting_json(of_room uuid) RETURNS jsonb LANGUAGE sql STABLE SET search_path = public, pg_temp
-    RETURN (
-        SELECT jsonb_build_object('startsAt', ledger_time(starts_at), 'endsAt', ledger_time(ends_at), 'moves', moves, 'hosts', (
-            SELECT jsonb_agg(jsonb_build_object('id', member.id, 'handle', handle, 'name', name, 'role', role)
-                             ORDER BY since, handle)
-            FROM room_host JOIN member ON member.id = member_id
-            WHERE room_host.room_id = sitting.room_id AND until IS NULL))
-        FROM sitting WHERE room_id = of_room);
+    RETURN (SELECT jsonb_build_object('startsAt', ledger_time(starts_at), 'endsAt', ledger_time(ends_at), 'moves', moves)
+            FROM sitting WHERE room_id = of_room);
 
--- Locks a sitting's room for one of its hosts.
-CREATE FUNCTION lock_sitting(by_member uuid, of_room uuid) RETURNS sitting
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+-- A host begins it early, gives it more time, ends it, or plans it anew; the room's log tells of it. What was asked stays
+-- asked.
+CREATE FUNCTION move_sitting(by_member uuid, of_room uuid, move jsonb, moment timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    found_one sitting;
+    told   room;
+    now_is sitting;
+    starts timestamptz;
+    ends   timestamptz;
 BEGIN
     PERFORM FROM room WHERE id = of_room FOR NO KEY UPDATE;
-    SELECT * INTO found_one FROM sitting WHERE room_id = of_room;
+    SELECT * INTO now_is FROM sitting WHERE room_id = of_room;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such Q&A' USING ERRCODE = 'VA404';
     ELSIF NOT may_move(by_member, of_room) THEN
         RAISE EXCEPTION 'its hosts lead a Q&A, and nobody else' USING ERRCODE = 'VA403';
+    ELSIF move ->> 'move' IN ('start', 'plan') AND now_is.starts_at <= moment
+          OR move ->> 'move' = 'end' AND now_is.ends_at <= moment THEN
+        RAISE EXCEPTION 'it has begun or ended already' USING ERRCODE = 'VA409';
     END IF;
-    RETURN found_one;
-END $$;
-
--- Writes into the room's log that its sitting moved.
-CREATE FUNCTION tell_of_sitting(by_member uuid, of_room uuid, moment timestamptz) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
-DECLARE
-    told room;
-BEGIN
-    UPDATE sitting SET moves = moves + 1 WHERE room_id = of_room;
+    starts := CASE move ->> 'move' WHEN 'start' THEN moment WHEN 'plan' THEN (move ->> 'startsAt')::timestamptz
+                                   ELSE least(now_is.starts_at, CASE WHEN move ->> 'move' = 'end' THEN moment END) END;
+    ends := CASE move ->> 'move'
+        WHEN 'start' THEN moment + (now_is.ends_at - now_is.starts_at)
+        WHEN 'plan' THEN (move ->> 'endsAt')::timestamptz
+        WHEN 'end' THEN moment
+        WHEN 'extend' THEN greatest(now_is.ends_at, moment) + make_interval(mins => (move ->> 'minutes')::integer) END;
+    IF ends > starts + interval '12 hours' OR ends < starts OR starts > moment + interval '366 days'
+       OR move ->> 'move' = 'plan' AND ends <= moment THEN
+        RAISE EXCEPTION 'it lasts at most 12 hours, ends after now, and starts within a year' USING ERRCODE = 'VA400';
+    END IF;
+    UPDATE sitting SET starts_at = starts, ends_at = ends, moves = moves + 1 WHERE room_id = of_room;
     UPDATE room SET last_seq = last_seq + 1, last_at = greatest(last_at, moment) WHERE id = of_room RETURNING * INTO told;
     INSERT INTO event (room_id, seq, recorded_at, kind, payload)
     SELECT told.id, told.last_seq, told.last_at, 'qa.moved', jsonb_build_object(
@@ -106,59 +110,6 @@ BEGIN
     FROM member WHERE id = by_member;
     PERFORM pg_notify('vadra_hint', (SELECT id FROM epoch ORDER BY started_at DESC LIMIT 1)
                                     || ' ' || told.id || ':' || told.last_seq);
-END $$;
-
--- A host begins it early, gives it more time, ends it, or plans it anew. What was asked stays asked.
-CREATE FUNCTION move_sitting(by_member uuid, of_room uuid, move jsonb, moment timestamptz) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    now_is sitting := lock_sitting(by_member, of_room);
-    starts timestamptz := now_is.starts_at;
-    ends   timestamptz := now_is.ends_at;
-BEGIN
-    IF move ->> 'move' IN ('start', 'plan') AND starts <= moment OR move ->> 'move' = 'end' AND ends <= moment THEN
-        RAISE EXCEPTION 'it has begun or ended already' USING ERRCODE = 'VA409';
-    END IF;
-    CASE move ->> 'move'
-        WHEN 'start' THEN
-            ends := moment + (ends - starts);
-            starts := moment;
-        WHEN 'end' THEN
-            ends := moment;
-            starts := least(starts, moment);
-        WHEN 'extend' THEN
-            ends := greatest(ends, moment) + make_interval(mins => (move ->> 'minutes')::integer);
-        WHEN 'plan' THEN
-            starts := (move ->> 'startsAt')::timestamptz;
-            ends := (move ->> 'endsAt')::timestamptz;
-    END CASE;
-    IF ends > starts + interval '12 hours' OR ends < starts OR starts > moment + interval '366 days'
-       OR move ->> 'move' = 'plan' AND ends <= moment THEN
-        RAISE EXCEPTION 'it lasts at most 12 hours, ends after now, and starts within a year' USING ERRCODE = 'VA400';
-    END IF;
-    UPDATE sitting SET starts_at = starts, ends_at = ends WHERE room_id = of_room;
-    PERFORM tell_of_sitting(by_member, of_room, moment);
-END $$;
-
--- Who opened a sitting makes a member a host of it, or takes that back; a host may leave. Who opened it stays.
-CREATE FUNCTION host_sitting(by_member uuid, of_room uuid, of_handle text, hosts boolean, moment timestamptz) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    now_is sitting := lock_sitting(by_member, of_room);
-    chosen uuid := (SELECT id FROM member WHERE handle = of_handle);
-BEGIN
-    IF chosen IS NULL THEN
-        RAISE EXCEPTION 'there is no such member' USING ERRCODE = 'VA404';
-    ELSIF NOT hosts AND EXISTS (SELECT FROM room WHERE id = of_room AND started_by = chosen) THEN
-        RAISE EXCEPTION 'who opened a Q&A hosts it' USING ERRCODE = 'VA409';
-    ELSIF hosts AND (SELECT count(*) FROM room_host WHERE room_id = of_room AND until IS NULL) >= 8 THEN
-        RAISE EXCEPTION 'a Q&A has at most eight hosts' USING ERRCODE = 'VA409';
-    ELSIF hosts THEN
-        PERFORM give_host(by_member, of_room, chosen);
-    ELSE
-        PERFORM take_host(by_member, of_room, chosen);
-    END IF;
-    PERFORM tell_of_sitting(by_member, of_room, moment);
 END $$;
 
 -- The log tells of a sitting only what it is. Everything else that the guard knows stays as it is written there.
@@ -219,4 +170,4 @@ $$;
 GRANT SELECT ON sitting, owed TO vadra_app;
 GRANT EXECUTE ON FUNCTION
     open_sitting(uuid, uuid, jsonb, timestamptz), move_sitting(uuid, uuid, jsonb, timestamptz), sitting_json(uuid),
-    host_sitting(uuid, uuid, text, boolean, timestamptz), reply_record(uuid, timestamptz) TO vadra_app;
+    reply_record(uuid, timestamptz) TO vadra_app;

@@ -104,7 +104,6 @@ class RightsTest {
             "edit_post",
             "find_no_breach",
             "forget_notifiers",
-            "host_sitting",
             "judge_hindrance",
             "ledger_fault",
             "ledger_now",
