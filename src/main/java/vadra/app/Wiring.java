@@ -26,6 +26,7 @@ import vadra.live.Publication;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.questions.Questions;
 import vadra.rumour.RumourService;
 import vadra.web.Csrf;
 import vadra.web.EventJson;
@@ -66,7 +67,9 @@ record Wiring(
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
-        var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
+        var questions = Questions.of(pool, clock, UUID::randomUUID, reader);
+        var tail =
+                tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours(), questions));
         var rooms = talk(clock, community, tail);
         var services = new Services(
                 community,
@@ -76,6 +79,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 reader,
                 rooms,
+                questions,
                 desk.rumours(),
                 desk.desk(),
                 log,
@@ -96,13 +100,14 @@ record Wiring(
 
     /** Who gets what happened, as the log grows. */
     private static BiConsumer<Recorded, Publication> followers(
-            CommunityService community, Pulse pulse, RumourService rumours) {
+            CommunityService community, Pulse pulse, RumourService rumours, Questions questions) {
         return (recorded, encoded) -> {
             if (recorded.event() instanceof ControlEvent event) {
                 community.happened(event);
             } else {
                 pulse.event(encoded);
                 rumours.onRecorded(recorded);
+                questions.outcomes().happened(recorded);
             }
         };
     }

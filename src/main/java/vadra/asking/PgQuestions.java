@@ -43,6 +43,7 @@ public final class PgQuestions {
                     SELECT before FROM question_move WHERE question_move.post_id = named.post_id
                     ORDER BY seq DESC LIMIT 1) last)
             """;
+
     private static final String FAMILIES = HEADS + "SELECT asked.room_id, asked.seq, " + COLUMNS + """
             , post.withdrawn_at IS NOT NULL OR post.restraint IS NOT NULL AS gone, last.move last_move, last.at last_at,
             last.by_id last_by, last.before last_before,
@@ -60,6 +61,7 @@ public final class PgQuestions {
             JOIN reaction given ON given.post_id = question.post_id AND given.kind = 'want'
             WHERE (question.post_id IN (SELECT id FROM heads) OR question.into_id IN (SELECT id FROM heads))
             AND ($2::uuid[] IS NULL OR given.member_id = ANY($2))""";
+
     private static final String HOSTS = """
             SELECT DISTINCT room AS room_id, member AS member_id FROM unnest($1::uuid[], $2::uuid[]) asked(room, member)
             WHERE may_move(member, room)""";
@@ -79,15 +81,22 @@ public final class PgQuestions {
      * @param rooms of who asks for something, in the order of {@code members}
      * @param whole whether all who want a question are needed, as where questions are merged; otherwise these members are
      */
-    public record Needed(UUID[] posts, UUID[] rooms, UUID[] members, boolean whole) {}
+    public record Needed(List<UUID> posts, List<UUID> rooms, List<UUID> members, boolean whole) {
+        public Needed {
+            posts = List.copyOf(posts);
+            rooms = List.copyOf(rooms);
+            members = List.copyOf(members);
+        }
+    }
 
     /** Asks for it all before the first answer. */
     public Future<Map<RoomId, QuestionBook>> read(Needed needed) {
-        var families = query(FAMILIES, Tuple.tuple().addArrayOfUUID(needed.posts()));
-        var wants = query(
-                WANTS,
-                Tuple.tuple().addArrayOfUUID(needed.posts()).addArrayOfUUID(needed.whole() ? null : needed.members()));
-        var hosts = query(HOSTS, Tuple.tuple().addArrayOfUUID(needed.rooms()).addArrayOfUUID(needed.members()));
+        var posts = uuids(needed.posts());
+        var members = uuids(needed.members());
+        var families = query(FAMILIES, Tuple.tuple().addArrayOfUUID(posts));
+        var wants = query(WANTS, Tuple.tuple().addArrayOfUUID(posts).addArrayOfUUID(needed.whole() ? null : members));
+        var hosts =
+                query(HOSTS, Tuple.tuple().addArrayOfUUID(uuids(needed.rooms())).addArrayOfUUID(members));
         return Future.all(families, wants, hosts).map(read -> {
             var books = new HashMap<RoomId, QuestionBook>();
             families.result().forEach(row -> of(books, row).keep(kept(row), row.getInteger("asked_votes")));
@@ -132,8 +141,9 @@ public final class PgQuestions {
         if (row.getUUID("asked_id") == null) {
             return null;
         }
-        var merged =
-                Arrays.stream(row.getArrayOfUUIDs("asked_merged")).map(PostId::new).toList();
+        var merged = Arrays.stream(row.getArrayOfUUIDs("asked_merged"))
+                .map(PostId::new)
+                .toList();
         return standing(row).told(merged, row.getInteger("asked_votes"));
     }
 
@@ -223,6 +233,10 @@ public final class PgQuestions {
 
     private static MemberId member(UUID id) {
         return new MemberId(id);
+    }
+
+    private static UUID[] uuids(List<UUID> ids) {
+        return ids.toArray(UUID[]::new);
     }
 
     private Future<RowSet<Row>> query(String statement, Tuple values) {

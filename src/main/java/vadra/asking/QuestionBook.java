@@ -38,7 +38,12 @@ public final class QuestionBook {
      * @param seq its place in the room
      * @param gone whether its post is withdrawn or hidden now
      */
-    record Kept(PostId id, long seq, Standing standing, boolean gone, @Nullable Last last) {}
+    record Kept(
+            PostId id,
+            long seq,
+            Standing standing,
+            boolean gone,
+            @Nullable Last last) {}
 
     private record Want(PostId post, MemberId by) {}
 
@@ -235,8 +240,8 @@ public final class QuestionBook {
     /** A head and all that it stands for, in the order in which they were asked. */
     private List<Kept> family(Kept head) {
         return questions.values().stream()
-                .filter(one ->
-                        one.id().equals(head.id()) || head.id().equals(one.standing().into()))
+                .filter(one -> one.id().equals(head.id())
+                        || head.id().equals(one.standing().into()))
                 .sorted(Comparator.comparingLong(Kept::seq))
                 .toList();
     }

@@ -114,18 +114,21 @@ final class PgRoomReads {
                         moves.stream().map(move -> move instanceof Move.Merge merge ? merge.into() : null))
                 .filter(Objects::nonNull)
                 .map(PostId::value)
-                .distinct();
+                .distinct()
+                .toList();
         return new PgQuestions(connection)
                 .read(new PgQuestions.Needed(
-                        uuids(posts),
-                        uuids(asked.stream().map(one -> one.room().value())),
-                        uuids(asked.stream().map(one -> one.request().actor().id().value())),
+                        posts,
+                        asked.stream().map(one -> one.room().value()).toList(),
+                        asked.stream()
+                                .map(one -> one.request().actor().id().value())
+                                .toList(),
                         moves.stream().anyMatch(Move::regroups)));
     }
 
     private static Map<RoomId, Before> asking(Map<RoomId, Before> rooms, Map<RoomId, QuestionBook> books) {
-        books.forEach((room, book) ->
-                Optional.ofNullable(rooms.get(room)).ifPresent(before -> before.state().asking(book)));
+        books.forEach((room, book) -> Optional.ofNullable(rooms.get(room))
+                .ifPresent(before -> before.state().asking(book)));
         return rooms;
     }
 

@@ -92,7 +92,8 @@ final class PgRoomWrites {
                         .addArrayOfString(texts(posts, post -> post.text().html()))
                         .addArrayOfString(texts(posts, post -> post.text().language()))
                         .addArrayOfUUID(uuids(
-                                posts, post -> post.by().alias() ? post.by().id().value() : null)));
+                                posts,
+                                post -> post.by().alias() ? post.by().id().value() : null)));
         var asked = posts.stream().filter(post -> post.question() != null).toList();
         if (!asked.isEmpty()) {
             sent.add(questions.ask(uuids(asked, post -> post.post().value())));

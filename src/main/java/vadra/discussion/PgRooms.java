@@ -94,7 +94,7 @@ final class PgRooms {
     }
 
     /** Starts a room; false when the slug is taken. */
-    Future<Boolean> start(RoomId id, RoomKind kind, NewRoom room, MemberId by, Instant now) {
+    Future<Boolean> start(RoomId id, Room.Kind kind, NewRoom room, MemberId by, Instant now) {
         return pool.preparedQuery(START)
                 .execute(Tuple.of(id.value(), room.slug(), room.title(), room.topic(), room.language())
                         .addString(room.product())

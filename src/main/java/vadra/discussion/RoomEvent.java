@@ -60,7 +60,12 @@ public sealed interface RoomEvent extends Event {
 
         /** Something that is no question. */
         public PostCreated(
-                PostId post, Author by, @Nullable PostId parent, CommandId commandId, Text text, List<String> mentions) {
+                PostId post,
+                Author by,
+                @Nullable PostId parent,
+                CommandId commandId,
+                Text text,
+                List<String> mentions) {
             this(post, by, parent, commandId, text, mentions, null);
         }
 

@@ -67,11 +67,11 @@ public final class RoomReader {
 
     /** Starts a room of talk; fails with {@link Problem.Conflict} when its name is taken. */
     public Future<Room> start(Actor actor, NewRoom room) {
-        return start(actor, RoomKind.TALK, room);
+        return start(actor, Room.Kind.TALK, room);
     }
 
     /** Starts a room of a kind; fails with {@link Problem.Conflict} when its name is taken. */
-    public Future<Room> start(Actor actor, RoomKind kind, NewRoom room) {
+    public Future<Room> start(Actor actor, Room.Kind kind, NewRoom room) {
         var id = new RoomId(ids.get());
         return rooms.start(id, kind, room, actor.id(), clock.instant()).compose(started -> {
             if (!started) {
@@ -115,6 +115,11 @@ public final class RoomReader {
             }
             return thread;
         });
+    }
+
+    /** These posts, in this order, without those that are none; at most 200. */
+    public Future<List<Post>> all(List<PostId> ids, @Nullable MemberId reader) {
+        return posts.all(ids, reader);
     }
 
     /** What a member has said lately, newest first, at most 20; under a pseudonym only for the member. */

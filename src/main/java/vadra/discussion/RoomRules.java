@@ -99,7 +99,9 @@ final class RoomRules {
         }
         if (command instanceof RoomCommand.Withdraw withdraw) {
             var post = own(withdraw.post(), by, room);
-            return post.withdrawn() ? Optional.empty() : Optional.of(new RoomEvent.PostWithdrawn(post.id(), post.by(by)));
+            return post.withdrawn()
+                    ? Optional.empty()
+                    : Optional.of(new RoomEvent.PostWithdrawn(post.id(), post.by(by)));
         }
         if (command instanceof RoomCommand.React react) {
             return react(react, by, room);
@@ -150,8 +152,8 @@ final class RoomRules {
         if (post.text().equals(edit.text())) {
             return Optional.empty();
         }
-        return Optional.of(new RoomEvent.PostEdited(
-                post.id(), post.by(by), post.version() + 1, edit.text(), edit.mentions()));
+        return Optional.of(
+                new RoomEvent.PostEdited(post.id(), post.by(by), post.version() + 1, edit.text(), edit.mentions()));
     }
 
     private static Optional<RoomEvent.Done> react(RoomCommand.React react, RoomEvent.Author by, RoomState room) {

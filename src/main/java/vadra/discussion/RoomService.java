@@ -111,7 +111,7 @@ public final class RoomService {
                                 new RoomCommand.Manner(asking(wish, request.parent(), room.kind()), name)))));
     }
 
-    private static RoomCommand.Asking asking(Wish wish, @Nullable PostId parent, RoomKind kind) {
+    private static RoomCommand.Asking asking(Wish wish, @Nullable PostId parent, Room.Kind kind) {
         var wished = wish.question();
         if (parent != null) {
             if (wished != null && wished) {
@@ -120,10 +120,12 @@ public final class RoomService {
             return RoomCommand.Asking.NO;
         }
         if (wished == null) {
-            return kind == RoomKind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
+            return kind == Room.Kind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
         }
         // Where people ask, only a host says what is no question.
-        return wished ? RoomCommand.Asking.YES : kind == RoomKind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
+        return wished
+                ? RoomCommand.Asking.YES
+                : kind == Room.Kind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
     }
 
     /** Moves a question, for a host. */

@@ -228,8 +228,7 @@ final class RoomState {
         var alias = created.by().alias()
                 ? new Alias(created.by().id().value(), created.by().name())
                 : null;
-        remember(new Said(
-                created.post(), threadOf(created), by, 1, created.text(), false, false, Map.of(), alias));
+        remember(new Said(created.post(), threadOf(created), by, 1, created.text(), false, false, Map.of(), alias));
         @Nullable Question asked = created.question();
         if (asked != null) {
             questions.ask(created.post(), seq + 1, asked);

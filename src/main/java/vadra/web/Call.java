@@ -63,6 +63,12 @@ final class Call {
         return request.getBody().getJsonObject();
     }
 
+    /** The body where there may be none. */
+    JsonObject maybeBody() {
+        var body = request.getBody();
+        return body == null || body.isNull() ? new JsonObject() : body.getJsonObject();
+    }
+
     /** The address of this server as who asks knows it, without a slash at the end. */
     String base() {
         return context.request().scheme() + "://" + context.request().authority();

@@ -85,6 +85,9 @@ final class DiscussionJson {
         if (post.restraint() != null) {
             json.put("restraint", EventJson.restraint(post.restraint()));
         }
+        if (post.question() != null) {
+            json.put("question", QuestionJson.json(post.question()));
+        }
         if (signedIn) {
             json.put(
                     "mine",

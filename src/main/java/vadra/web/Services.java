@@ -11,6 +11,7 @@ import vadra.docket.Docket;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.openness.Openness;
+import vadra.questions.Questions;
 import vadra.rumour.RumourService;
 
 /** What all event loops of the server share; every part is safe for use by any thread. */
@@ -22,6 +23,7 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
+        Questions questions,
         RumourService rumours,
         Desk desk,
         EventLog log,

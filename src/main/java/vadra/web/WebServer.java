@@ -177,6 +177,7 @@ public final class WebServer extends VerticleBase {
     private Router api(Csrf csrf) {
         var api = Api.of(vertx, contract.requests());
         new DiscussionRoutes(services, UUID::randomUUID).mount(api);
+        new QuestionRoutes(services, UUID::randomUUID).mount(api);
         new AccountRoutes(services, csrf, doors.https()).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
