@@ -16,10 +16,10 @@ import vadra.door.RateLimits;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.openness.Openness;
+import vadra.qa.Attention;
+import vadra.qa.Sittings;
 import vadra.questions.Questions;
 import vadra.rumour.RumourService;
-import vadra.sittings.Attention;
-import vadra.sittings.Sittings;
 
 /** What all event loops of the server share; every part is safe for use by any thread. */
 public record Services(

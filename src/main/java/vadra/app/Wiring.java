@@ -32,10 +32,10 @@ import vadra.live.Publication;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.qa.Attention;
+import vadra.qa.Sittings;
 import vadra.questions.Questions;
 import vadra.rumour.RumourService;
-import vadra.sittings.Attention;
-import vadra.sittings.Sittings;
 import vadra.wire.EventJson;
 
 /** Makes the parts of the server and introduces them to each other. Nothing else knows who is who. */
@@ -69,7 +69,9 @@ record Wiring(
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
-        var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
+        var questions = Questions.of(pool, clock, UUID::randomUUID, reader);
+        var tail =
+                tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours(), questions));
         var rooms = talk(clock, community, tail);
         var services = new Services(
                 community,
@@ -79,7 +81,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 reader,
                 rooms,
-                Questions.of(pool, clock, UUID::randomUUID, reader),
+                questions,
                 new Sittings(pool, clock, UUID::randomUUID),
                 new Attention(pool, clock),
                 desk.rumours(),
@@ -102,13 +104,14 @@ record Wiring(
 
     /** Who gets what happened, as the log grows. */
     private static BiConsumer<Recorded, Publication> followers(
-            CommunityService community, Pulse pulse, RumourService rumours) {
+            CommunityService community, Pulse pulse, RumourService rumours, Questions questions) {
         return (recorded, encoded) -> {
             if (recorded.event() instanceof ControlEvent event) {
                 community.happened(event);
             } else {
                 pulse.event(encoded);
                 rumours.onRecorded(recorded);
+                questions.outcomes().happened(recorded);
             }
         };
     }

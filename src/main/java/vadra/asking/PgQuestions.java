@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,15 +81,22 @@ public final class PgQuestions {
      * @param rooms of who asks for something, in the order of {@code members}
      * @param whole whether all who want a question are needed, as where questions are merged; otherwise these members are
      */
-    public record Needed(UUID[] posts, UUID[] rooms, UUID[] members, boolean whole) {}
+    public record Needed(List<UUID> posts, List<UUID> rooms, List<UUID> members, boolean whole) {
+        public Needed {
+            posts = List.copyOf(posts);
+            rooms = List.copyOf(rooms);
+            members = List.copyOf(members);
+        }
+    }
 
     /** Asks for it all before the first answer. */
     public Future<Map<RoomId, QuestionBook>> read(Needed needed) {
-        var families = query(FAMILIES, Tuple.tuple().addArrayOfUUID(needed.posts()));
-        var wants = query(
-                WANTS,
-                Tuple.tuple().addArrayOfUUID(needed.posts()).addArrayOfUUID(needed.whole() ? null : needed.members()));
-        var hosts = query(HOSTS, Tuple.tuple().addArrayOfUUID(needed.rooms()).addArrayOfUUID(needed.members()));
+        var posts = uuids(needed.posts());
+        var members = uuids(needed.members());
+        var families = query(FAMILIES, Tuple.tuple().addArrayOfUUID(posts));
+        var wants = query(WANTS, Tuple.tuple().addArrayOfUUID(posts).addArrayOfUUID(needed.whole() ? null : members));
+        var hosts =
+                query(HOSTS, Tuple.tuple().addArrayOfUUID(uuids(needed.rooms())).addArrayOfUUID(members));
         return Future.all(families, wants, hosts).map(read -> {
             var books = new HashMap<RoomId, QuestionBook>();
             families.result().forEach(row -> of(books, row).keep(kept(row), row.getInteger("asked_votes")));
@@ -225,6 +233,10 @@ public final class PgQuestions {
 
     private static MemberId member(UUID id) {
         return new MemberId(id);
+    }
+
+    private static UUID[] uuids(List<UUID> ids) {
+        return ids.toArray(UUID[]::new);
     }
 
     private Future<RowSet<Row>> query(String statement, Tuple values) {

@@ -46,6 +46,8 @@ final class PgPosts {
     private static final Way BEFORE = Way.of("<", "DESC");
     private static final Way AFTER = Way.of(">", "ASC");
     private static final String ONE = POST + "WHERE post.id = $2";
+    private static final String ALL = POST + """
+            JOIN unnest($2::uuid[]) WITH ORDINALITY wanted(id, place) ON wanted.id = post.id ORDER BY place LIMIT 200""";
     private static final String THREAD = POST + """
             WHERE post.thread_id = (SELECT thread_id FROM post WHERE id = $2) ORDER BY post.seq LIMIT 500""";
     private static final String BY_AUTHOR = POST + """
@@ -122,6 +124,13 @@ final class PgPosts {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(idOf(reader), post.value()))
                 .map(rows -> posts(rows).stream().findAny());
+    }
+
+    Future<List<Post>> all(List<PostId> ids, @Nullable MemberId reader) {
+        var wanted = ids.stream().map(PostId::value).toArray(UUID[]::new);
+        return pool.preparedQuery(ALL)
+                .execute(Tuple.of(idOf(reader)).addArrayOfUUID(wanted))
+                .map(PgPosts::posts);
     }
 
     Future<List<Post>> thread(PostId post, @Nullable MemberId reader) {

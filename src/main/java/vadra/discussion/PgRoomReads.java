@@ -114,13 +114,15 @@ final class PgRoomReads {
                         moves.stream().map(move -> move instanceof Move.Merge merge ? merge.into() : null))
                 .filter(Objects::nonNull)
                 .map(PostId::value)
-                .distinct();
+                .distinct()
+                .toList();
         return new PgQuestions(connection)
                 .read(new PgQuestions.Needed(
-                        uuids(posts),
-                        uuids(asked.stream().map(one -> one.room().value())),
-                        uuids(asked.stream()
-                                .map(one -> one.request().actor().id().value())),
+                        posts,
+                        asked.stream().map(one -> one.room().value()).toList(),
+                        asked.stream()
+                                .map(one -> one.request().actor().id().value())
+                                .toList(),
                         moves.stream().anyMatch(Move::regroups)));
     }
 

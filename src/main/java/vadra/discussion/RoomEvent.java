@@ -1,5 +1,6 @@
 package vadra.discussion;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vadra.asking.Alias;
@@ -229,6 +230,18 @@ public sealed interface RoomEvent extends Event {
         @Override
         public String kind() {
             return "room.calmed";
+        }
+    }
+
+    /**
+     * A host began a Q&A, gave it more time, ended it or planned it anew. The database writes it, and nobody else.
+     *
+     * @param moves how often that has been done
+     */
+    record SittingMoved(Actor by, Instant startsAt, Instant endsAt, int moves) implements RoomEvent {
+        @Override
+        public String kind() {
+            return "qa.moved";
         }
     }
 

@@ -117,6 +117,11 @@ public final class RoomReader {
         });
     }
 
+    /** These posts, in this order, without those that are none; at most 200. */
+    public Future<List<Post>> all(List<PostId> ids, @Nullable MemberId reader) {
+        return posts.all(ids, reader);
+    }
+
     /** What a member has said lately, newest first, at most 20; under a pseudonym only for the member. */
     public Future<List<Post>> byAuthor(MemberId author, @Nullable MemberId reader) {
         return posts.byAuthor(author, reader);

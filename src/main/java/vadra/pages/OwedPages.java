@@ -4,21 +4,22 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import vadra.api.Services;
 import vadra.core.Problem;
-import vadra.sittings.Attention;
-import vadra.sittings.Owed;
+import vadra.qa.Attention;
+import vadra.qa.Owed;
 import vadra.wire.SittingJson;
 
 /** What is owed an answer, as a page and a feed that need no script. */
 final class OwedPages {
     private static final int ROWS = 50;
+    private static final Owed.Page NOTHING = new Owed.Page(List.of(), null);
 
     private final Attention attention;
     private final Pages pages;
@@ -34,43 +35,46 @@ final class OwedPages {
     }
 
     private Future<Map<String, Object>> owed(RoutingContext context) {
-        var list = context.queryParam("list").stream().findFirst();
-        var after = context.queryParam("after").stream().findFirst().map(OwedPages::cursor);
-        var read = Arrays.stream(Owed.Kind.values())
-                .map(kind -> list.isEmpty() || list.get().equals(kind.code())
-                        ? attention.list(kind, list.isEmpty() ? Optional.empty() : after, ROWS)
-                        : Future.succeededFuture(new Owed.Page(List.of(), null)))
-                .toList();
-        return Future.all(read).compose(done -> attention.counts()).map(counts -> {
-            var lists = new HashMap<String, Object>();
-            var more = new HashMap<String, Object>();
-            for (var kind : Owed.Kind.values()) {
-                var page = read.get(kind.ordinal()).result();
-                lists.put(
-                        kind.code(),
-                        page.rows().stream()
-                                .map(owed -> Map.of("owed", owed, "url", SittingJson.path(owed.place())))
-                                .toList());
-                more.put(kind.code(), page.next() == null ? "" : page.next().toString());
-            }
-            return Map.of(
-                    "lists",
-                    lists,
-                    "more",
-                    more,
-                    "counts",
-                    SittingJson.counts(counts).getMap(),
-                    "updated",
-                    updated(read));
-        });
+        var only = context.queryParam("list").stream().findFirst();
+        var after = only.isEmpty()
+                ? Optional.<Owed.Cursor>empty()
+                : context.queryParam("after").stream().findFirst().map(OwedPages::cursor);
+        var read = new EnumMap<Owed.Kind, Future<Owed.Page>>(Owed.Kind.class);
+        for (var kind : Owed.Kind.values()) {
+            boolean wanted = only.isEmpty() || only.get().equals(kind.code());
+            read.put(kind, wanted ? attention.list(kind, after, ROWS) : Future.succeededFuture(NOTHING));
+        }
+        return Future.all(List.copyOf(read.values()))
+                .compose(done -> attention.counts())
+                .map(counts -> model(read, counts));
     }
 
-    private static Instant updated(List<Future<Owed.Page>> read) {
-        return read.stream()
-                .flatMap(page -> page.result() == null ? Stream.empty() : page.result().rows().stream())
-                .map(Owed::changedAt)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+    private static Map<String, Object> model(Map<Owed.Kind, Future<Owed.Page>> read, Owed.Counts counts) {
+        var lists = new HashMap<String, Object>();
+        var more = new HashMap<String, Object>();
+        var updated = Instant.EPOCH;
+        for (var kind : Owed.Kind.values()) {
+            var page = Objects.requireNonNull(read.get(kind)).result();
+            var next = page.next();
+            lists.put(kind.code(), page.rows().stream().map(OwedPages::row).toList());
+            more.put(kind.code(), next == null ? "" : next.toString());
+            for (var owed : page.rows()) {
+                updated = owed.changedAt().isAfter(updated) ? owed.changedAt() : updated;
+            }
+        }
+        return Map.of(
+                "lists",
+                lists,
+                "more",
+                more,
+                "counts",
+                SittingJson.counts(counts).getMap(),
+                "updated",
+                updated);
+    }
+
+    private static Map<String, Object> row(Owed owed) {
+        return Map.of("owed", owed, "url", SittingJson.path(owed.place()));
     }
 
     private static Owed.Cursor cursor(String text) {

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import vadra.api.Services;
-import vadra.sittings.Recap;
-import vadra.sittings.Sitting;
-import vadra.sittings.Sittings;
+import vadra.qa.Recap;
+import vadra.qa.Sitting;
+import vadra.qa.Sittings;
 import vadra.wire.SittingJson;
 
 /** What came of a sitting, as a page, a feed and a text. */

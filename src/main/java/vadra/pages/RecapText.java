@@ -7,8 +7,8 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import vadra.sittings.Recap;
-import vadra.sittings.Sitting;
+import vadra.qa.Recap;
+import vadra.qa.Sitting;
 
 /**
  * What came of a sitting as Markdown, from which its host goes home with an article.

@@ -18,11 +18,11 @@ import vadra.core.Position;
 import vadra.core.PostId;
 import vadra.discussion.Post;
 import vadra.discussion.Room;
+import vadra.qa.Calendar;
+import vadra.qa.Sitting;
+import vadra.qa.Sittings;
 import vadra.questions.Order;
 import vadra.questions.QuestionReader.Wish;
-import vadra.sittings.Calendar;
-import vadra.sittings.Sitting;
-import vadra.sittings.Sittings;
 import vadra.wire.DiscussionJson;
 import vadra.wire.SittingJson;
 

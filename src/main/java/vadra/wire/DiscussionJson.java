@@ -87,6 +87,9 @@ public final class DiscussionJson {
         if (post.restraint() != null) {
             json.put("restraint", EventJson.restraint(post.restraint()));
         }
+        if (post.question() != null) {
+            json.put("question", QuestionJson.json(post.question()));
+        }
         if (signedIn) {
             json.put(
                     "mine",
@@ -119,7 +122,7 @@ public final class DiscussionJson {
                 .put("more", page.more());
     }
 
-    static JsonObject position(Position position) {
+    public static JsonObject position(Position position) {
         return new JsonObject().put("epoch", position.epoch()).put("offset", position.offset());
     }
 

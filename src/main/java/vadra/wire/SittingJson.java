@@ -2,13 +2,17 @@ package vadra.wire;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
+import vadra.core.MemberId;
+import vadra.core.Role;
 import vadra.discussion.Room;
-import vadra.sittings.Owed;
-import vadra.sittings.Recap;
-import vadra.sittings.ReplyRecord;
-import vadra.sittings.Sitting;
+import vadra.discussion.RoomEvent;
+import vadra.qa.Owed;
+import vadra.qa.Recap;
+import vadra.qa.ReplyRecord;
+import vadra.qa.Sitting;
 
 /** The JSON form of sittings, of what came of them and of what is owed, as in the contract. */
 public final class SittingJson {
@@ -36,6 +40,32 @@ public final class SittingJson {
                 .put("hosts", DiscussionJson.array(sitting.hosts(), SittingJson::host))
                 .put("questions", sitting.asked().questions())
                 .put("settled", sitting.asked().settled());
+    }
+
+    /** What a sitting's move adds to an event. */
+    static JsonObject moved(JsonObject json, RoomEvent.SittingMoved moved) {
+        return json.put("by", host(moved.by()).put("id", moved.by().id().toString()))
+                .put(
+                        "qa",
+                        new JsonObject()
+                                .put("startsAt", moved.startsAt().toString())
+                                .put("endsAt", moved.endsAt().toString())
+                                .put("moves", moved.moves()));
+    }
+
+    /** The same as it was read from the log. */
+    static RoomEvent.SittingMoved moved(JsonObject json) {
+        var by = json.getJsonObject("by");
+        var qa = json.getJsonObject("qa");
+        return new RoomEvent.SittingMoved(
+                new Actor(
+                        new MemberId(UUID.fromString(by.getString("id"))),
+                        by.getString("handle"),
+                        by.getString("name"),
+                        Role.of(by.getString("role"))),
+                Instant.parse(qa.getString("startsAt")),
+                Instant.parse(qa.getString("endsAt")),
+                qa.getInteger("moves"));
     }
 
     private static JsonObject host(Actor host) {

@@ -420,18 +420,16 @@ BEGIN
             FROM member WHERE id = said.author_id);
 END $$;
 
--- What was lifted of a member's pseudonyms, for that member; all that came after a number, for who tells them.
-CREATE FUNCTION unmaskings_of(of_member uuid) RETURNS TABLE (
-    n bigint, at timestamptz, room text, name text, post uuid, version integer, rule integer, grounds text, actor text)
+-- What was lifted after a number: of a member's pseudonyms, for that member; of all, for who tells them.
+CREATE FUNCTION unmaskings_after(last bigint, of_member uuid) RETURNS TABLE (
+    n bigint, handle text, at timestamptz, room text, name text, post uuid, version integer, rule integer, grounds text,
+    actor text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT told.n, told.at, room.slug, alias.name, told.post_id, told.version, told.rule, told.grounds, told.actor
+    SELECT told.n, member.handle, told.at, room.slug, alias.name, told.post_id, told.version, told.rule, told.grounds,
+           told.actor
     FROM alias_unmasking told JOIN room_alias alias ON alias.id = told.alias_id JOIN room ON room.id = alias.room_id
-    WHERE alias.member_id = of_member ORDER BY told.n DESC LIMIT 200
-$$;
-CREATE FUNCTION unmasked_after(last bigint) RETURNS TABLE (n bigint, member_id uuid, handle text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT told.n, member.id, member.handle FROM alias_unmasking told JOIN room_alias alias ON alias.id = told.alias_id
-    JOIN member ON member.id = alias.member_id WHERE told.n > last ORDER BY told.n LIMIT 100
+    JOIN member ON member.id = alias.member_id
+    WHERE told.n > last AND (of_member IS NULL OR alias.member_id = of_member) ORDER BY told.n DESC LIMIT 200
 $$;
 
 GRANT INSERT (alias_id) ON post TO vadra_app;
@@ -442,5 +440,5 @@ GRANT SELECT, INSERT, UPDATE ON question_shown TO vadra_app;
 GRANT SELECT, INSERT, DELETE ON question_order TO vadra_app;
 GRANT EXECUTE ON FUNCTION
     may_move(uuid, uuid), give_host(uuid, uuid, uuid), take_host(uuid, uuid, uuid), own_alias(uuid, uuid), alias_in(uuid, uuid),
-    move_question(uuid, uuid, bigint, jsonb, timestamptz), unmask_alias(uuid, uuid, jsonb), unmaskings_of(uuid),
-    unmasked_after(bigint) TO vadra_app;
+    move_question(uuid, uuid, bigint, jsonb, timestamptz), unmask_alias(uuid, uuid, jsonb),
+    unmaskings_after(bigint, uuid) TO vadra_app;

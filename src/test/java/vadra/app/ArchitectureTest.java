@@ -61,15 +61,15 @@ class ArchitectureTest {
             replay:
             web: routes pages socket api door channels live community core
             routes: api door channels wire live outside alerts sightings rumour velocity admissions discussion questions \
-              asking sittings disclosure docket openness community core
-            pages: api door channels wire live admissions discussion questions asking sittings disclosure docket openness \
+              asking qa disclosure docket openness community core
+            pages: api door channels wire live admissions discussion questions asking qa disclosure docket openness \
               community core
-            socket: api door channels wire live websocket discussion community core
-            api: door channels wire live alerts sightings rumour admissions discussion questions sittings disclosure docket \
+            socket: api door channels wire live websocket asking discussion community core
+            api: door channels wire live alerts sightings rumour admissions discussion questions qa disclosure docket \
               openness community core
             door: community core
-            channels: wire live alerts sightings rumour velocity discussion openness core
-            wire: alerts sightings rumour velocity discussion questions asking sittings openness community core
+            channels: wire live alerts sightings rumour velocity discussion questions openness core
+            wire: alerts sightings rumour velocity discussion questions asking qa openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -80,8 +80,10 @@ class ArchitectureTest {
             velocity: core
             wording: core
             admissions: discussion openness core
-            sittings: discussion openness core
-            discussion: openness community core
+            qa: discussion openness core
+            questions: asking discussion openness core
+            discussion: asking openness community core
+            asking: openness core
             disclosure: core
             docket: openness core
             openness: community core

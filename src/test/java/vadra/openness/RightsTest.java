@@ -31,7 +31,17 @@ class RightsTest {
             entry(
                     "post",
                     "SELECT, INSERT(id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html,"
-                            + " language, said_at)"),
+                            + " language, said_at, alias_id)"),
+            // Questions: what becomes of them has one door, and whose a pseudonym is has none.
+            entry("question", "SELECT, INSERT(post_id)"),
+            entry("question_now", READ),
+            entry("question_move", READ),
+            entry("room_host", READ),
+            entry("room_alias", NONE),
+            entry("room_alias_name", READ),
+            entry("alias_unmasking", "SELECT(n, alias_id, post_id, version, rule, grounds, actor, at)"),
+            entry("question_shown", CHANGE),
+            entry("question_order", DROP),
             entry("post_version", READ),
             // Sittings, and what is owed.
             entry("sitting", READ),
@@ -90,6 +100,7 @@ class RightsTest {
 
     private static final List<String> DOORS = List.of(
             "accept_rules",
+            "alias_in",
             "announce_rules",
             "answer_for",
             "appeal_entry",
@@ -104,6 +115,7 @@ class RightsTest {
             "edit_post",
             "find_no_breach",
             "forget_notifiers",
+            "give_host",
             "judge_hindrance",
             "ledger_fault",
             "ledger_now",
@@ -111,8 +123,11 @@ class RightsTest {
             "lift_slow",
             "move_sitting",
             "open_sitting",
+            "may_move",
+            "move_question",
             "openness_head",
             "openness_snapshot",
+            "own_alias",
             "place_of",
             "posts_by_day",
             "published",
@@ -126,11 +141,14 @@ class RightsTest {
             "sitting_json",
             "slow_room",
             "sweep_restraints",
+            "take_host",
             "take_reaction",
             "tellings_seen",
             "tellings_sent",
             "thing_json",
             "thread_of",
+            "unmask_alias",
+            "unmaskings_after",
             "window_state",
             "withdraw_post",
             "write_admission");

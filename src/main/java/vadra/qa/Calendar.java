@@ -1,4 +1,4 @@
-package vadra.sittings;
+package vadra.qa;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

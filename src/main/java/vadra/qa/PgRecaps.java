@@ -1,4 +1,4 @@
-package vadra.sittings;
+package vadra.qa;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;

@@ -1,4 +1,4 @@
-package vadra.sittings;
+package vadra.qa;
 
 import java.time.Instant;
 import java.util.List;
