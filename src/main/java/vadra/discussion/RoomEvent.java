@@ -238,7 +238,7 @@ public sealed interface RoomEvent extends Event {
      *
      * @param moves how often that has been done
      */
-    record SittingMoved(Actor by, Instant startsAt, Instant endsAt, int moves) implements RoomEvent {
+    record QaMoved(Actor by, Instant startsAt, Instant endsAt, int moves) implements RoomEvent {
         @Override
         public String kind() {
             return "qa.moved";

@@ -60,7 +60,7 @@ public final class EventJson implements EventCodec {
             return restrained(json.put("restraint", restraint(restrained.restraint())), restrained);
         } else if (happened instanceof RoomEvent.RoomCalmed calmed) {
             return json.put("calm", CalmJson.json(calmed.calm()));
-        } else if (happened instanceof RoomEvent.SittingMoved moved) {
+        } else if (happened instanceof RoomEvent.QaMoved moved) {
             return SittingJson.moved(json, moved);
         }
         throw new AssertionError(happened);

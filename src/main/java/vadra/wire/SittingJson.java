@@ -43,7 +43,7 @@ public final class SittingJson {
     }
 
     /** What a sitting's move adds to an event. */
-    static JsonObject moved(JsonObject json, RoomEvent.SittingMoved moved) {
+    static JsonObject moved(JsonObject json, RoomEvent.QaMoved moved) {
         return json.put("by", host(moved.by()).put("id", moved.by().id().toString()))
                 .put(
                         "qa",
@@ -54,10 +54,10 @@ public final class SittingJson {
     }
 
     /** The same as it was read from the log. */
-    static RoomEvent.SittingMoved moved(JsonObject json) {
+    static RoomEvent.QaMoved moved(JsonObject json) {
         var by = json.getJsonObject("by");
         var qa = json.getJsonObject("qa");
-        return new RoomEvent.SittingMoved(
+        return new RoomEvent.QaMoved(
                 new Actor(
                         new MemberId(UUID.fromString(by.getString("id"))),
                         by.getString("handle"),

@@ -74,8 +74,7 @@ class ContractTest {
             new RoomEvent.PostShown(POST, restraint(Entry.Act.SHOW), WORDS),
             new RoomEvent.PostSpared(POST, restraint(Entry.Act.DROP)),
             new RoomEvent.RoomRestrained(restraint(Entry.Act.HIDE)),
-            new RoomEvent.SittingMoved(
-                    new Actor(ASTA.id(), "asta", "Åsta Öberg", Role.MEMBER), AT, AT.plusSeconds(1800), 1),
+            new RoomEvent.QaMoved(new Actor(ASTA.id(), "asta", "Åsta Öberg", Role.MEMBER), AT, AT.plusSeconds(1800), 1),
             new RoomEvent.RoomCalmed(
                     new Calm(7, Entry.Act.SLOW, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
 
