@@ -33,7 +33,9 @@ class ReachTest {
                 "/openness/admissions",
                 "/me",
                 "/desk/restraint",
-                "/notice");
+                "/notice",
+                "/qa",
+                "/unanswered");
     }
 
     @ParameterizedTest

@@ -130,6 +130,7 @@ public final class Vadra {
                 tick -> chores.run(
                         "audience.save", () -> services.questions().audience().save()));
         vertx.setPeriodic(LEARN_MS, tick -> {
+            chores.run("sittings.close", () -> services.sittings().close());
             chores.run("names.refresh", () -> services.names().refresh());
             chores.run("ledger.head", () -> heads.look(services));
         });

@@ -62,40 +62,49 @@ record Wiring(
     /** The services, and what is behind the desk. */
     record Made(Services services, DeskWiring desk) {}
 
-    private Made services(Executor thread, PgEventLog log, Openness openness) {
-        var community = community(openness.rules());
+    /** What the other parts stand on. */
+    private record Ground(
+            CommunityService community, RoomReader reader, RoomNames names, Presence presence, Pulse pulse) {}
+
+    private Ground ground(Openness openness) {
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
+        return new Ground(community(openness.rules()), reader, names, presence, pulse);
+    }
+
+    private Made services(Executor thread, PgEventLog log, Openness openness) {
+        var ground = ground(openness);
+        var names = ground.names();
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
-        var questions = Questions.of(pool, clock, UUID::randomUUID, reader);
-        var tail =
-                tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours(), questions));
-        var rooms = talk(clock, community, tail);
-        var services = new Services(
-                community,
-                openness,
-                new PgDisclosure(pool, System::nanoTime),
-                Docket.of(pool),
-                new Admissions(pool, UUID::randomUUID),
-                reader,
-                rooms,
-                questions,
-                new Sittings(pool, clock, UUID::randomUUID),
-                new Attention(pool, clock),
-                desk.rumours(),
-                desk.desk(),
-                log,
-                tail,
-                pulse,
-                presence,
-                names,
-                limits(),
-                new Csrf(settings.publicUrl()),
-                health(),
-                clock);
-        return new Made(services, desk);
+        var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
+        var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
+        var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
+        return new Made(
+                new Services(
+                        ground.community(),
+                        openness,
+                        new PgDisclosure(pool, System::nanoTime),
+                        Docket.of(pool),
+                        new Admissions(pool, UUID::randomUUID),
+                        ground.reader(),
+                        talk(clock, ground.community(), tail),
+                        questions,
+                        new Sittings(pool, clock, UUID::randomUUID),
+                        new Attention(pool, clock),
+                        desk.rumours(),
+                        desk.desk(),
+                        log,
+                        tail,
+                        ground.pulse(),
+                        ground.presence(),
+                        names,
+                        limits(),
+                        new Csrf(settings.publicUrl()),
+                        health(),
+                        clock),
+                desk);
     }
 
     private LogTail tail(NamedLog log, Executor thread, Pulse pulse, BiConsumer<Recorded, Publication> follow) {

@@ -109,10 +109,8 @@ final class PgRoomReads {
                 .filter(RoomCommand.Move.class::isInstance)
                 .map(command -> ((RoomCommand.Move) command).move())
                 .toList();
-        var posts = Stream.concat(
-                        asked.stream().map(one -> one.request().command().target()),
-                        moves.stream().map(move -> move instanceof Move.Merge merge ? merge.into() : null))
-                .filter(Objects::nonNull)
+        var posts = asked.stream()
+                .flatMap(one -> named(one.request().command()))
                 .map(PostId::value)
                 .distinct()
                 .toList();
@@ -124,6 +122,14 @@ final class PgRoomReads {
                                 .map(one -> one.request().actor().id().value())
                                 .toList(),
                         moves.stream().anyMatch(Move::regroups)));
+    }
+
+    /** The posts that a command names. */
+    private static Stream<PostId> named(RoomCommand command) {
+        var into = command instanceof RoomCommand.Move move && move.move() instanceof Move.Merge merge
+                ? Stream.of(merge.into())
+                : Stream.<PostId>of();
+        return Stream.concat(Stream.ofNullable(command.target()), into);
     }
 
     private static Map<RoomId, Before> asking(Map<RoomId, Before> rooms, Map<RoomId, QuestionBook> books) {

@@ -60,6 +60,7 @@ final class PgSittings {
     private static final String BY_CODE =
             "SELECT slug FROM sitting JOIN room ON room.id = sitting.room_id WHERE code = $1";
     private static final String OPEN = "SELECT open_sitting($1, $2, $3, $4)";
+    private static final String CLOSE = "SELECT close_sittings($1) AS closed";
     private static final String MOVE = "SELECT move_sitting($1, $2, $3, $4)";
 
     private final Pool pool;
@@ -116,6 +117,13 @@ final class PgSittings {
                     .put("endsAt", plan.endsAt().toString());
         }
         return call(MOVE, Tuple.of(by.value(), room.value(), json, now.atOffset(ZoneOffset.UTC)));
+    }
+
+    /** Takes no more questions where the time for that is over; how many sittings that were. */
+    Future<Integer> close(Instant now) {
+        return pool.preparedQuery(CLOSE)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getInteger("closed"));
     }
 
     private Future<Void> call(String statement, Tuple values) {

@@ -87,6 +87,11 @@ public final class Sittings {
                 .compose(done -> sitting(slug));
     }
 
+    /** Takes no more questions a week after the end of a sitting; the result is how many were closed now. */
+    public Future<Integer> close() {
+        return rows.close(now());
+    }
+
     private static String code() {
         return RANDOM.ints(CODE_LENGTH, 0, SIGNS.length())
                 .mapToObj(place -> String.valueOf(SIGNS.charAt(place)))

@@ -102,7 +102,8 @@ BEGIN
         RAISE EXCEPTION 'it lasts at most 12 hours, ends after now, and starts within a year' USING ERRCODE = 'VA400';
     END IF;
     UPDATE sitting SET starts_at = starts, ends_at = ends, moves = moves + 1 WHERE room_id = of_room;
-    UPDATE room SET last_seq = last_seq + 1, last_at = greatest(last_at, moment) WHERE id = of_room RETURNING * INTO told;
+    UPDATE room SET last_seq = last_seq + 1, last_at = greatest(last_at, moment), open = open OR ends > moment
+    WHERE id = of_room RETURNING * INTO told;
     INSERT INTO event (room_id, seq, recorded_at, kind, payload)
     SELECT told.id, told.last_seq, told.last_at, 'qa.moved', jsonb_build_object(
         'kind', 'qa.moved', 'qa', sitting_json(of_room),
@@ -110,6 +111,19 @@ BEGIN
     FROM member WHERE id = by_member;
     PERFORM pg_notify('vadra_hint', (SELECT id FROM epoch ORDER BY started_at DESC LIMIT 1)
                                     || ' ' || told.id || ':' || told.last_seq);
+END $$;
+
+-- Nothing more is asked or said a week after the end. What was asked can be answered for ever, since a room that has ended
+-- still lets hosts move its questions.
+CREATE FUNCTION close_sittings(moment timestamptz) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    closed integer;
+BEGIN
+    UPDATE room SET open = false FROM sitting
+    WHERE sitting.room_id = room.id AND room.open AND sitting.ends_at < moment - interval '7 days';
+    GET DIAGNOSTICS closed = ROW_COUNT;
+    RETURN closed;
 END $$;
 
 -- The log tells of a sitting only what it is. Everything else that the guard knows stays as it is written there.
@@ -170,4 +184,4 @@ $$;
 GRANT SELECT ON sitting, owed TO vadra_app;
 GRANT EXECUTE ON FUNCTION
     open_sitting(uuid, uuid, jsonb, timestamptz), move_sitting(uuid, uuid, jsonb, timestamptz), sitting_json(uuid),
-    reply_record(uuid, timestamptz) TO vadra_app;
+    close_sittings(timestamptz), reply_record(uuid, timestamptz) TO vadra_app;

@@ -191,6 +191,25 @@ class AttentionTest {
                 .contains("2 av 6 frågor");
     }
 
+    @Test
+    void aWeekAfterTheEndNothingMoreIsAskedButWhatWasAskedIsStillAnswered() {
+        var ended = opened(vera, asked("Kort")).getString("slug");
+        var open = ask(asta, ended, "Hann jag?");
+        assertThat(vera.post("/api/qa/" + ended + "/end", new JsonObject()).status())
+                .isEqualTo(200);
+        CLOCK.step(Duration.ofDays(6));
+        TestDatabase.get(SERVER.services().sittings().close());
+        ask(asta, ended, "Och nu?");
+        CLOCK.step(Duration.ofDays(2));
+        TestDatabase.get(SERVER.services().sittings().close());
+        assertThat(asta.post("/api/rooms/" + ended + "/posts", new JsonObject().put("text", "Och nu då?"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(list("unanswered")).contains(open);
+        moves(vera, open, "decline", new JsonObject().put("reason", "Vi hann inte med, tyvärr."));
+        assertThat(list("unanswered")).doesNotContain(open);
+    }
+
     private static String other(String handle) {
         var unused = Person.member(SERVER.url(), handle);
         return handle;

@@ -108,6 +108,7 @@ class RightsTest {
             "beside",
             "change_profile",
             "close_room",
+            "close_sittings",
             "count_posts",
             "count_refusals",
             "decide_appeal",
