@@ -28,7 +28,7 @@ const MOST_POSTS = 600;
 
 class Room extends Part {
   static properties = {
-    editing: { state: true }, menu: { state: true }, unseen: { state: true }, gap: { state: true },
+    asking: { state: true }, editing: { state: true }, menu: { state: true }, unseen: { state: true }, gap: { state: true },
     connection: { state: true }, fault: { state: true }, loading: { state: true },
   };
 
@@ -45,6 +45,7 @@ class Room extends Part {
     this.slug = slug;
     this.open = open === 'true';
     this.language = language;
+    this.product = !!document.querySelector('details.product');
     this.calm = new Calm(slow ? JSON.parse(slow) : null);
     this.talk = new Talk(first, slug);
     this.pins = new Pins(JSON.parse(pins).posts, slug, () => this.requestUpdate());
@@ -253,7 +254,9 @@ class Room extends Part {
       this.fault = t('problem.too-fast');
       return;
     }
-    this.outbox.add(words, this.draft.thread, languageOf(words, this.language));
+    const question = this.asking && !this.draft.thread;
+    this.outbox.add(words, this.draft.thread, languageOf(words, this.language), question ? { question } : {});
+    this.asking = false;
     this.draft.done();
     this.fault = null;
     this.atEnd = true;

@@ -30,7 +30,7 @@ export function beside(page) {
     ${page.hosting ? bench(page) : nothing}
     <section aria-label=${t('qa.way')}>
       <img class="qr" src="/qa/${sitting.slug}/qr.svg" alt=${t('qa.qr')} width="160" height="160" loading="lazy">
-      <p class="short"><button class="plain" @click=${() => copy(sitting)}>${location.host}/q/<b>${sitting.code}</b></button></p>
+      <p class="short"><button class="plain" @click=${() => copy(sitting)}><span>${location.host}/q/<b>${sitting.code}</b></span></button></p>
       <ul class="ways">
         ${stateOf(sitting) === 'ended' ? nothing : html`<li><a href="/qa/${sitting.slug}/calendar.ics">${t('qa.calendar')}</a></li>`}
         <li><a href="/qa/${sitting.slug}/present">${t('qa.present')}</a></li>

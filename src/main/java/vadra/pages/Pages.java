@@ -30,6 +30,7 @@ import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.discussion.Post;
+import vadra.discussion.Room;
 import vadra.door.Authentication;
 import vadra.door.Csrf;
 import vadra.wire.DiscussionJson;
@@ -81,6 +82,7 @@ public final class Pages {
     /** All pages; what no page has is not found. */
     public void mount(Router router) {
         router.get("/").handler(context -> show(context, "home", home()));
+        router.get("/rooms/:room").handler(this::toItsOwnPage);
         router.get("/rooms/:room").handler(context -> show(context, "room", room(context)));
         router.get("/rooms/:room/feed.atom").handler(context -> feed(context, "feed", room(context)));
         router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
@@ -114,6 +116,17 @@ public final class Pages {
                                                                 .people())
                                                 .getMap())
                                         .toList())));
+    }
+
+    /** A Q&A is read on its own page, whoever knows it as a room. */
+    private void toItsOwnPage(RoutingContext context) {
+        services.names().keyOf(context.pathParam("room")).onComplete(found -> {
+            if (found.succeeded() && found.result().kind() == Room.Kind.QA) {
+                context.redirect("/qa/" + found.result().slug());
+            } else {
+                context.next();
+            }
+        });
     }
 
     private Future<Map<String, Object>> room(RoutingContext context) {

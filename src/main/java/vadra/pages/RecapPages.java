@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import vadra.api.Services;
@@ -39,7 +40,8 @@ final class RecapPages {
                 .compose(one -> sittings.recap(one).map(recap -> {
                     var model = new HashMap<String, Object>();
                     model.put("one", SittingJson.sitting(one, sittings.now()).getMap());
-                    model.put("settled", recap.settled());
+                    // A feed turns it round.
+                    model.put("settled", new ArrayList<>(recap.settled()));
                     model.put("owed", recap.owed());
                     model.put("hosting", one.isHost(Pages.readerOf(context)));
                     model.put(

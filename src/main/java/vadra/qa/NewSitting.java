@@ -3,11 +3,13 @@ package vadra.qa;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vadra.discussion.NewRoom;
 import vadra.discussion.Words;
 
 /**
  * What a member says of a Q&A that they open.
  *
+ * @param slug its name in paths and channels, null for one that is made of its title
  * @param product the slug of what it is about, null for none, or for what the room is about that it stands under
  * @param under the slug of an article of one's own, or of a room of talk; null for neither
  * @param earlier the slug of an ended sitting of one's own whose open questions it takes over, null for none
@@ -15,7 +17,7 @@ import vadra.discussion.Words;
  */
 public record NewSitting(
         Template template,
-        String slug,
+        @Nullable String slug,
         String title,
         String greeting,
         String language,
@@ -25,19 +27,22 @@ public record NewSitting(
         Instant startsAt,
         Instant endsAt,
         List<String> hosts) {
+    private static final int LONGEST_NAME = 50;
+
     public NewSitting {
         hosts = List.copyOf(hosts);
     }
 
     /**
-     * The same with its words in their normal form.
+     * The same with its words in their normal form, and a name.
      *
+     * @param code makes the name another than that of the same title before
      * @throws vadra.core.ProblemException {@link vadra.core.Problem.Invalid} when they have none
      */
-    NewSitting normal() {
+    NewSitting normal(String code) {
         return new NewSitting(
                 template,
-                slug,
+                slug == null ? named(code) : slug,
                 Words.normal("title", title),
                 greeting.isBlank() ? "" : Words.normal("greeting", greeting),
                 language,
@@ -47,5 +52,10 @@ public record NewSitting(
                 startsAt,
                 endsAt,
                 hosts);
+    }
+
+    private String named(String code) {
+        var plain = NewRoom.slugOf(title);
+        return plain.substring(0, Math.min(plain.length(), LONGEST_NAME)) + "-" + code;
     }
 }

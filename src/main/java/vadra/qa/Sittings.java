@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -76,8 +77,10 @@ public final class Sittings {
 
     /** Opens one, at once; fails with {@link Problem.Conflict} when its name is taken. */
     public Future<Sitting> open(Actor by, NewSitting asked) {
-        return rows.open(by.id(), new RoomId(ids.get()), asked.normal(), code(), now())
-                .compose(done -> sitting(asked.slug()));
+        var code = code();
+        var named = asked.normal(code);
+        return rows.open(by.id(), new RoomId(ids.get()), named, code, now())
+                .compose(done -> sitting(Objects.requireNonNull(named.slug())));
     }
 
     /** Moves one in time; fails with {@link Problem.Forbidden} for all but its hosts. */

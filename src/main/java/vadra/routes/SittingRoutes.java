@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import vadra.api.Answer;
 import vadra.api.Call;
 import vadra.api.Operations;
@@ -15,7 +14,6 @@ import vadra.api.Services;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.core.Problem;
-import vadra.discussion.NewRoom;
 import vadra.discussion.Words;
 import vadra.qa.Attention;
 import vadra.qa.NewSitting;
@@ -105,9 +103,7 @@ final class SittingRoutes {
         var starts = body.containsKey("startsAt") ? time(body, "startsAt") : sittings.now();
         return new NewSitting(
                 template,
-                Optional.ofNullable(body.getString("slug"))
-                        .orElseGet(() ->
-                                NewRoom.slugOf(title) + "-" + sittings.now().getEpochSecond() % 1_000_000),
+                body.getString("slug"),
                 title,
                 body.getString("greeting", ""),
                 body.getString("language", "sv"),

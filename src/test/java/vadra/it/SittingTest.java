@@ -189,6 +189,8 @@ class SittingTest {
         var link = page("/q/" + qa.getString("code"));
         assertThat(link.statusCode()).isEqualTo(302);
         assertThat(link.headers().firstValue("Location")).contains("/qa/" + qa.getString("slug"));
+        assertThat(page("/rooms/" + qa.getString("slug")).headers().firstValue("Location"))
+                .contains("/qa/" + qa.getString("slug"));
         assertThat(page("/q/zzzzzz").statusCode()).isEqualTo(404);
         var code = page("/qa/" + qa.getString("slug") + "/qr.svg");
         assertThat(code.headers().firstValue("Content-Type").orElse("")).startsWith("image/svg+xml");
