@@ -13,11 +13,11 @@ export class Held {
   ids = [];
   #wanted = [];
 
-  /** Takes the order as it should be; what is new or lies elsewhere waits. */
+  /** Takes the order as it should be; what is new, lies elsewhere or is settled waits. */
   wants(ids) {
     this.#wanted = ids;
-    const there = new Set(ids);
-    this.ids = this.ids.filter(id => there.has(id));
+    // Where nothing stands, nothing can jump.
+    if (!this.ids.length) this.follow();
   }
 
   /** How many are not shown yet. */

@@ -174,7 +174,7 @@ class Qa extends Part {
           ${this.asking.own()}
           ${this.#tabs()}
           <section class="qa-list" id="qa-panel" role="tabpanel" aria-labelledby="tab-${this.ranks.tab}" @keydown=${event => keys(event, this)}>
-            ${this.ranks.fresh ? html`<button class="follow" @click=${() => this.ranks.follow()}>${this.ranks.fresh > 0 ? t('qa.fresh', { n: this.ranks.fresh }) : t('qa.stale')}</button>` : nothing}
+            ${this.ranks.fresh ? html`<div class="follow-line"><button class="follow" @click=${() => this.ranks.follow()}>${this.ranks.fresh > 0 ? t('qa.fresh', { n: this.ranks.fresh }) : t('qa.stale')}</button></div>` : nothing}
             <ol class="questions">${repeat(this.ranks.shown, post => post.id, post => questionItem(post, this))}</ol>
             ${this.ranks.shown.length ? nothing : html`<p class="quiet none">${t(this.ranks.tab === 'settled' ? 'qa.empty.settled' : this.asks ? 'qa.empty' : 'qa.empty.over')}</p>`}
           </section>
@@ -189,7 +189,8 @@ class Qa extends Part {
   /** What is being answered just now, for everybody and at the top. */
   #now() {
     const post = this.questions.answering;
-    if (!post) return nothing;
+    // It has its place also when it is empty, so that nothing below it moves.
+    if (!post) return html`<p class="now none">${t('qa.now.none')}</p>`;
     return html`<section class="now" aria-label=${t('qa.now')}><p class="state"><span class="mark" aria-hidden="true"></span>${t('qa.answers', { name: claimOf(post).by.name })}</p>
       <p class="words" lang=${post.language}><a href="#p-${post.id}">${post.text}</a></p></section>`;
   }

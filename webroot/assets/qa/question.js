@@ -6,7 +6,7 @@ import { me } from '../session.js';
 import { absolute, relative } from '../time.js';
 import { languageOf } from '../language.js';
 import { trace } from '../restraint.js';
-import { claimOf, isOpen, isOverdue } from './questions.js';
+import { claimOf, isOpen, isOverdue, isSettled } from './questions.js';
 import { moveForm, moveButtons } from './moves.js';
 import { day } from './times.js';
 
@@ -32,11 +32,11 @@ export function questionItem(post, page) {
     ${vote(post, page)}
     <div class="asked">
       <p class="top-line">${stateWord(post)}${post.earlier ? html` <a class="quiet" href="/qa/${post.earlier}">${t('qa.kept')}</a>` : nothing}</p>
-      <div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>
+      ${post.withdrawn ? html`<p class="quiet">${t('post.withdrawn')}</p>` : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
       ${trace(post)}
       <p class="by">${who(post.author)} <a class="quiet" href="#p-${post.id}">${when(post.saidAt)}</a>
         <button class="plain" @click=${() => page.report(post)}>${t('voice.report.post')}</button></p>
-      ${outcome(post, page)}
+      ${isSettled(post) && page.ranks.tab !== 'settled' ? nothing : outcome(post, page)}
       ${page.fault?.post === post.id ? html`<p class="fault" role="alert">${page.fault.text}</p>` : nothing}
       ${page.hosting && (isOpen(post) || question.state === 'declined') ? moveButtons(post, page) : nothing}
       ${page.opened?.post === post.id ? moveForm(post, page) : nothing}

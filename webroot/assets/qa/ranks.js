@@ -29,9 +29,7 @@ export class Ranks {
 
   /** Takes in what changed; what is shown stays where it is. */
   learn() {
-    const first = !this.#held.wanted.ids.length;
     for (const tab of TABS) this.#held[tab].wants(this.#order(tab));
-    if (first) this.follow();
   }
 
   #order(tab) {
@@ -54,13 +52,9 @@ export class Ranks {
   }
 
   follow() {
-    this.learnQuietly();
+    this.learn();
     this.#held[this.tab].follow();
     this.#page.requestUpdate();
-  }
-
-  learnQuietly() {
-    this.#held[this.tab].wants(this.#order(this.tab));
   }
 
   /** Whether the list may change by itself: nobody points at it, is in it, or has scrolled into it lately. */
