@@ -5,6 +5,7 @@ import { absolute, relative } from './time.js';
 import { badge } from './hats.js';
 import { me } from './session.js';
 import { hidden, trace } from './restraint.js';
+import { questionLine } from './qa/inroom.js';
 
 export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔', pin: '📌' };
 
@@ -34,6 +35,7 @@ export function postItem(post, room) {
     ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? nothing : room.editing === post.id ? editor(post, room)
       : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
     ${trace(post)}
+    ${post.question && !post.withdrawn && !hidden(post) ? questionLine(post, room) : nothing}
     <div class="foot">${given(post, room)}${tools(post, room)}</div>
   </li>`;
 }

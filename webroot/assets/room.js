@@ -31,7 +31,7 @@ const MOST_POSTS = 600;
 
 class Room extends Part {
   static properties = {
-    editing: { state: true }, menu: { state: true }, unseen: { state: true }, gap: { state: true },
+    asking: { state: true }, editing: { state: true }, menu: { state: true }, unseen: { state: true }, gap: { state: true },
     connection: { state: true }, fault: { state: true }, loading: { state: true },
   };
 
@@ -48,6 +48,7 @@ class Room extends Part {
     this.slug = slug;
     this.open = open === 'true';
     this.language = language;
+    this.product = !!document.querySelector('details.product');
     this.restraint = restraint ? JSON.parse(restraint) : null;
     this.calm = new Calm({ slow: slow ? JSON.parse(slow) : null, hold: hold ? JSON.parse(hold) : null }, starter);
     this.held = new Held(slug, () => this.requestUpdate());
@@ -270,7 +271,9 @@ class Room extends Part {
       this.fault = t('problem.too-fast');
       return;
     }
-    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn() });
+    const question = this.asking && !this.draft.thread;
+    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: question ? { question } : {} });
+    this.asking = false;
     this.draft.done();
     this.fault = null;
     this.atEnd = true;

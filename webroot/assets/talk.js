@@ -72,6 +72,9 @@ export class Talk {
       case 'post.spared':
         if (post) this.#put({ ...post, restraint: undefined });
         return null;
+      case 'question.moved':
+        if (post) this.#put({ ...post, question: event.question });
+        return null;
       case 'reaction.added':
       case 'reaction.removed':
         if (post) this.#reacted(post, event, mine);
@@ -87,7 +90,7 @@ export class Talk {
     const post = {
       id: event.post, room: this.slug, seq: offset, parent: event.parent, thread: parent?.thread ?? event.parent ?? event.post,
       author: event.by, version: 1, text: event.text.source, html: event.text.html, language: event.text.language,
-      saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, fresh: !mine,
+      saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, question: event.question, fresh: !mine,
     };
     this.#put(post);
     return post;
@@ -98,6 +101,7 @@ export class Talk {
     const reactions = event.count > 0 ? { ...others, [event.reaction]: event.count } : others;
     const given = new Set(post.mine ?? []);
     if (mine) event.kind === 'reaction.added' ? given.add(event.reaction) : given.delete(event.reaction);
-    this.#put({ ...post, reactions, mine: [...given] });
+    const question = post.question && event.votes !== undefined && !event.head ? { ...post.question, votes: event.votes } : post.question;
+    this.#put({ ...post, question, reactions, mine: [...given] });
   }
 }

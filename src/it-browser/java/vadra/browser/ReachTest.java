@@ -37,7 +37,9 @@ class ReachTest {
                 "/openness/admissions",
                 "/me",
                 "/desk/restraint",
-                "/notice");
+                "/notice",
+                "/qa",
+                "/unanswered");
     }
 
     /** Those that are there once something was acted on, and something noticed under the law, as well. */

@@ -67,6 +67,12 @@ public final class Call {
         return request.getBody().getJsonObject();
     }
 
+    /** The body where there may be none. */
+    public JsonObject maybeBody() {
+        var body = request.getBody();
+        return body == null || body.isNull() ? new JsonObject() : body.getJsonObject();
+    }
+
     /** The address of this server as who asks knows it, without a slash at the end. */
     public String base() {
         return context.request().scheme() + "://" + context.request().authority();

@@ -17,6 +17,9 @@ import vadra.holding.Holding;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.openness.Openness;
+import vadra.qa.Attention;
+import vadra.qa.Sittings;
+import vadra.questions.Questions;
 import vadra.rumour.RumourService;
 
 /** What all event loops of the server share; every part is safe for use by any thread. */
@@ -29,6 +32,9 @@ public record Services(
         RoomReader reader,
         RoomService rooms,
         Holding holding,
+        Questions questions,
+        Sittings sittings,
+        Attention attention,
         RumourService rumours,
         Desk desk,
         EventLog log,

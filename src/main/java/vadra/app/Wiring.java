@@ -33,6 +33,9 @@ import vadra.live.Publication;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.qa.Attention;
+import vadra.qa.Sittings;
+import vadra.questions.Questions;
 import vadra.rumour.RumourService;
 import vadra.wire.EventJson;
 
@@ -54,41 +57,57 @@ record Wiring(
         return openness.rules()
                 .announce(HouseRules.load(Path.of("config"), List.of("sv", "en")))
                 .compose(done -> PgEventLog.open(pool, new EventJson()))
-                .map(log -> services(thread, log, openness, community(openness.rules())));
+                .map(log -> services(thread, log, openness));
     }
 
     /** The services, and what is behind the desk. */
     record Made(Services services, DeskWiring desk) {}
 
-    private Made services(Executor thread, PgEventLog log, Openness openness, CommunityService community) {
+    /** What the other parts stand on. */
+    private record Ground(
+            CommunityService community, RoomReader reader, RoomNames names, Presence presence, Pulse pulse) {}
+
+    private Ground ground(Openness openness) {
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
+        return new Ground(community(openness.rules()), reader, names, presence, pulse);
+    }
+
+    private Made services(Executor thread, PgEventLog log, Openness openness) {
+        var ground = ground(openness);
+        var names = ground.names();
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
-        var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
-        var rooms = talk(clock, community, tail);
-        var services = new Services(
-                community,
-                openness,
-                new PgDisclosure(pool, System::nanoTime),
-                Docket.of(pool),
-                new Admissions(pool, UUID::randomUUID),
-                reader,
-                rooms,
-                new Holding(pool, rooms),
-                desk.rumours(),
-                desk.desk(),
-                log,
-                tail,
-                pulse,
-                presence,
-                names,
-                limits(),
-                new Csrf(settings.publicUrl()),
-                health(),
-                clock);
-        return new Made(services, desk);
+        var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
+        var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
+        var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
+        var rooms = talk(clock, ground.community(), tail);
+        return new Made(
+                new Services(
+                        ground.community(),
+                        openness,
+                        new PgDisclosure(pool, System::nanoTime),
+                        Docket.of(pool),
+                        new Admissions(pool, UUID::randomUUID),
+                        ground.reader(),
+                        rooms,
+                        new Holding(pool, rooms),
+                        questions,
+                        new Sittings(pool, clock, UUID::randomUUID),
+                        new Attention(pool, clock),
+                        desk.rumours(),
+                        desk.desk(),
+                        log,
+                        tail,
+                        ground.pulse(),
+                        ground.presence(),
+                        names,
+                        limits(),
+                        new Csrf(settings.publicUrl()),
+                        health(),
+                        clock),
+                desk);
     }
 
     private LogTail tail(NamedLog log, Executor thread, Pulse pulse, BiConsumer<Recorded, Publication> follow) {
@@ -97,13 +116,14 @@ record Wiring(
 
     /** Who gets what happened, as the log grows. */
     private static BiConsumer<Recorded, Publication> followers(
-            CommunityService community, Pulse pulse, RumourService rumours) {
+            CommunityService community, Pulse pulse, RumourService rumours, Questions questions) {
         return (recorded, encoded) -> {
             if (recorded.event() instanceof ControlEvent event) {
                 community.happened(event);
             } else {
                 pulse.event(encoded);
                 rumours.onRecorded(recorded);
+                questions.outcomes().happened(recorded);
             }
         };
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Problem;
@@ -51,16 +52,24 @@ final class Decision {
      * An event on its way into the log.
      *
      * @param thread the thread of the post
+     * @param by who did it, whatever name it was done under
      */
-    record Draft(Recorded recorded, RoomEvent.Done event, PostId thread) {}
+    record Draft(Recorded recorded, RoomEvent.Done event, PostId thread, MemberId by) {}
 
     /**
      * A post on its way to those that wait.
      *
+     * @param author whatever name it will be said under
      * @param command as it came, whose time will come
      * @param fingerprint of the command
      */
-    record Kept(RoomId room, RoomEvent.PostCreated post, RoomCommand.Say command, String fingerprint, Instant at) {}
+    record Kept(
+            RoomId room,
+            MemberId author,
+            RoomEvent.PostCreated post,
+            RoomCommand.Say command,
+            String fingerprint,
+            Instant at) {}
 
     void decide(List<Request> requests) {
         for (var request : requests) {
@@ -86,6 +95,7 @@ final class Decision {
             if (request.command() instanceof RoomCommand.Say say && state.hold().isPresent()) {
                 return keep(request, say, key, state.hold().get());
             }
+            RoomRules.answersLater(request.command(), state);
             return answered(key, fingerprint, accept(request));
         } catch (ProblemException refusal) {
             return new Outcome.Refused(refusal.problem());
@@ -123,25 +133,28 @@ final class Decision {
         RoomRules.hold(request.actor(), at, hold);
         var waits = new RoomState.Hold.Waiting(post.post(), request.fingerprint());
         hold.add(key, waits);
-        kept.add(new Kept(room, post, say, waits.fingerprint(), at));
+        kept.add(new Kept(room, request.actor().id(), post, say, waits.fingerprint(), at));
         state.slow().ifPresent(slow -> slow.said(request.actor().id(), at));
         return new Outcome.Held(post.post(), state.seq(), hold.end(at));
     }
 
     private Outcome.Accepted accept(Request request) {
-        var decided = RoomRules.decide(request.command(), request.actor(), request.fresh(), state);
+        var decided = RoomRules.events(request, at, state);
         if (decided.isEmpty()) {
             var target = request.command().target();
             return new Outcome.Accepted(target == null ? request.fresh() : target, state.seq());
         }
-        var event = decided.get();
-        state.apply(event);
+        decided.forEach(event -> take(event, request.actor()));
+        return new Outcome.Accepted(decided.get(0).post(), state.seq());
+    }
+
+    private void take(RoomEvent.Done event, Actor by) {
+        state.apply(event, by, at);
         if (event instanceof RoomEvent.PostCreated) {
-            state.slow().ifPresent(slow -> slow.said(event.by().id(), at));
+            state.slow().ifPresent(slow -> slow.said(by.id(), at));
         }
         var recorded = new Recorded(room, state.nextSeq(), at, event);
-        drafts.add(new Draft(recorded, event, state.post(event.post()).thread()));
-        return new Outcome.Accepted(event.post(), recorded.seq());
+        drafts.add(new Draft(recorded, event, state.threadOf(event.post()), by.id()));
     }
 
     RoomId room() {

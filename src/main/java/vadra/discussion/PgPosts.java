@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.Alias;
+import vadra.asking.PgQuestions;
 import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
@@ -31,20 +33,28 @@ final class PgPosts {
                    post.source, post.html, post.language, post.said_at, post.edited_at,
                    post.withdrawn_at IS NOT NULL withdrawn, post.restraint IS NOT NULL hidden, post.replies, post.reactions,
                    author.id author_id, author.handle, author.name, author.role, post.hat,
+                   alias.id alias_id, alias.name alias_name,
                    ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine,
                    told.n told_n, told.act told_act, told.version told_version, told.rule told_rule,
-                   told.effective_at told_effective_at, told.until told_until
+                   told.effective_at told_effective_at, told.until told_until,
+            """ + PgQuestions.COLUMNS + """
+
             FROM post JOIN room ON room.id = post.room_id JOIN member author ON author.id = post.author_id
+            LEFT JOIN room_alias_name alias ON alias.id = post.alias_id
+            LEFT JOIN question_now asked ON asked.post_id = post.id
             LEFT JOIN LATERAL (SELECT * FROM ledger WHERE object = post.id ORDER BY n DESC LIMIT 1) told
                 ON told.act IN ('announce', 'hide')
             """;
     private static final Way BEFORE = Way.of("<", "DESC");
     private static final Way AFTER = Way.of(">", "ASC");
     private static final String ONE = POST + "WHERE post.id = $2";
+    private static final String ALL = POST + """
+            JOIN unnest($2::uuid[]) WITH ORDINALITY wanted(id, place) ON wanted.id = post.id ORDER BY place LIMIT 200""";
     private static final String THREAD = POST + """
             WHERE post.thread_id = (SELECT thread_id FROM post WHERE id = $2) ORDER BY post.seq LIMIT 500""";
     private static final String BY_AUTHOR = POST + """
             WHERE post.author_id = $2 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
+            AND (post.alias_id IS NULL OR post.author_id = $1)
             ORDER BY post.said_at DESC LIMIT 20""";
     private static final String PINNED = POST + """
             WHERE post.room_id = $2 AND post.pins >= 3 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
@@ -118,6 +128,13 @@ final class PgPosts {
                 .map(rows -> posts(rows).stream().findAny());
     }
 
+    Future<List<Post>> all(List<PostId> ids, @Nullable MemberId reader) {
+        var wanted = ids.stream().map(PostId::value).toArray(UUID[]::new);
+        return pool.preparedQuery(ALL)
+                .execute(Tuple.of(idOf(reader)).addArrayOfUUID(wanted))
+                .map(PgPosts::posts);
+    }
+
     Future<List<Post>> thread(PostId post, @Nullable MemberId reader) {
         return pool.preparedQuery(THREAD)
                 .execute(Tuple.of(idOf(reader), post.value()))
@@ -178,7 +195,8 @@ final class PgPosts {
                 restraint(row),
                 row.getInteger("replies"),
                 PgRoomReads.reactions(row.getJsonObject("reactions")),
-                mine(row));
+                mine(row),
+                PgQuestions.told(row));
     }
 
     private static @Nullable Restraint restraint(Row row) {
@@ -194,6 +212,9 @@ final class PgPosts {
     }
 
     private static RoomEvent.Author author(Row row) {
+        if (row.getUUID("alias_id") != null) {
+            return RoomEvent.Author.of(new Alias(row.getUUID("alias_id"), row.getString("alias_name")));
+        }
         return new RoomEvent.Author(
                 new MemberId(row.getUUID("author_id")),
                 row.getString("handle"),

@@ -49,7 +49,7 @@ final class PgRooms {
                     SELECT floor(extract(epoch FROM $1::timestamptz - said_at) / 60)::int AS age, count(*)::int AS count, 0 AS people
                     FROM post WHERE room_id = room.id AND said_at > $1 - interval '30 minutes' GROUP BY 1
                     UNION ALL
-                    SELECT 0, 0, count(DISTINCT author_id)::int
+                    SELECT 0, 0, count(DISTINCT coalesce(alias_id, author_id))::int
                     FROM post WHERE room_id = room.id AND said_at > $1 - interval '30 minutes') spoken) pulse ON true
             """;
     private static final String BY_SLUG = ROOM + "WHERE room.slug = $2";
@@ -61,8 +61,8 @@ final class PgRooms {
             INSERT INTO product (id, slug, name, summary, facts) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (slug) DO UPDATE SET name = $3, summary = $4, facts = $5""";
     private static final String START = """
-            INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at)
-            SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
+            INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at, kind)
+            SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8, $9
             ON CONFLICT (slug) DO NOTHING""";
     private static final String CLOSE = "SELECT close_room($1, $2)";
     private static final String KEYS = "SELECT id, kind, slug, language FROM room";
@@ -104,12 +104,13 @@ final class PgRooms {
     }
 
     /** Starts a room; false when the slug is taken. */
-    Future<Boolean> start(RoomId id, NewRoom room, MemberId by, Instant now) {
+    Future<Boolean> start(RoomId id, Room.Kind kind, NewRoom room, MemberId by, Instant now) {
         return pool.preparedQuery(START)
                 .execute(Tuple.of(id.value(), room.slug(), room.title(), room.topic(), room.language())
                         .addString(room.product())
                         .addUUID(by.value())
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addString(kind.code()))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -65,10 +65,15 @@ public final class RoomReader {
         return rooms.addProduct(product);
     }
 
-    /** Starts a room; fails with {@link Problem.Conflict} when its name is taken. */
+    /** Starts a room of talk; fails with {@link Problem.Conflict} when its name is taken. */
     public Future<Room> start(Actor actor, NewRoom room) {
+        return start(actor, Room.Kind.TALK, room);
+    }
+
+    /** Starts a room of a kind; fails with {@link Problem.Conflict} when its name is taken. */
+    public Future<Room> start(Actor actor, Room.Kind kind, NewRoom room) {
         var id = new RoomId(ids.get());
-        return rooms.start(id, room, actor.id(), clock.instant()).compose(started -> {
+        return rooms.start(id, kind, room, actor.id(), clock.instant()).compose(started -> {
             if (!started) {
                 throw Problem.conflict("There is a room by that name already.");
             }
@@ -112,7 +117,12 @@ public final class RoomReader {
         });
     }
 
-    /** What a member has said lately, newest first, at most 20. */
+    /** These posts, in this order, without those that are none; at most 200. */
+    public Future<List<Post>> all(List<PostId> ids, @Nullable MemberId reader) {
+        return posts.all(ids, reader);
+    }
+
+    /** What a member has said lately, newest first, at most 20; under a pseudonym only for the member. */
     public Future<List<Post>> byAuthor(MemberId author, @Nullable MemberId reader) {
         return posts.byAuthor(author, reader);
     }

@@ -13,11 +13,15 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.Alias;
+import vadra.asking.Move;
+import vadra.asking.PgAliases;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.EventCodec;
 import vadra.core.Hat;
 import vadra.core.PostId;
+import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
@@ -33,6 +37,7 @@ public final class RoomService {
     private final Clock clock;
     private final PgRoomCommits writer;
     private final GroupCommit commits;
+    private final PgAliases aliases;
 
     /**
      * Wires the service.
@@ -52,6 +57,7 @@ public final class RoomService {
         this.ids = ids;
         this.clock = clock;
         this.writer = new PgRoomCommits(pool, codec);
+        this.aliases = new PgAliases(pool);
         this.commits = new GroupCommit(
                 batch -> writer.commit(batch, clock.instant().truncatedTo(ChronoUnit.MILLIS)),
                 (room, batch) -> committed.accept(room, batch.recorded()));
@@ -86,18 +92,77 @@ public final class RoomService {
         }
     }
 
+    /**
+     * How something is said.
+     *
+     * @param question whether it is a question; null where the kind of the room says so
+     * @param alias whether it is said under the member's pseudonym in that room
+     */
+    public record Wish(@Nullable Boolean question, boolean alias) {
+        /** Openly, as the room has it. */
+        public static final Wish NONE = new Wish(null, false);
+    }
+
     /** Says something in a room, in reply to {@code parent} unless that is null. */
     public Future<Ack> say(Actor actor, RoomKey room, CommandId id, @Nullable PostId parent, Writing writing) {
-        return render(writing, room.language())
+        return say(actor, room, new RoomRequest(id, parent, Wish.NONE), writing);
+    }
+
+    /** Where something is said, and how. */
+    public record RoomRequest(CommandId id, @Nullable PostId parent, Wish wish) {}
+
+    /** Says something in a room, as it is wished. */
+    public Future<Ack> say(Actor actor, RoomKey room, RoomRequest request, Writing writing) {
+        var wish = request.wish();
+        var alias = wish.alias() ? aliases.in(actor.id(), room.id()) : Future.<@Nullable Alias>succeededFuture(null);
+        return alias.compose(name -> render(writing, room.language())
                 .compose(words -> submit(
                         room.id(),
                         actor,
-                        new RoomCommand.Say(id, parent, words.text(), List.copyOf(words.mentions()), writing.hat())));
+                        new RoomCommand.Say(
+                                request.id(),
+                                request.parent(),
+                                words.text(),
+                                List.copyOf(words.mentions()),
+                                new RoomCommand.Manner(
+                                        asking(wish, request.parent(), room.kind()), name, writing.hat())))));
+    }
+
+    private static RoomCommand.Asking asking(Wish wish, @Nullable PostId parent, Room.Kind kind) {
+        var wished = wish.question();
+        if (parent != null) {
+            if (wished != null && wished) {
+                throw Problem.invalid("question", "opens a thread, and replies to nothing");
+            }
+            return RoomCommand.Asking.NO;
+        }
+        if (wished == null) {
+            return kind == Room.Kind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
+        }
+        // Where people ask, only a host says what is no question.
+        return wished
+                ? RoomCommand.Asking.YES
+                : kind == Room.Kind.QA ? RoomCommand.Asking.UNLESS_HOST : RoomCommand.Asking.NO;
     }
 
     /** Says what was rendered before, as when it waited in a held room. */
     public Future<Ack> say(Actor actor, RoomId room, RoomCommand.Say rendered) {
         return submit(room, actor, rendered);
+    }
+
+    /** Moves a question, for a host. */
+    public Future<Ack> move(Actor actor, CommandId id, PostId post, Move move) {
+        return rooms.placeOf(post).compose(place -> submit(place.room(), actor, new RoomCommand.Move(id, post, move)));
+    }
+
+    /** Answers a question, for a host. */
+    public Future<Ack> answer(Actor actor, CommandId id, PostId question, Writing writing) {
+        return rooms.placeOf(question)
+                .compose(place -> render(writing, place.language())
+                        .compose(words -> submit(
+                                place.room(),
+                                actor,
+                                new RoomCommand.Answer(id, question, words.text(), List.copyOf(words.mentions())))));
     }
 
     /** Writes an own post anew. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.Alias;
 import vadra.community.PgRefusal;
 import vadra.core.Actor;
 import vadra.core.CommandId;
@@ -30,9 +31,10 @@ final class PgHolding {
     private static final String TAKE_BACK = "SELECT take_back_held($1, $2)";
     private static final String KEEP_UNSAID = "SELECT keep_unsaid()";
     private static final String DUE = """
-            SELECT held_post.id, room_id, author_id, handle, name, role, parent_id, command_id, source, html,
-                   held_post.language, mentions, hat
+            SELECT held_post.id, held_post.room_id, author_id, handle, member.name, role, parent_id, command_id, source, html,
+                   held_post.language, mentions, hat, asking, alias_id, alias.name AS alias_name
             FROM room JOIN held_post ON held_post.room_id = room.id JOIN member ON member.id = author_id
+            LEFT JOIN room_alias_name alias ON alias.id = alias_id
             WHERE waiting > 0 AND open AND room.restraint IS NULL AND (held IS NULL OR held_until <= ledger_now())
             AND unsaid IS NULL ORDER BY n LIMIT 500""";
 
@@ -98,7 +100,14 @@ final class PgHolding {
                         parent(row),
                         text,
                         List.of(row.getArrayOfStrings("mentions")),
-                        Optional.ofNullable(row.getString("hat")).map(Hat::of).orElse(null)));
+                        new RoomCommand.Manner(
+                                RoomCommand.Asking.valueOf(row.getString("asking")),
+                                row.getUUID("alias_id") == null
+                                        ? null
+                                        : new Alias(row.getUUID("alias_id"), row.getString("alias_name")),
+                                Optional.ofNullable(row.getString("hat"))
+                                        .map(Hat::of)
+                                        .orElse(null))));
     }
 
     private static @Nullable PostId parent(Row row) {

@@ -30,6 +30,7 @@ import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.discussion.Post;
+import vadra.discussion.Room;
 import vadra.door.Authentication;
 import vadra.door.Csrf;
 import vadra.wire.CalmJson;
@@ -48,11 +49,13 @@ public final class Pages {
     private final Csrf csrf;
     private final Vertx vertx;
     private final PebbleEngine templates;
+    private final SittingPages sittings;
 
     public Pages(Vertx vertx, Services services, Csrf csrf) {
         this.vertx = vertx;
         this.services = services;
         this.csrf = csrf;
+        this.sittings = new SittingPages(services, this);
         var loader = new FileLoader(ROOT.resolve("pages").toAbsolutePath().toString());
         loader.setSuffix(".html");
         this.templates = new PebbleEngine.Builder()
@@ -80,6 +83,7 @@ public final class Pages {
     /** All pages; what no page has is not found. */
     public void mount(Router router) {
         router.get("/").handler(context -> show(context, "home", home()));
+        router.get("/rooms/:room").handler(this::toItsOwnPage);
         router.get("/rooms/:room").handler(context -> show(context, "room", room(context)));
         router.get("/rooms/:room/feed.atom").handler(context -> feed(context, "feed", room(context)));
         router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
@@ -92,22 +96,38 @@ public final class Pages {
         router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
+        sittings.mount(router);
+        new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
 
     private Future<Map<String, Object>> home() {
         return services.reader()
                 .rooms()
-                .map(rooms -> Map.of(
-                        "rooms",
-                        rooms.stream()
-                                .map(room -> DiscussionJson.room(
-                                                room,
-                                                services.presence()
-                                                        .count(Channels.room(room.key()))
-                                                        .people())
-                                        .getMap())
-                                .toList()));
+                .compose(rooms -> sittings.next()
+                        .map(next -> Map.of(
+                                "sittings",
+                                next,
+                                "rooms",
+                                rooms.stream()
+                                        .map(room -> DiscussionJson.room(
+                                                        room,
+                                                        services.presence()
+                                                                .count(Channels.room(room.key()))
+                                                                .people())
+                                                .getMap())
+                                        .toList())));
+    }
+
+    /** A Q&A is read on its own page, whoever knows it as a room. */
+    private void toItsOwnPage(RoutingContext context) {
+        services.names().keyOf(context.pathParam("room")).onComplete(found -> {
+            if (found.succeeded() && found.result().kind() == Room.Kind.QA) {
+                context.redirect("/qa/" + found.result().slug());
+            } else {
+                context.next();
+            }
+        });
     }
 
     private Future<Map<String, Object>> room(RoutingContext context) {
@@ -154,8 +174,13 @@ public final class Pages {
                 .person(context.pathParam("handle"))
                 .compose(member -> Future.all(
                                 services.reader().byAuthor(member.id(), null),
-                                services.community().roles(member.id()))
-                        .map(read -> Map.of("person", member, "posts", read.resultAt(0), "roles", read.resultAt(1))));
+                                services.community().roles(member.id()),
+                                services.attention().record(member.id()))
+                        .map(read -> Map.of(
+                                "person", member,
+                                "posts", read.resultAt(0),
+                                "roles", read.resultAt(1),
+                                "record", read.resultAt(2))));
     }
 
     private Future<Map<String, Object>> join() {
@@ -239,6 +264,11 @@ public final class Pages {
                     return html.toString();
                 },
                 false);
+    }
+
+    /** The words of a language. */
+    Map<String, String> words(String language) {
+        return translations.in(Translations.LANGUAGES.contains(language) ? language : Translations.LANGUAGES.get(0));
     }
 
     /** The words of the reader's language. */

@@ -18,6 +18,7 @@ public final class Routes {
      */
     public static void mount(Operations api, Services services, Optional<URI> publicUrl, boolean https) {
         new DiscussionRoutes(services, UUID::randomUUID).mount(api);
+        new QuestionRoutes(services, UUID::randomUUID).mount(api);
         new AccountRoutes(services, services.csrf(), https).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
@@ -27,6 +28,7 @@ public final class Routes {
         new SightingRoutes(services).mount(api);
         new VoiceRoutes(services).mount(api);
         new DocketRoutes(services).mount(api);
+        new SittingRoutes(services).mount(api);
         new OpennessRoutes(services, publicUrl).mount(api);
     }
 }

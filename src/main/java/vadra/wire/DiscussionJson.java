@@ -2,7 +2,6 @@ package vadra.wire;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ public final class DiscussionJson {
                 .put("id", post.id().toString())
                 .put("room", post.room())
                 .put("seq", post.seq())
-                .put("parent", post.parent() == null ? null : post.parent().toString())
+                .put("parent", text(post.parent()))
                 .put("thread", post.thread().toString())
                 .put("author", EventJson.author(post.author()))
                 .put("version", post.version())
@@ -94,13 +93,14 @@ public final class DiscussionJson {
         if (post.restraint() != null) {
             json.put("restraint", EventJson.restraint(post.restraint()));
         }
-        if (signedIn) {
-            json.put(
-                    "mine",
-                    new JsonArray(
-                            post.mine().stream().map(Reaction::code).sorted().toList()));
+        if (post.question() != null) {
+            json.put("question", QuestionJson.json(post.question()));
         }
-        return json;
+        return signedIn ? json.put("mine", mine(post)) : json;
+    }
+
+    private static JsonArray mine(Post post) {
+        return new JsonArray(post.mine().stream().map(Reaction::code).sorted().toList());
     }
 
     private static JsonObject reactions(Post post) {
@@ -114,8 +114,8 @@ public final class DiscussionJson {
         return reactions;
     }
 
-    private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     /** Some posts of a room, and the place in its log that they are of. */
@@ -126,7 +126,7 @@ public final class DiscussionJson {
                 .put("more", page.more());
     }
 
-    static JsonObject position(Position position) {
+    public static JsonObject position(Position position) {
         return new JsonObject().put("epoch", position.epoch()).put("offset", position.offset());
     }
 

@@ -259,7 +259,8 @@ BEGIN
         WHERE (said.room_id, said.author_id, said.parent_id, said.command_id, said.source, said.html, said.language)
               IS DISTINCT FROM
               (own.room_id, own.author_id, own.parent_id, own.command_id, own.source, own.html, own.language)
-           OR said.hat <> own.hat) THEN
+           -- Posts have their capacity in V18, and a name to ask under in V19.
+           OR said.hat <> own.hat OR said.alias_id IS DISTINCT FROM own.alias_id) THEN
         RAISE EXCEPTION 'what waited is said as it was written' USING ERRCODE = 'VA403';
     END IF;
     DELETE FROM held_post WHERE id IN (SELECT id FROM said);

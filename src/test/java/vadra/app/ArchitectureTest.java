@@ -61,14 +61,15 @@ class ArchitectureTest {
             replay:
             web: routes pages socket api door channels live community core
             routes: api door channels wire live outside alerts sightings rumour velocity admissions holding discussion \
-              disclosure docket openness community core
-            pages: api door channels wire live admissions holding discussion disclosure docket openness community core
-            socket: api door channels wire live websocket discussion community core
-            api: door channels wire live alerts sightings rumour admissions holding discussion disclosure docket openness \
+              questions asking qa disclosure docket openness community core
+            pages: api door channels wire live admissions holding discussion questions asking qa disclosure docket openness \
               community core
+            socket: api door channels wire live websocket asking discussion community core
+            api: door channels wire live alerts sightings rumour admissions holding discussion questions qa disclosure docket \
+              openness community core
             door: community core
-            channels: wire live alerts sightings rumour velocity discussion openness core
-            wire: alerts sightings rumour velocity holding discussion openness community core
+            channels: wire live alerts sightings rumour velocity discussion questions openness core
+            wire: alerts sightings rumour velocity holding discussion questions asking qa openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -79,8 +80,11 @@ class ArchitectureTest {
             velocity: core
             wording: core
             admissions: discussion openness community core
-            holding: discussion community core
-            discussion: openness community core
+            holding: discussion asking community core
+            qa: discussion openness community core
+            questions: asking discussion openness community core
+            discussion: asking openness community core
+            asking: openness community core
             disclosure: core
             docket: openness community core
             openness: community core

@@ -126,9 +126,7 @@ class HoldTest {
     private static Request say(Actor by, String command, String words) {
         var text = new Text(words, "<p>" + words + "</p>", "sv");
         return new Request(
-                by,
-                new RoomCommand.Say(new CommandId(command), null, text, List.of(), null),
-                new PostId(UUID.randomUUID()));
+                by, new RoomCommand.Say(new CommandId(command), null, text, List.of()), new PostId(UUID.randomUUID()));
     }
 
     private static Actor member(Role role) {
