@@ -1,0 +1,4 @@
+@NullMarked
+package vadra.asking;
+
+import org.jspecify.annotations.NullMarked;
