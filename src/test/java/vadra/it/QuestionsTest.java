@@ -58,7 +58,7 @@ class QuestionsTest {
                     .extracting(one -> one.getString("move"))
                     .containsExactly("choose", "answer");
             assertThat(Schemas.ASYNCAPI.errors(
-                            "QuestionTold", asta.live().heard("me:asta").get(1)))
+                            "QuestionTold", without(asta.live().heard("me:asta").get(1))))
                     .isEmpty();
             assertThat(asta.api().get("/api/me/questions").json().getJsonArray("asked"))
                     .hasSize(1);
@@ -167,6 +167,13 @@ class QuestionsTest {
         assertThat(ids(guest.get("/api/rooms/manga/questions?order=unseen&limit=3")
                         .json()))
                 .startsWith(questions.get(0), questions.get(1));
+    }
+
+    /** Without what the test's own client notes. */
+    private static JsonObject without(JsonObject told) {
+        var sent = told.copy();
+        sent.remove("heardNanos");
+        return sent;
     }
 
     private static String in(int seconds) {

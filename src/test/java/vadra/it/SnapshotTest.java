@@ -110,7 +110,10 @@ class SnapshotTest {
                 }
                 case 1 -> attempt(person, "PUT", "/api/posts/" + mine, new JsonObject().put("text", "ändrat " + move));
                 case 2 -> attempt(person, "DELETE", dice.nextInt(4) == 0 ? "/api/posts/" + mine : "/api/posts/x", null);
-                case 3 -> attempt(person, "DELETE", "/api/posts/" + any + "/reactions/heart", null);
+                case 3 -> {
+                    attempt(person, "PUT", "/api/posts/" + any + "/reactions/heart", new JsonObject());
+                    attempt(person, "DELETE", "/api/posts/" + any + "/reactions/heart", null);
+                }
                 case 4 -> {
                     if (own.size() < POSTS) {
                         own.add(person.asks("fråga " + move));
