@@ -17,6 +17,9 @@ const ICONS = {
 };
 
 const icon = name => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${ICONS[name]}</svg>`;
+/** A pseudonym leads nowhere. */
+export const whose = author => (author.alias ? html`<span class="name">${author.name}</span>`
+  : html`<a class="name" href="/people/${author.handle}">${author.name}</a>`);
 const badge = role => (role === 'member' ? nothing : html` <span class="badge">${t(`role.${role}`)}</span>`);
 const face = name => html`<span class="face" aria-hidden="true">${[...name][0]?.toUpperCase() ?? ''}</span>`;
 
@@ -26,7 +29,7 @@ export function postItem(post, room) {
   const classes = ['post', `by-${post.author.role}`, post.parent ? 'reply' : '', post.fresh ? 'arrived' : ''].join(' ');
   return html`<li class=${classes} id="p-${post.id}" data-post=${post.id} tabindex="-1">
     ${face(post.author.name)}
-    <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>${badge(post.author.role)}
+    <header>${whose(post.author)}${badge(post.author.role)}
       <a class="when" href="#p-${post.id}"><time datetime=${post.saidAt} title=${absolute(post.saidAt)} .textContent=${relative(post.saidAt)}></time></a>
       ${post.editedAt && !post.withdrawn && !hidden(post) ? html`<button class="edited" @click=${() => room.showVersions(post)}>${t('post.edited')}</button>` : nothing}
       ${post.parent ? html`<button class="to" @click=${() => room.goTo(post)}>↳ ${t('post.replyTo', { name: parent ? parent.author.name : '…' })}</button>` : nothing}

@@ -66,6 +66,8 @@ public final class Bench {
         }
         options.numbers("watching")
                 .forEach(rate -> ours(target -> new Watching(rate).run(target, warm(), seconds(), report)));
+        options.numbers("questions")
+                .forEach(count -> ours(target -> new Asking(count).run(target, warm(), seconds(), report)));
         if (options.has("jmh")) {
             Jmh.run(options.text("jmh"));
         }

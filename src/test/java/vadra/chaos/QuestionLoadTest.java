@@ -2,6 +2,7 @@ package vadra.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -120,6 +121,7 @@ class QuestionLoadTest {
     }
 
     /** Sends it under one id until it is decided, as the page's outbox does. */
+    @CanIgnoreReturnValue
     private static Api.Answer sure(Person person, String method, String path, JsonObject body) {
         var key = UUID.randomUUID().toString();
         while (true) {
