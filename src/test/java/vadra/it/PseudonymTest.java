@@ -64,20 +64,22 @@ class PseudonymTest {
             listener.hears("Ja.");
             assertThat(listener.hears("Det sitter hårt.").getJsonObject("by")).isEqualTo(alias);
             assertThat(heard(listener)).noneMatch(PseudonymTest::betrays);
-            for (var who : List.of(staff, bjorn.api(), new Api(SERVER.url(), Optional.empty()))) {
-                assertThat(places(question))
-                        .allSatisfy(place -> assertThat(
-                                        betrays(who.get(place).response().body()))
-                                .as(place)
-                                .isFalse());
-                assertThat(who.get("/api/people/doldaren").json().getJsonArray("posts"))
-                        .isEmpty();
-            }
-            assertThat(hidden.api().get("/api/people/doldaren").json().getJsonArray("posts"))
-                    .hasSize(2);
-            assertThat(hidden.api().get("/api/me/questions").json().getJsonArray("asked"))
-                    .hasSize(1);
+            isFoundByNobody(hidden.api(), bjorn.api(), question);
         }
+    }
+
+    private void isFoundByNobody(Api own, Api host, String question) {
+        for (var who : List.of(staff, host, new Api(SERVER.url(), Optional.empty()))) {
+            assertThat(places(question))
+                    .allSatisfy(place -> assertThat(
+                                    betrays(who.get(place).response().body()))
+                            .as(place)
+                            .isFalse());
+            assertThat(who.get("/api/people/doldaren").json().getJsonArray("posts"))
+                    .isEmpty();
+        }
+        assertThat(own.get("/api/people/doldaren").json().getJsonArray("posts")).hasSize(2);
+        assertThat(own.get("/api/me/questions").json().getJsonArray("asked")).hasSize(1);
     }
 
     @Test
@@ -119,22 +121,27 @@ class PseudonymTest {
             assertThat(staff.post("/api/posts/" + asta.says("öppet") + "/lift", cited)
                             .status())
                     .isEqualTo(404);
-            for (int i = 0; i < 3; i++) {
-                assertThat(staff.post(path, cited)
-                                .json()
-                                .getJsonObject("member")
-                                .getString("handle"))
-                        .isEqualTo("asta-3");
-            }
-            assertThat(staff.post(path, cited).status()).isEqualTo(429);
-            Wait.until("she is told", () -> asta.live().heard("me:asta-3").size() >= 3);
-            var told = asta.live().heard("me:asta-3").get(0).copy();
-            told.remove("heardNanos");
-            assertThat(Schemas.ASYNCAPI.errors("Lifted", told)).isEmpty();
-            assertThat(told.getJsonObject("lifting").getString("actor")).startsWith("moderator-");
-            assertThat(asta.api().get("/api/me/liftings").json().getJsonArray("liftings"))
-                    .hasSize(3);
+            liftsThrice(path, cited);
+            isTold(asta);
         }
+    }
+
+    private void liftsThrice(String path, JsonObject cited) {
+        for (int i = 0; i < 3; i++) {
+            assertThat(staff.post(path, cited).json().getJsonObject("member").getString("handle"))
+                    .isEqualTo("asta-3");
+        }
+        assertThat(staff.post(path, cited).status()).isEqualTo(429);
+    }
+
+    private static void isTold(Person asta) {
+        Wait.until("she is told", () -> asta.live().heard("me:asta-3").size() >= 3);
+        var told = asta.live().heard("me:asta-3").get(0).copy();
+        told.remove("heardNanos");
+        assertThat(Schemas.ASYNCAPI.errors("Lifted", told)).isEmpty();
+        assertThat(told.getJsonObject("lifting").getString("actor")).startsWith("moderator-");
+        assertThat(asta.api().get("/api/me/liftings").json().getJsonArray("liftings"))
+                .hasSize(3);
     }
 
     private static void report(Person by, String post) {

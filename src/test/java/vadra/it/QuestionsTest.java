@@ -45,23 +45,8 @@ class QuestionsTest {
             bjorn.moves(same, "merge", new JsonObject().put("into", question));
             bjorn.moves(question, "choose", NOTHING);
             var answer = bjorn.moves(question, "answer", new JsonObject().put("text", "I tio år."));
-            Wait.until("the answer is heard", () -> !moved(listener, "answer").isEmpty());
-            var told = moved(listener, "answer").get(0);
-            assertThat(told.getString("state")).isEqualTo("answered");
-            assertThat(told.getString("answer")).isEqualTo(answer.getString("post"));
-            assertThat(told.getJsonArray("merged")).containsExactly(same);
-            assertThat(told.getInteger("votes")).isEqualTo(1);
-            assertThat(question(question)).isEqualTo(told);
-            assertThat(listener.hears("I tio år.").getString("parent")).isEqualTo(question);
-            Wait.until("the asker is told", () -> asta.live().heard("me:asta").size() >= 2);
-            assertThat(asta.live().heard("me:asta"))
-                    .extracting(one -> one.getString("move"))
-                    .containsExactly("choose", "answer");
-            assertThat(Schemas.ASYNCAPI.errors(
-                            "QuestionTold", without(asta.live().heard("me:asta").get(1))))
-                    .isEmpty();
-            assertThat(asta.api().get("/api/me/questions").json().getJsonArray("asked"))
-                    .hasSize(1);
+            hearsTheAnswer(listener, List.of(question, same, answer.getString("post")));
+            isTold(asta);
         }
         assertThat(Schemas.OPENAPI.errors(
                         "PastMove",
@@ -70,6 +55,29 @@ class QuestionsTest {
                                 .getJsonArray("moves")
                                 .getJsonObject(0)))
                 .isEmpty();
+    }
+
+    private void hearsTheAnswer(Person listener, List<String> posts) {
+        Wait.until("the answer is heard", () -> !moved(listener, "answer").isEmpty());
+        var told = moved(listener, "answer").get(0);
+        assertThat(told.getString("state")).isEqualTo("answered");
+        assertThat(told.getString("answer")).isEqualTo(posts.get(2));
+        assertThat(told.getJsonArray("merged")).containsExactly(posts.get(1));
+        assertThat(told.getInteger("votes")).isEqualTo(1);
+        assertThat(question(posts.get(0))).isEqualTo(told);
+        assertThat(listener.hears("I tio år.").getString("parent")).isEqualTo(posts.get(0));
+    }
+
+    private static void isTold(Person asta) {
+        Wait.until("the asker is told", () -> asta.live().heard("me:asta").size() >= 2);
+        assertThat(asta.live().heard("me:asta"))
+                .extracting(one -> one.getString("move"))
+                .containsExactly("choose", "answer");
+        assertThat(Schemas.ASYNCAPI.errors(
+                        "QuestionTold", without(asta.live().heard("me:asta").get(1))))
+                .isEmpty();
+        assertThat(asta.api().get("/api/me/questions").json().getJsonArray("asked"))
+                .hasSize(1);
     }
 
     @Test
@@ -98,11 +106,15 @@ class QuestionsTest {
                         .getString("text"))
                 .as("what was said stays said")
                 .isEqualTo("Det gör jag.");
+        bjorn.moves(question, "release", NOTHING);
+        promisesAreKept(question);
+    }
+
+    private void promisesAreKept(String question) {
         var staff = Person.signedIn("staff", SERVER.staff(), history).entersQuietly("las");
         assertThat(staff.triesToMove(question, "decline", new JsonObject().put("reason", "nej"))
                         .status())
                 .isEqualTo(400);
-        bjorn.moves(question, "release", NOTHING);
         staff.moves(question, "promise", new JsonObject().put("by", in(3_600)).put("note", "Vi mäter."));
         staff.moves(question, "promise", new JsonObject().put("by", in(7_200)));
         assertThat(guest.get("/api/posts/" + question + "/moves").json().getJsonArray("moves"))
@@ -156,6 +168,11 @@ class QuestionsTest {
         var first = ids(page);
         assertThat(first.get(9)).isEqualTo(questions.get(0));
         assertThat(first.get(19)).isEqualTo(questions.get(1));
+        goesOn(asta, page, questions);
+    }
+
+    private void goesOn(Person asta, JsonObject page, List<String> questions) {
+        var first = ids(page);
         IntStream.range(20, 30).forEach(i -> asta.gives(questions.get(i), i % 2 == 0 ? "agree" : "heart"));
         asta.asks("En sen fråga");
         var rest = guest.get("/api/rooms/manga/questions?limit=20&cursor=" + page.getString("next"))

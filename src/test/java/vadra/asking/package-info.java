@@ -1,4 +1,0 @@
-@NullMarked
-package vadra.asking;
-
-import org.jspecify.annotations.NullMarked;
