@@ -103,21 +103,12 @@ class SnapshotTest {
             var mine = own.get(dice.nextInt(own.size()));
             var any = anyPost(dice);
             switch (dice.nextInt(10)) {
-                case 0 -> {
-                    if (own.size() < POSTS) {
-                        own.add(move % 2 == 0 ? person.says("nummer " + move) : person.replies(any, "svar " + move));
-                    }
-                }
+                case 0, 4 -> speak(person, own, any, move);
                 case 1 -> attempt(person, "PUT", "/api/posts/" + mine, new JsonObject().put("text", "ändrat " + move));
                 case 2 -> attempt(person, "DELETE", dice.nextInt(4) == 0 ? "/api/posts/" + mine : "/api/posts/x", null);
                 case 3 -> {
                     attempt(person, "PUT", "/api/posts/" + any + "/reactions/heart", new JsonObject());
                     attempt(person, "DELETE", "/api/posts/" + any + "/reactions/heart", null);
-                }
-                case 4 -> {
-                    if (own.size() < POSTS) {
-                        own.add(person.asks("fråga " + move));
-                    }
                 }
                 case 5, 6 -> moves(person, any, anyPost(dice), QUESTION_MOVES.get(dice.nextInt(QUESTION_MOVES.size())));
                 case 7, 8 ->
@@ -129,6 +120,17 @@ class SnapshotTest {
                 default ->
                     attempt(person, "PUT", "/api/posts/" + any + "/reactions/" + reaction(dice), new JsonObject());
             }
+        }
+    }
+
+    private static void speak(Person person, List<String> own, String any, int move) {
+        if (own.size() < POSTS) {
+            own.add(
+                    switch (move % 3) {
+                        case 0 -> person.says("nummer " + move);
+                        case 1 -> person.replies(any, "svar " + move);
+                        default -> person.asks("fråga " + move);
+                    });
         }
     }
 
