@@ -90,7 +90,8 @@ export class Talk {
     const post = {
       id: event.post, room: this.slug, seq: offset, parent: event.parent, thread: parent?.thread ?? event.parent ?? event.post,
       author: event.by, version: 1, text: event.text.source, html: event.text.html, language: event.text.language,
-      saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, question: event.question, fresh: !mine,
+      saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, fresh: !mine,
+      ...(event.question && { question: event.question }),
     };
     this.#put(post);
     return post;
@@ -101,7 +102,17 @@ export class Talk {
     const reactions = event.count > 0 ? { ...others, [event.reaction]: event.count } : others;
     const given = new Set(post.mine ?? []);
     if (mine) event.kind === 'reaction.added' ? given.add(event.reaction) : given.delete(event.reaction);
-    const question = post.question && event.votes !== undefined && !event.head ? { ...post.question, votes: event.votes } : post.question;
-    this.#put({ ...post, question, reactions, mine: [...given] });
+    this.#put({ ...post, reactions, mine: [...given] });
+    if (event.votes !== undefined) this.#voted(event);
+  }
+
+  /** Who wants a question wants what stands for it. */
+  #voted(event) {
+    const votes = (id, n) => {
+      const post = this.#byId.get(id);
+      if (post?.question) this.#put({ ...post, question: { ...post.question, votes: n } });
+    };
+    votes(event.post, event.head ? event.count : event.votes);
+    if (event.head) votes(event.head, event.votes);
   }
 }

@@ -82,6 +82,12 @@ public final class QuestionBook {
         return questions.containsKey(post);
     }
 
+    /** A question as it stands. */
+    Question question(PostId post) {
+        var now = kept(post);
+        return now.standing().told(mergedIn(post), votesOf(post));
+    }
+
     /** A question was asked. */
     public void ask(PostId post, long seq, Question asked) {
         keep(

@@ -100,6 +100,16 @@ class GuaranteeTest {
             "INSERT INTO admission_version SELECT * FROM admission_version",
             "DELETE FROM admission",
             "UPDATE post SET pins = 7",
+            "UPDATE question SET state = 'answered'",
+            "UPDATE question SET votes = 7",
+            "DELETE FROM question",
+            "DELETE FROM question_move",
+            "INSERT INTO question_move SELECT * FROM question_move",
+            "INSERT INTO room_host SELECT id, started_by, now(), NULL, started_by FROM room",
+            "UPDATE room_host SET until = now()",
+            "SELECT member_id FROM room_alias",
+            "SELECT by_id FROM alias_unmasking",
+            "DELETE FROM alias_unmasking",
             "INSERT INTO appeal_judge SELECT id, member_id FROM appeal",
             "SELECT append_control('role.changed', ARRAY['{}'::jsonb])");
 
