@@ -131,6 +131,7 @@ public final class Vadra {
             chores.run("ledger.verify", () -> HeadLog.reckon(services));
             chores.run("rules.refresh", () -> services.openness().rules().refresh());
             chores.run("notifiers.forget", () -> services.docket().notices().forget());
+            chores.run("media.sweep", () -> services.roof().media().sweep());
             chores.run("sessions.purge", () -> services.community().purgeSessions());
             rounds.tidy();
         });
@@ -149,6 +150,7 @@ public final class Vadra {
         chores.run("tail.poll", () -> services.tail().poll());
         chores.run("refusals.count", this::countRefusals);
         chores.run("restraints.sweep", () -> services.openness().ledger().sweep());
+        chores.run("drafts.publish", () -> services.roof().drafts().publishDue());
         var pulse = services.pulse();
         chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));
     }

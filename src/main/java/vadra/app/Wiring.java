@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
+import vadra.blogs.Roof;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.core.Recorded;
@@ -23,6 +24,7 @@ import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
@@ -68,6 +70,7 @@ record Wiring(
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
         var rooms = talk(clock, community, tail);
+        var roof = roof(community);
         var services = new Services(
                 community,
                 openness,
@@ -76,6 +79,8 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 reader,
                 rooms,
+                roof,
+                new Moving(vertx, pool, roof, clock),
                 desk.rumours(),
                 desk.desk(),
                 log,
@@ -113,6 +118,10 @@ record Wiring(
                 pool,
                 new CommunityService.Setting(
                         clock, UUID::randomUUID, () -> rules.inForce().version()));
+    }
+
+    private Roof roof(CommunityService community) {
+        return Roof.of(vertx, pool, new Roof.Ground(new EventJson(), clock, UUID::randomUUID, community::known));
     }
 
     /** The service that takes what is said, by a clock. */

@@ -16,6 +16,7 @@ import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.EventCodec;
 import vadra.core.PostId;
+import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
@@ -82,11 +83,19 @@ public final class RoomService {
     /** Writes an own post anew. */
     public Future<Ack> edit(Actor actor, CommandId id, PostId post, Writing writing) {
         return rooms.placeOf(post)
+                .map(RoomService::noArticle)
                 .compose(place -> render(writing, place.language())
                         .compose(words -> submit(
                                 place.room(),
                                 actor,
                                 new RoomCommand.Edit(id, post, words.text(), List.copyOf(words.mentions())))));
+    }
+
+    private static PgRooms.Place noArticle(PgRooms.Place place) {
+        if (place.article()) {
+            throw Problem.conflict("An article is written anew as a whole, under its own name.");
+        }
+        return place;
     }
 
     /** Takes an own post back. */

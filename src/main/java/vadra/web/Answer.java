@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers further response headers, such as {@code Set-Cookie}
  */
 record Answer(int status, @Nullable JsonObject body, Map<String, String> headers) {
+    private static final int SENT = 0;
+
     static Answer ok(JsonObject body) {
         return new Answer(200, body, Map.of());
     }
@@ -22,6 +24,15 @@ record Answer(int status, @Nullable JsonObject body, Map<String, String> headers
 
     static Answer empty() {
         return new Answer(204, null, Map.of());
+    }
+
+    /** What was written by the operation itself, as a download. */
+    static Answer sent() {
+        return new Answer(SENT, null, Map.of());
+    }
+
+    boolean isSent() {
+        return status == SENT;
     }
 
     /** The same answer with one more header. */

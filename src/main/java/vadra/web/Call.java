@@ -54,6 +54,11 @@ final class Call {
         return context.body().buffer().getBytes();
     }
 
+    /** Begins an answer that is a file and is written piece by piece. */
+    Download download(String type, String name) {
+        return Download.begin(context.response(), type, name);
+    }
+
     Optional<String> header(String name) {
         return Optional.ofNullable(context.request().getHeader(name));
     }

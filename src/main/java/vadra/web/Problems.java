@@ -25,6 +25,7 @@ final class Problems {
             "forbidden", "This is not allowed",
             "invalid", "A field breaks a rule",
             "conflict", "This does not fit what is there",
+            "outdated", "It was written anew meanwhile",
             "taken", "Somebody else was first",
             "too-fast", "Too fast",
             "unavailable", "Not available right now");
@@ -49,6 +50,11 @@ final class Problems {
         if (problem instanceof Problem.Taken taken) {
             json.put("by", RumourJson.person(taken.by()))
                     .put("since", taken.since().toString());
+        }
+        if (problem instanceof Problem.Outdated newer) {
+            json.put("version", newer.version())
+                    .put("newerTitle", newer.title())
+                    .put("newerText", newer.text());
         }
         if (problem instanceof Problem.TooFast tooFast) {
             json.put("limit", tooFast.limit());
@@ -102,13 +108,13 @@ final class Problems {
     private static JsonObject document(RoutingContext context) {
         var failure = context.failure();
         if (failure == null) {
-            return plain(context.statusCode());
+            return plain(context, context.statusCode());
         }
         if (failure instanceof HttpException http && http.getCause() instanceof ValidatorException broken) {
             return contractBroken(broken);
         }
         if (failure instanceof HttpException http && http.getStatusCode() < 500) {
-            return plain(http.getStatusCode());
+            return plain(context, http.getStatusCode());
         }
         var problem = problemOf(failure);
         return problem == null ? fault(failure) : json(problem);
@@ -135,16 +141,17 @@ final class Problems {
         return json.put("errors", all);
     }
 
-    private static JsonObject plain(int status) {
+    private static JsonObject plain(RoutingContext context, int status) {
         return switch (status) {
             case 404 -> json(new Problem.NotFound("page", ""));
             case 405 ->
                 json(new Problem.Invalid("method", "is not one that this path knows"))
                         .put("status", 405);
             case 413 ->
-                json(new Problem.Invalid("body", "is larger than 64 KiB")).put("status", 413);
+                json(new Problem.Invalid("body", "is larger than " + BodyLimits.inWords(context)))
+                        .put("status", 413);
             case 415 ->
-                json(new Problem.Invalid("Content-Type", "must be application/json"))
+                json(new Problem.Invalid("Content-Type", "must be one that the contract names"))
                         .put("status", 415);
             case 414, 431 ->
                 json(new Problem.Invalid("request", "line or headers are too long"))

@@ -2,6 +2,7 @@ package vadra.web;
 
 import java.time.Clock;
 import vadra.admissions.Admissions;
+import vadra.blogs.Roof;
 import vadra.community.CommunityService;
 import vadra.core.EventLog;
 import vadra.disclosure.PgDisclosure;
@@ -10,6 +11,7 @@ import vadra.discussion.RoomService;
 import vadra.docket.Docket;
 import vadra.live.LogTail;
 import vadra.live.Presence;
+import vadra.moving.Moving;
 import vadra.openness.Openness;
 import vadra.rumour.RumourService;
 
@@ -22,6 +24,8 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
+        Roof roof,
+        Moving moving,
         RumourService rumours,
         Desk desk,
         EventLog log,

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +20,6 @@ import vadra.live.Subscription;
 
 /** One event loop of the server: its router, its hub, its sockets. As many are deployed as there are loops. */
 public final class WebServer extends VerticleBase {
-    /** The largest request body, bytes. */
-    static final int MAX_BODY = 64 * 1024;
-
     private static final long TICK_MS = 1_000;
     private static final long STREAM_TICK_MS = 15_000;
 
@@ -128,7 +124,7 @@ public final class WebServer extends VerticleBase {
         pages.mountAssets(router);
         router.route().handler(new Authentication(services.community(), doors.https()));
         mountLive(router, live);
-        router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route("/api/*").handler(new BodyLimits());
         router.route("/api/*").handler(csrf).handler(this::limitWrites);
         router.route("/*").subRouter(api(csrf));
         pages.mount(router);
@@ -180,6 +176,9 @@ public final class WebServer extends VerticleBase {
         new AccountRoutes(services, csrf, doors.https()).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
+        new BlogRoutes(services).mount(api);
+        new DraftRoutes(services).mount(api);
+        new MovingRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
