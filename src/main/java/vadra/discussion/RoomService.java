@@ -83,7 +83,7 @@ public final class RoomService {
     /** Writes an own post anew. */
     public Future<Ack> edit(Actor actor, CommandId id, PostId post, Writing writing) {
         return rooms.placeOf(post)
-                .map(RoomService::noArticle)
+                .map(place -> noArticle(actor, place))
                 .compose(place -> render(writing, place.language())
                         .compose(words -> submit(
                                 place.room(),
@@ -91,8 +91,8 @@ public final class RoomService {
                                 new RoomCommand.Edit(id, post, words.text(), List.copyOf(words.mentions())))));
     }
 
-    private static PgRooms.Place noArticle(PgRooms.Place place) {
-        if (place.article()) {
+    private static PgRooms.Place noArticle(Actor actor, PgRooms.Place place) {
+        if (place.article() && place.author().equals(actor.id())) {
             throw Problem.conflict("An article is written anew as a whole, under its own name.");
         }
         return place;

@@ -108,7 +108,7 @@ public final class Pictures {
     private static void segment(int marker, byte[] content, ByteArrayOutputStream out) {
         out.write(0xFF);
         out.write(marker);
-        out.write(content.length + 2 >> 8);
+        out.write((content.length + 2) >> 8);
         out.write(content.length + 2);
         out.writeBytes(content);
     }
