@@ -1,6 +1,7 @@
 // Where one writes in a room: at the bottom, above the keyboard, with what is being answered and how much room is left.
 import { html, live, nothing } from './lit.js';
 import { t } from './i18n.js';
+import { chooser } from './hats.js';
 import { me, meKnown } from './session.js';
 
 const MOST_CHARACTERS = 4000;
@@ -19,6 +20,7 @@ function form(room) {
   return html`<form @submit=${event => room.say(event)}>
     ${draft.thread ? html`<p class="to-whom">↳ ${t('say.replying', { name: answering ? answering.author.name : '…' })}
       <button type="button" class="plain" @click=${() => room.replyTo(null)}>${t('say.cancel')}</button></p>` : nothing}
+    ${chooser(() => room.requestUpdate())}
     ${room.fault && !room.editing ? html`<p class="fault to-whom" role="alert">${room.fault}</p>` : nothing}
     <textarea name="text" rows="1" aria-label=${t('say.label')} aria-describedby="say-hint" placeholder=${t('say.placeholder')} .value=${live(draft.text)}
       @input=${event => room.keepDraft(event.target.value)} @keydown=${event => typed(event, room)}></textarea>

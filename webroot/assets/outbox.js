@@ -28,8 +28,8 @@ export class Outbox extends EventTarget {
     return this.items.length >= MOST;
   }
 
-  add(text, parent, language) {
-    const item = { key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, text, parent, language, at: new Date().toISOString(), failed: null };
+  add(text, { parent, language, hat }) {
+    const item = { key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, text, parent, language, hat, at: new Date().toISOString(), failed: null };
     this.#keep([...this.items, item]);
     this.flush();
     return item;
@@ -78,6 +78,7 @@ export class Outbox extends EventTarget {
   async #send(item) {
     try {
       const body = { text: item.text, language: item.language };
+      if (item.hat && item.hat !== 'customer') body.hat = item.hat;
       if (item.parent) body.parent = item.parent;
       const { post } = await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
       this.#keep(this.items.map(one => (one.key === item.key ? { ...one, sent: post } : one)));

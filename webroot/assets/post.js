@@ -2,6 +2,7 @@
 import { html, nothing, svg, unsafeHTML } from './lit.js';
 import { t } from './i18n.js';
 import { absolute, relative } from './time.js';
+import { badge } from './hats.js';
 import { me } from './session.js';
 import { hidden, trace } from './restraint.js';
 
@@ -17,16 +18,15 @@ const ICONS = {
 };
 
 const icon = name => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${ICONS[name]}</svg>`;
-const badge = role => (role === 'member' ? nothing : html` <span class="badge">${t(`role.${role}`)}</span>`);
 const face = name => html`<span class="face" aria-hidden="true">${[...name][0]?.toUpperCase() ?? ''}</span>`;
 
 /** A post that is in the log. `room` is the page's component, which does what the buttons ask for. */
 export function postItem(post, room) {
   const parent = post.parent && room.talk.get(post.parent);
-  const classes = ['post', `by-${post.author.role}`, post.parent ? 'reply' : '', post.fresh ? 'arrived' : ''].join(' ');
+  const classes = ['post', `by-${post.author.hat}`, post.parent ? 'reply' : '', post.fresh ? 'arrived' : ''].join(' ');
   return html`<li class=${classes} id="p-${post.id}" data-post=${post.id} tabindex="-1">
     ${face(post.author.name)}
-    <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>${badge(post.author.role)}
+    <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>${badge(post.author)}
       <a class="when" href="#p-${post.id}"><time datetime=${post.saidAt} title=${absolute(post.saidAt)} .textContent=${relative(post.saidAt)}></time></a>
       ${post.editedAt && !post.withdrawn && !hidden(post) ? html`<button class="edited" @click=${() => room.showVersions(post)}>${t('post.edited')}</button>` : nothing}
       ${post.parent ? html`<button class="to" @click=${() => room.goTo(post)}>↳ ${t('post.replyTo', { name: parent ? parent.author.name : '…' })}</button>` : nothing}
@@ -88,9 +88,9 @@ function editor(post, room) {
 /** A post that is on its way, or could not be sent; as tall as it will be when it is there. */
 export function pendingItem(item, room) {
   const name = me()?.name ?? '';
-  return html`<li class="post pending by-${me()?.role ?? 'member'} ${item.failed ? 'failed' : ''} ${item.parent ? 'reply' : ''}" data-pending=${item.key}>
+  return html`<li class="post pending by-${item.hat} ${item.failed ? 'failed' : ''} ${item.parent ? 'reply' : ''}" data-pending=${item.key}>
     ${face(name)}
-    <header><span class="name">${name}</span>${badge(me()?.role ?? 'member')} <span class="state">${item.failed
+    <header><span class="name">${name}</span>${badge({ role: me()?.role ?? 'member', hat: item.hat })} <span class="state">${item.failed
       ? t('post.failed', { why: item.failed.detail ?? item.failed.title })
       : room.left ? t('calm.pending', { n: room.left }) : t('post.pending')}</span></header>
     <div class="words" lang=${item.language}><p>${item.text}</p></div>

@@ -5,6 +5,7 @@ import { call } from './api.js';
 import { me } from './session.js';
 import { openJoin } from './join.js';
 import { socket } from './live.js';
+import { worn } from './hats.js';
 import { Outbox } from './outbox.js';
 import { Talk } from './talk.js';
 import { Pins } from './pins.js';
@@ -253,7 +254,7 @@ class Room extends Part {
       this.fault = t('problem.too-fast');
       return;
     }
-    this.outbox.add(words, this.draft.thread, languageOf(words, this.language));
+    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn() });
     this.draft.done();
     this.fault = null;
     this.atEnd = true;

@@ -129,7 +129,7 @@ class TogetherTest {
         var staff = stage.enter(stage.staff(Stage.swedish()), room);
         OwnPostTest.say(staff, "Vi lyssnar.");
         var asta = stage.enter(stage.guest(), room);
-        assertThat(asta.locator("[data-post].by-staff .badge")).hasText("Företaget");
+        assertThat(asta.locator("[data-post].by-employee .badge")).hasText("Företaget");
         assertThat(Voice.texts(room)).isEqualTo(List.of("Vi lyssnar."));
     }
 }

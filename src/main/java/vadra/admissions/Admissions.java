@@ -14,6 +14,9 @@ import vadra.discussion.Words;
 
 /** The company's admissions. What was written is only ever followed by a further version. Safe for use by any thread. */
 public final class Admissions {
+    /** After all that was ever written, and within what PostgreSQL can hold. */
+    public static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
     private final PgAdmissions rows;
     private final Supplier<UUID> ids;
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import vadra.community.PgRefusal;
 import vadra.core.MemberId;
-import vadra.openness.PgRefusal;
 
 /** Admissions in PostgreSQL, whose functions are the only way to write one. */
 final class PgAdmissions {

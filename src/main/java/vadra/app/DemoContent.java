@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vadra.api.Services;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.PostId;
@@ -28,7 +29,6 @@ import vadra.openness.Entry;
 import vadra.openness.Report;
 import vadra.replay.Table;
 import vadra.rumour.ClaimService;
-import vadra.web.Services;
 
 /**
  * Fills an empty server with the conversation of {@code config/demo}, through the same services as everybody's, with

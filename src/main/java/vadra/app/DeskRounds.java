@@ -4,10 +4,10 @@ import io.vertx.core.Vertx;
 import java.util.Optional;
 import java.util.UUID;
 import vadra.alerts.AlertClock;
+import vadra.api.Services;
+import vadra.channels.Pulse;
 import vadra.exposure.ExposureService;
 import vadra.rumour.RumourService;
-import vadra.web.Pulse;
-import vadra.web.Services;
 
 /** What is done again and again for the desk, on the thread that follows the log. */
 final class DeskRounds {

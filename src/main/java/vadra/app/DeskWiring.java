@@ -19,23 +19,23 @@ import vadra.alerts.AlertClock;
 import vadra.alerts.AlertService;
 import vadra.alerts.Delivery;
 import vadra.alerts.Sender;
+import vadra.api.Desk;
+import vadra.api.Services;
+import vadra.channels.RoomNames;
 import vadra.core.EventLog;
 import vadra.exposure.ExposureService;
 import vadra.outside.Addresses;
 import vadra.outside.FeedReader;
 import vadra.outside.MailSender;
 import vadra.outside.WebhookSender;
+import vadra.pages.Translations;
 import vadra.rumour.Claim;
 import vadra.rumour.ClaimDesk;
 import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
 import vadra.sightings.SightingService;
 import vadra.velocity.Level;
-import vadra.web.Desk;
-import vadra.web.ReadingJson;
-import vadra.web.RoomNames;
-import vadra.web.Services;
-import vadra.web.Translations;
+import vadra.wire.ReadingJson;
 
 /** Makes the parts that are the staff's desk, and introduces them to each other. */
 final class DeskWiring {

@@ -3,7 +3,7 @@ package vadra.app;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.Optional;
-import vadra.web.Services;
+import vadra.api.Services;
 
 /** What is done once, when a server meets an empty database: a staff login is made, and demo content where asked for. */
 final class FirstStart {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vadra.web.Services;
+import vadra.api.Services;
 
 /**
  * Writes the end of the ledger's chain into the log when it has grown, and once a day: who keeps the log can show later

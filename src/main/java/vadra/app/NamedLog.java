@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import vadra.channels.RoomNames;
 import vadra.core.EventLog;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
-import vadra.web.RoomNames;
 
 /**
  * The log, for who encodes what is read: a room that was started on another node is known by its name before the first of

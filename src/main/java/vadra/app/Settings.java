@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import vadra.web.RateLimits;
+import vadra.door.RateLimits;
 
 /**
  * Everything that who runs the server may set. {@code config/vadra.properties} is the manual: each key, its default and

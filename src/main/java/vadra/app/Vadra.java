@@ -13,9 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import vadra.api.Contract;
+import vadra.api.Services;
 import vadra.live.Pace;
-import vadra.web.Contract;
-import vadra.web.Services;
 import vadra.web.WebServer;
 
 /** A running server: everything wired, in order, and taken down again in the other order. */
@@ -149,6 +149,7 @@ public final class Vadra {
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
         chores.run("refusals.count", this::countRefusals);
+        chores.run("roles.end", () -> services.community().endRoles());
         chores.run("restraints.sweep", () -> services.openness().ledger().sweep());
         chores.run("drafts.publish", () -> services.roof().drafts().publishDue());
         var pulse = services.pulse();

@@ -11,7 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
+import vadra.api.Services;
 import vadra.blogs.Roof;
+import vadra.channels.Pulse;
+import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.core.Recorded;
@@ -20,6 +23,9 @@ import vadra.discussion.PgEventLog;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.docket.Docket;
+import vadra.door.Csrf;
+import vadra.door.Health;
+import vadra.door.RateLimits;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
@@ -29,13 +35,7 @@ import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
 import vadra.rumour.RumourService;
-import vadra.web.Csrf;
-import vadra.web.EventJson;
-import vadra.web.Health;
-import vadra.web.Pulse;
-import vadra.web.RateLimits;
-import vadra.web.RoomNames;
-import vadra.web.Services;
+import vadra.wire.EventJson;
 
 /** Makes the parts of the server and introduces them to each other. Nothing else knows who is who. */
 record Wiring(

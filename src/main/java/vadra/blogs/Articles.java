@@ -93,15 +93,22 @@ public final class Articles {
             }
             return rendering
                     .render(by.id(), writing)
-                    .compose(rendered -> same(article, rendered)
-                            ? Future.succeededFuture()
-                            : rows.edit(
-                                    article,
-                                    rendered,
-                                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                                    told(by, article, rendered)))
+                    .compose(rendered -> write(by, article, rendered))
                     .compose(done -> one(slug));
         });
+    }
+
+    private Future<Void> write(Actor by, Article article, Rendering.Rendered rendered) {
+        var asked = rendered.writing().hat();
+        var kept = article.author().hat();
+        var author = Rendering.wearing(asked == null && by.role().hats().contains(kept) ? kept : asked, by);
+        if (same(article, rendered) && author.hat() == kept) {
+            return Future.succeededFuture();
+        }
+        var event = new RoomEvent.PostEdited(
+                article.post(), author, article.version() + 1, rendered.lead(), List.copyOf(rendered.mentions()));
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return rows.edit(article, rendered, new PgArticles.Told(at, author, codec.encode(event)));
     }
 
     private static boolean same(Article article, Rendering.Rendered rendered) {
@@ -110,14 +117,5 @@ public final class Articles {
         return old.title().equals(fresh.title())
                 && old.source().equals(fresh.source())
                 && Objects.equals(old.series(), fresh.series());
-    }
-
-    private String told(Actor by, Article article, Rendering.Rendered rendered) {
-        return codec.encode(new RoomEvent.PostEdited(
-                article.post(),
-                RoomEvent.Author.of(by),
-                article.version() + 1,
-                rendered.lead(),
-                List.copyOf(rendered.mentions())));
     }
 }

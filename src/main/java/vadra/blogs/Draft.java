@@ -3,6 +3,7 @@ package vadra.blogs;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.core.Hat;
 
 /**
  * What is not published; only its author knows of it.
@@ -25,6 +26,7 @@ public record Draft(
      *
      * @param slug the name that the article will have; null lets one be made of the title
      * @param product the slug of what it is about
+     * @param hat in which capacity; null for the blogger's, where the author has that
      */
     public record Writing(
             String title,
@@ -32,5 +34,6 @@ public record Draft(
             String source,
             String language,
             @Nullable Series series,
-            @Nullable String product) {}
+            @Nullable String product,
+            @Nullable Hat hat) {}
 }

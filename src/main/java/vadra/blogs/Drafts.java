@@ -111,10 +111,11 @@ public final class Drafts {
 
     private Future<String> publish(Actor author, Draft draft, @Nullable Brought brought) {
         return rendering.render(author.id(), draft.writing()).compose(rendered -> {
+            var by = Rendering.wearing(rendered.writing().hat(), author);
             var post = new PostId(ids.get());
             var event = new RoomEvent.PostCreated(
                     post,
-                    RoomEvent.Author.of(author),
+                    by,
                     null,
                     new CommandId(draft.id().toString()),
                     rendered.lead(),
@@ -122,6 +123,7 @@ public final class Drafts {
             var made = new PgDrafts.Made(
                     ids.get(),
                     post.value(),
+                    by.hat(),
                     brought == null ? NewRoom.slugOf(rendered.writing().title()) : brought.slug(),
                     clock.instant().truncatedTo(ChronoUnit.MILLIS),
                     rendered,

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
@@ -25,7 +26,7 @@ final class PgArticles {
             SELECT article.post_id, article.published_at, article.charter, room.slug, room.language, product.slug AS product,
                    post.version, post.edited_at, post.withdrawn_at IS NOT NULL AS withdrawn,
                    post.restraint IS NOT NULL AS hidden, words.title, words.series, words.place, words.disclosure,
-                   %s, author.id AS author, author.handle, author.name, author.role,
+                   %s, author.id AS author, author.handle, author.name, author.role, post.hat,
                    (SELECT count(*)::int FROM post comment WHERE comment.room_id = room.id AND comment.seq > 1
                     AND comment.withdrawn_at IS NULL AND comment.restraint IS NULL) AS comments,
                    told.n told_n, told.act told_act, told.version told_version, told.rule told_rule,
@@ -123,11 +124,19 @@ final class PgArticles {
                         .toList());
     }
 
-    Future<Void> edit(Article article, Rendering.Rendered rendered, Instant at, String told) {
+    /**
+     * What the log is told of an article that is written anew.
+     *
+     * @param event encoded
+     */
+    record Told(Instant at, RoomEvent.Author by, String event) {}
+
+    Future<Void> edit(Article article, Rendering.Rendered rendered, Told told) {
         var writing = rendered.writing();
         var series = writing.series();
         var words = new JsonObject()
-                .put("at", at.toString())
+                .put("at", told.at().toString())
+                .put("hat", told.by().hat().code())
                 .put("title", writing.title())
                 .put("series", series == null ? null : series.name())
                 .put("place", series == null ? null : series.place())
@@ -137,8 +146,8 @@ final class PgArticles {
                 .put("leadHtml", rendered.lead().html())
                 .put("mentions", new JsonArray(List.copyOf(rendered.mentions())));
         return pool.preparedQuery(EDIT)
-                .execute(
-                        Tuple.of(article.author().id().value(), article.post().value(), article.version(), words, told))
+                .execute(Tuple.of(
+                        article.author().id().value(), article.post().value(), article.version(), words, told.event()))
                 .<Void>mapEmpty()
                 .recover(PgBlogRefusal::asProblem);
     }
@@ -161,7 +170,8 @@ final class PgArticles {
                         new MemberId(row.getUUID("author")),
                         row.getString("handle"),
                         row.getString("name"),
-                        Role.of(row.getString("role"))),
+                        Role.of(row.getString("role")),
+                        Hat.of(row.getString("hat"))),
                 row.getInteger("version"),
                 state.withdrawn() || state.hidden() ? Article.Whole.SILENT : words(row),
                 row.getString("language"),

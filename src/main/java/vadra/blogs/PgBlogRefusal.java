@@ -2,8 +2,8 @@ package vadra.blogs;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
+import vadra.community.PgRefusal;
 import vadra.core.Problem;
-import vadra.openness.PgRefusal;
 
 /** What the database refuses of blogs, where it is more than its own functions say. */
 final class PgBlogRefusal {

@@ -9,10 +9,11 @@ import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
+import vadra.community.PgRefusal;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.Role;
 import vadra.discussion.RoomEvent;
-import vadra.openness.PgRefusal;
 
 /** Blogs, and members' leave for what is said under them, in PostgreSQL. */
 final class PgBlogs {
@@ -83,6 +84,7 @@ final class PgBlogs {
 
     private static Blog blog(Row row) {
         boolean hidden = row.getBoolean("hidden");
+        var role = Role.of(row.getString("role"));
         var words = new Blog.Words(
                 hidden ? "" : row.getString("title"),
                 hidden ? "" : row.getString("about"),
@@ -96,7 +98,10 @@ final class PgBlogs {
                         new MemberId(row.getUUID("member_id")),
                         row.getString("handle"),
                         row.getString("name"),
-                        Role.of(row.getString("role"))),
+                        role,
+                        role.hats().contains(Hat.BLOGGER)
+                                ? Hat.BLOGGER
+                                : role.hats().get(0)),
                 words,
                 hidden,
                 row.getOffsetDateTime("opened_at").toInstant(),

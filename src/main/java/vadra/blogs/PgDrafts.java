@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.community.PgRefusal;
 import vadra.core.Actor;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.Role;
-import vadra.openness.PgRefusal;
 
 /** Drafts in PostgreSQL, behind functions that ask whose they are; the server has no right to the table. */
 final class PgDrafts {
@@ -61,6 +62,7 @@ final class PgDrafts {
                 .put("series", series == null ? null : series.name())
                 .put("place", series == null ? null : series.place())
                 .put("product", writing.product())
+                .put("hat", writing.hat() == null ? null : writing.hat().code())
                 .put("publish_at", publishAt == null ? null : publishAt.toString());
         return pool.preparedQuery(KEEP)
                 .execute(Tuple.of(author.value(), id, version, said))
@@ -85,6 +87,7 @@ final class PgDrafts {
     record Made(
             UUID room,
             UUID post,
+            Hat hat,
             String slug,
             Instant at,
             Rendering.Rendered rendered,
@@ -98,6 +101,7 @@ final class PgDrafts {
                 .put("room", made.room().toString())
                 .put("post", made.post().toString())
                 .put("slug", made.slug())
+                .put("hat", made.hat().code())
                 .put("at", made.at().toString())
                 .put("charter", Charter.VERSION)
                 .put("html", made.rendered().html())
@@ -164,10 +168,15 @@ final class PgDrafts {
                         row.getString("source"),
                         row.getString("language"),
                         series(row),
-                        row.getString("product")),
+                        row.getString("product"),
+                        hat(row)),
                 instant(row.getOffsetDateTime("publish_at")),
                 row.getString("failure"),
                 row.getOffsetDateTime("written_at").toInstant());
+    }
+
+    private static @Nullable Hat hat(Row row) {
+        return row.getString("hat") == null ? null : Hat.of(row.getString("hat"));
     }
 
     static @Nullable Series series(Row row) {

@@ -7,9 +7,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vadra.community.Plain;
+import vadra.core.Actor;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.discussion.Markdown;
+import vadra.discussion.RoomEvent;
 import vadra.discussion.Text;
 import vadra.discussion.Words;
 import vadra.media.Media;
@@ -53,13 +56,28 @@ public final class Rendering {
                 Words.normal("text", written.source(), Article.MAX_BYTES),
                 written.language(),
                 series(written.series()),
-                written.product());
+                written.product(),
+                written.hat());
     }
 
     private static @Nullable Series series(@Nullable Series series) {
         return series == null || series.name().isBlank()
                 ? null
                 : new Series(Plain.line("series", series.name(), MAX_SERIES), series.place());
+    }
+
+    /**
+     * The author in the capacity that was asked for, or, for null, in the blogger's where they have that.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.Invalid} when they have not the one that was asked for
+     */
+    static RoomEvent.Author wearing(@Nullable Hat asked, Actor author) {
+        var hats = author.role().hats();
+        if (asked != null && !hats.contains(asked)) {
+            throw Problem.invalid("hat", "must be one that you have");
+        }
+        var own = hats.contains(Hat.BLOGGER) ? Hat.BLOGGER : hats.get(0);
+        return RoomEvent.Author.of(author, asked == null ? own : asked);
     }
 
     /** Renders it; fails with {@link Problem.Invalid} when title or text lack, or a picture is not the author's or has no words. */

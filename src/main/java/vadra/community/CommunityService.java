@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -150,6 +151,26 @@ public final class CommunityService {
     /** As {@link #bring}, for somebody who works for the company. */
     public Future<Member> createStaff(String handle, String name, String password) {
         return bring(Role.STAFF, handle, name, password);
+    }
+
+    /**
+     * Says what a member is to the company from now on.
+     *
+     * @param until when a consultant's role ends, null for the other roles
+     * @return fails with {@link Problem.Forbidden} for who is not staff, {@link Problem.Conflict} when nobody of the staff would remain
+     */
+    public Future<Void> giveRole(Actor staff, String handle, Role role, @Nullable Instant until) {
+        return person(handle).compose(member -> members.giveRole(staff.id(), member.id(), role, until));
+    }
+
+    /** What a member is and was to the company, newest first, at most 50. */
+    public Future<List<RoleGiven>> roles(MemberId member) {
+        return members.roles(member);
+    }
+
+    /** Ends the roles whose time is over; the result is how many. To be called each second, on any node. */
+    public Future<Long> endRoles() {
+        return members.endRoles();
     }
 
     /** Those of the handles that belong to members. */

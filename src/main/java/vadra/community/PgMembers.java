@@ -5,8 +5,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +31,11 @@ final class PgMembers {
     private static final String BY_ID = "SELECT " + MEMBER + " FROM member WHERE id = $1";
     private static final String CHANGE = "SELECT " + MEMBER + " FROM change_profile($1, $2, $3)";
     private static final String KNOWN = "SELECT handle FROM member WHERE handle = ANY($1)";
+    private static final String ROLES = """
+            SELECT role, at, coalesce(lead(at) OVER (ORDER BY at), until) AS until FROM role_given
+            WHERE member_id = $1 ORDER BY at DESC LIMIT 50""";
+    private static final String GIVE_ROLE = "SELECT give_role($1, $2, $3, $4)";
+    private static final String END_ROLES = "SELECT end_roles() AS ended";
     private static final String HAS_STAFF = "SELECT EXISTS (SELECT FROM member WHERE role = 'staff') AS found";
 
     private final Pool pool;
@@ -92,6 +100,35 @@ final class PgMembers {
                     rows.forEach(row -> known.add(row.getString("handle")));
                     return known;
                 });
+    }
+
+    /** The roles that a member has and had, newest first, at most 50. */
+    Future<List<RoleGiven>> roles(MemberId member) {
+        return pool.preparedQuery(ROLES)
+                .execute(Tuple.of(member.value()))
+                .map(rows -> rows.stream()
+                        .map(row -> new RoleGiven(
+                                Role.of(row.getString("role")),
+                                row.getOffsetDateTime("at").toInstant(),
+                                Optional.ofNullable(row.getOffsetDateTime("until"))
+                                        .map(OffsetDateTime::toInstant)
+                                        .orElse(null)))
+                        .toList());
+    }
+
+    Future<Void> giveRole(MemberId staff, MemberId member, Role role, @Nullable Instant until) {
+        return pool.preparedQuery(GIVE_ROLE)
+                .execute(Tuple.of(staff.value(), member.value(), role.code())
+                        .addOffsetDateTime(until == null ? null : until.atOffset(ZoneOffset.UTC)))
+                .<Void>mapEmpty()
+                .recover(PgRefusal::asProblem);
+    }
+
+    /** Ends the roles whose time is over; the result is how many. */
+    Future<Long> endRoles() {
+        return pool.query(END_ROLES)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong("ended"));
     }
 
     Future<Boolean> hasStaff() {

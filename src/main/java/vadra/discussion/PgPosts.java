@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
@@ -29,7 +30,7 @@ final class PgPosts {
             SELECT post.id, room.slug room, room.last_seq, post.seq, post.parent_id, post.thread_id, post.version,
                    post.source, post.html, post.language, post.said_at, post.edited_at,
                    post.withdrawn_at IS NOT NULL withdrawn, post.restraint IS NOT NULL hidden, post.replies, post.reactions,
-                   author.id author_id, author.handle, author.name, author.role,
+                   author.id author_id, author.handle, author.name, author.role, post.hat,
                    ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine,
                    told.n told_n, told.act told_act, told.version told_version, told.rule told_rule,
                    told.effective_at told_effective_at, told.until told_until
@@ -50,9 +51,9 @@ final class PgPosts {
             WHERE post.room_id = $2 AND post.pins >= 3 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
             ORDER BY post.pins DESC, post.seq DESC LIMIT 3""";
     private static final String VERSIONS = """
-            SELECT version, source, html, written_at FROM post_version WHERE post_id = $1
+            SELECT version, source, html, written_at, hat FROM post_version WHERE post_id = $1
             UNION ALL
-            SELECT version, source, html, coalesce(edited_at, said_at) FROM post WHERE id = $1
+            SELECT version, source, html, coalesce(edited_at, said_at), hat FROM post WHERE id = $1
             ORDER BY version LIMIT 100""";
 
     private final Pool pool;
@@ -143,7 +144,8 @@ final class PgPosts {
                     row.getInteger("version"),
                     row.getString("source"),
                     row.getString("html"),
-                    row.getOffsetDateTime("written_at").toInstant())));
+                    row.getOffsetDateTime("written_at").toInstant(),
+                    Hat.of(row.getString("hat")))));
             return versions;
         });
     }
@@ -197,7 +199,8 @@ final class PgPosts {
                 new MemberId(row.getUUID("author_id")),
                 row.getString("handle"),
                 row.getString("name"),
-                Role.of(row.getString("role")));
+                Role.of(row.getString("role")),
+                Hat.of(row.getString("hat")));
     }
 
     private static Set<Reaction> mine(Row row) {

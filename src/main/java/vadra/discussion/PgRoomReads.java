@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.RoomId;
@@ -33,7 +34,7 @@ final class PgRoomReads {
             WHERE room.id = ANY($1) AND room.pace IS NOT NULL AND spoke.at IS NOT NULL""";
 
     private static final String POSTS = """
-            SELECT id, room_id, thread_id, author_id, version, source, html, language, withdrawn_at, restraint, reactions
+            SELECT id, room_id, thread_id, author_id, hat, version, source, html, language, withdrawn_at, restraint, reactions
             FROM post WHERE id = ANY($1)""";
     private static final String GIVEN = """
             SELECT given.post_id, given.kind, given.member_id, post.room_id
@@ -169,6 +170,7 @@ final class PgRoomReads {
                 new PostId(row.getUUID("id")),
                 new PostId(row.getUUID("thread_id")),
                 new MemberId(row.getUUID("author_id")),
+                Hat.of(row.getString("hat")),
                 row.getInteger("version"),
                 new Text(row.getString("source"), row.getString("html"), row.getString("language")),
                 row.getOffsetDateTime("withdrawn_at") != null,

@@ -18,9 +18,9 @@ import vadra.core.RoomId;
 /** Writes what was decided: each statement takes all of its kind, and all are sent before the first is answered. */
 final class PgRoomWrites {
     private static final String POSTS = """
-            INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language)
+            INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language, hat)
             SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[],
-                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[])""";
+                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])""";
     private static final String EDIT = "SELECT edit_post($1, $2, $3, $4)";
     private static final String WITHDRAW = "SELECT withdraw_post($1, $2, $3)";
     private static final String GIVE =
@@ -85,7 +85,8 @@ final class PgRoomWrites {
                         .addArrayOfString(texts(posts, post -> post.commandId().value()))
                         .addArrayOfString(texts(posts, post -> post.text().source()))
                         .addArrayOfString(texts(posts, post -> post.text().html()))
-                        .addArrayOfString(texts(posts, post -> post.text().language())));
+                        .addArrayOfString(texts(posts, post -> post.text().language()))
+                        .addArrayOfString(texts(posts, post -> post.by().hat().code())));
     }
 
     private static @Nullable UUID parentOf(RoomEvent.PostCreated post) {
@@ -101,7 +102,8 @@ final class PgRoomWrites {
             var words = new JsonObject()
                     .put("source", text.source())
                     .put("html", text.html())
-                    .put("language", text.language());
+                    .put("language", text.language())
+                    .put("hat", edited.by().hat().code());
             send(EDIT, Tuple.of(by, post, words, at));
         } else if (event instanceof RoomEvent.PostWithdrawn) {
             send(WITHDRAW, Tuple.of(by, post, at));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
@@ -59,6 +60,6 @@ public record Post(
      */
     public record Page(List<Post> posts, long offset, boolean more) {}
 
-    /** Words that a post has or had. */
-    public record Version(int version, String source, String html, Instant writtenAt) {}
+    /** Words that a post has or had, and in which capacity its author wrote them. */
+    public record Version(int version, String source, String html, Instant writtenAt, Hat hat) {}
 }

@@ -3,6 +3,7 @@ package vadra.discussion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vadra.core.CommandId;
+import vadra.core.Hat;
 import vadra.core.PostId;
 
 /** What a member may ask of a room. Sent twice with the same {@link #id}, it has one effect and the same answer. */
@@ -21,8 +22,14 @@ public sealed interface RoomCommand {
      * Say something, in reply to {@code parent} or as the start of a thread.
      *
      * @param mentions handles of members whom the words name
+     * @param hat in which capacity, null for that of the author's role
      */
-    record Say(CommandId id, @Nullable PostId parent, Text text, List<String> mentions) implements RoomCommand {
+    record Say(
+            CommandId id,
+            @Nullable PostId parent,
+            Text text,
+            List<String> mentions,
+            @Nullable Hat hat) implements RoomCommand {
         public Say {
             mentions = List.copyOf(mentions);
         }
@@ -34,12 +41,21 @@ public sealed interface RoomCommand {
 
         @Override
         public List<String> asked() {
-            return List.of("say", parent == null ? "" : parent.toString(), text.language(), text.source());
+            return List.of("say", parent == null ? "" : parent.toString(), text.language(), text.source(), code(hat));
         }
     }
 
-    /** Write an own post anew. */
-    record Edit(CommandId id, PostId post, Text text, List<String> mentions) implements RoomCommand {
+    /**
+     * Write an own post anew.
+     *
+     * @param hat in which capacity, null for that in which it was said where the author still has it
+     */
+    record Edit(
+            CommandId id,
+            PostId post,
+            Text text,
+            List<String> mentions,
+            @Nullable Hat hat) implements RoomCommand {
         public Edit {
             mentions = List.copyOf(mentions);
         }
@@ -51,8 +67,12 @@ public sealed interface RoomCommand {
 
         @Override
         public List<String> asked() {
-            return List.of("edit", post.toString(), text.language(), text.source());
+            return List.of("edit", post.toString(), text.language(), text.source(), code(hat));
         }
+    }
+
+    private static String code(@Nullable Hat hat) {
+        return hat == null ? "" : hat.code();
     }
 
     /** Take an own post back. */

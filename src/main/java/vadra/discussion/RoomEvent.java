@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.Event;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
@@ -179,11 +180,20 @@ public sealed interface RoomEvent extends Event {
         }
     }
 
-    /** The person who acts, as others see them at that moment. */
-    record Author(MemberId id, String handle, String name, Role role) {
-        /** The author that an actor is. */
+    /**
+     * The person who acts, as others see them at that moment.
+     *
+     * @param hat in which capacity
+     */
+    record Author(MemberId id, String handle, String name, Role role, Hat hat) {
+        /** The author that an actor is, in the capacity of their role. */
         public static Author of(Actor actor) {
-            return new Author(actor.id(), actor.handle(), actor.name(), actor.role());
+            return of(actor, actor.role().hats().get(0));
+        }
+
+        /** The author that an actor is, in a capacity of theirs. */
+        public static Author of(Actor actor, Hat hat) {
+            return new Author(actor.id(), actor.handle(), actor.name(), actor.role(), hat);
         }
     }
 }

@@ -2,7 +2,10 @@ package vadra.discussion;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
+import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.core.Problem;
 import vadra.core.Role;
@@ -22,15 +25,15 @@ final class RoomRules {
         if (!room.open()) {
             throw Problem.conflict("The room is closed: it can be read, but no longer written in.");
         }
-        var by = RoomEvent.Author.of(actor);
         if (command instanceof RoomCommand.Say say) {
-            return Optional.of(say(say, by, fresh, room));
+            return Optional.of(say(say, wearing(say.hat(), actor), fresh, room));
         }
         if (command instanceof RoomCommand.Edit edit) {
-            return edit(edit, by, room);
+            return edit(edit, actor, room);
         }
+        var by = RoomEvent.Author.of(actor);
         if (command instanceof RoomCommand.Withdraw withdraw) {
-            var post = own(withdraw.post(), by, room);
+            var post = own(withdraw.post(), actor, room);
             return post.withdrawn() ? Optional.empty() : Optional.of(new RoomEvent.PostWithdrawn(post.id(), by));
         }
         if (command instanceof RoomCommand.React react) {
@@ -60,15 +63,28 @@ final class RoomRules {
         return new RoomEvent.PostCreated(fresh, by, say.parent(), say.id(), say.text(), say.mentions());
     }
 
-    private static Optional<RoomEvent.Done> edit(RoomCommand.Edit edit, RoomEvent.Author by, RoomState room) {
-        var post = own(edit.post(), by, room);
+    /** The actor in the capacity that they asked for. */
+    private static RoomEvent.Author wearing(@Nullable Hat asked, Actor actor) {
+        var hats = actor.role().hats();
+        if (asked != null && !hats.contains(asked)) {
+            throw Problem.invalid(
+                    "hat",
+                    "must be one that you have: " + hats.stream().map(Hat::code).collect(Collectors.joining(", ")));
+        }
+        return asked == null ? RoomEvent.Author.of(actor) : RoomEvent.Author.of(actor, asked);
+    }
+
+    private static Optional<RoomEvent.Done> edit(RoomCommand.Edit edit, Actor actor, RoomState room) {
+        var post = own(edit.post(), actor, room);
+        var asked = edit.hat() == null && actor.role().hats().contains(post.hat()) ? post.hat() : edit.hat();
+        var by = wearing(asked, actor);
         if (post.withdrawn()) {
             throw Problem.conflict("The post has been withdrawn, and cannot be written anew.");
         }
         if (post.hidden()) {
             throw Problem.conflict("The post is hidden; its words are kept as they are, so that it can be undone.");
         }
-        if (post.text().equals(edit.text())) {
+        if (post.text().equals(edit.text()) && post.hat() == by.hat()) {
             return Optional.empty();
         }
         return Optional.of(new RoomEvent.PostEdited(post.id(), by, post.version() + 1, edit.text(), edit.mentions()));
@@ -95,7 +111,7 @@ final class RoomRules {
                         : new RoomEvent.ReactionRemoved(post.id(), by, react.reaction(), count - 1));
     }
 
-    private static RoomState.Said own(PostId id, RoomEvent.Author by, RoomState room) {
+    private static RoomState.Said own(PostId id, Actor by, RoomState room) {
         var post = room.post(id);
         if (!post.author().equals(by.id())) {
             throw Problem.forbidden("Only the author may change a post, nobody else, whatever their role.");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.EventCodec;
+import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
@@ -68,8 +69,21 @@ public final class RoomService {
         return writer.purgeReceipts(clock.instant().minus(REMEMBERED));
     }
 
-    /** What somebody wrote and in which language; null for the room's own. */
-    public record Writing(String source, @Nullable String language) {}
+    /**
+     * What somebody wrote.
+     *
+     * @param language null for the room's own
+     * @param hat in which capacity, null for what comes by itself
+     */
+    public record Writing(
+            String source,
+            @Nullable String language,
+            @Nullable Hat hat) {
+        /** In the capacity that comes by itself. */
+        public Writing(String source, @Nullable String language) {
+            this(source, language, null);
+        }
+    }
 
     /** Says something in a room, in reply to {@code parent} unless that is null. */
     public Future<Ack> say(Actor actor, RoomKey room, CommandId id, @Nullable PostId parent, Writing writing) {
@@ -77,7 +91,7 @@ public final class RoomService {
                 .compose(words -> submit(
                         room.id(),
                         actor,
-                        new RoomCommand.Say(id, parent, words.text(), List.copyOf(words.mentions()))));
+                        new RoomCommand.Say(id, parent, words.text(), List.copyOf(words.mentions()), writing.hat())));
     }
 
     /** Writes an own post anew. */
@@ -88,7 +102,8 @@ public final class RoomService {
                         .compose(words -> submit(
                                 place.room(),
                                 actor,
-                                new RoomCommand.Edit(id, post, words.text(), List.copyOf(words.mentions())))));
+                                new RoomCommand.Edit(
+                                        id, post, words.text(), List.copyOf(words.mentions()), writing.hat()))));
     }
 
     private static PgRooms.Place noArticle(Actor actor, PgRooms.Place place) {

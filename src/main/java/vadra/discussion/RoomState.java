@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Problem;
@@ -41,6 +42,7 @@ final class RoomState {
             PostId id,
             PostId thread,
             MemberId author,
+            Hat hat,
             int version,
             Text text,
             boolean withdrawn,
@@ -50,18 +52,18 @@ final class RoomState {
             counts = Map.copyOf(counts);
         }
 
-        Said edited(int newVersion, Text newText) {
-            return new Said(id, thread, author, newVersion, newText, withdrawn, hidden, counts);
+        Said edited(Hat newHat, int newVersion, Text newText) {
+            return new Said(id, thread, author, newHat, newVersion, newText, withdrawn, hidden, counts);
         }
 
         Said withdrawnNow() {
-            return new Said(id, thread, author, version, text, true, hidden, counts);
+            return new Said(id, thread, author, hat, version, text, true, hidden, counts);
         }
 
         Said counted(Reaction reaction, int count) {
             var changed = new HashMap<>(counts);
             changed.put(reaction, count);
-            return new Said(id, thread, author, version, text, withdrawn, hidden, changed);
+            return new Said(id, thread, author, hat, version, text, withdrawn, hidden, changed);
         }
     }
 
@@ -151,10 +153,11 @@ final class RoomState {
     /** Takes in what was decided, so that the next command of the batch sees it. */
     void apply(RoomEvent.Done event) {
         if (event instanceof RoomEvent.PostCreated created) {
+            var by = created.by();
             remember(new Said(
-                    created.post(), threadOf(created), created.by().id(), 1, created.text(), false, false, Map.of()));
+                    created.post(), threadOf(created), by.id(), by.hat(), 1, created.text(), false, false, Map.of()));
         } else if (event instanceof RoomEvent.PostEdited edited) {
-            remember(post(edited.post()).edited(edited.version(), edited.text()));
+            remember(post(edited.post()).edited(edited.by().hat(), edited.version(), edited.text()));
         } else if (event instanceof RoomEvent.PostWithdrawn withdrawn) {
             remember(post(withdrawn.post()).withdrawnNow());
         } else if (event instanceof RoomEvent.ReactionAdded added) {

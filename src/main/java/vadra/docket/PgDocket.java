@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import vadra.community.PgRefusal;
 import vadra.core.MemberId;
 import vadra.core.Problem;
-import vadra.openness.PgRefusal;
 
 /**
  * What waits for the staff, in PostgreSQL, as it is sent: oldest first, at most {@value #LIMIT} of a kind, with how many

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.community.PgRefusal;
 import vadra.core.MemberId;
 import vadra.core.Problem;
-import vadra.openness.PgRefusal;
 
 /** Notices under the law, in PostgreSQL (Digital Services Act, Article 16). Safe for use by any thread. */
 public final class PgNotices {

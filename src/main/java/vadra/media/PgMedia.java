@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.community.PgRefusal;
 import vadra.core.MemberId;
 import vadra.core.Problem;
-import vadra.openness.PgRefusal;
 
 /** Pictures in PostgreSQL, whose functions are the only way to keep one and to let go of it. */
 final class PgMedia {

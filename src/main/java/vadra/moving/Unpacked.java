@@ -97,6 +97,7 @@ record Unpacked(Blog.Words blog, List<Moved> articles, Map<String, byte[]> pictu
                 Form.inward(file.text()),
                 language((String) head.get("language")),
                 name == null ? null : new Series(name, place(head.get("place"))),
+                null,
                 null);
         var disclosure = Plain.lines("disclosure", Objects.requireNonNull((String) head.get("disclosure")), 500);
         return new Moved(

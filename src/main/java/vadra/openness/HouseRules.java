@@ -33,7 +33,7 @@ public final class HouseRules {
             Pattern.compile("(?m)^## ([0-9]+)\\. (.+)\\R= (conduct|law|safety) ([A-Z_]+)\\R(.+)\\R\\+ (.+)\\R- (.+)$");
 
     /** The languages that every rule is written in. */
-    static final List<String> LANGUAGES = List.of("sv", "en");
+    public static final List<String> LANGUAGES = List.of("sv", "en");
 
     private final int version;
     private final Map<String, List<Rule>> rules;

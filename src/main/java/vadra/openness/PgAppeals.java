@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.community.PgRefusal;
 import vadra.core.MemberId;
 
 /** Appeals in PostgreSQL. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vadra.community.PgRefusal;
 import vadra.core.MemberId;
 
 /** The published versions of the house rules, in PostgreSQL. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.community.PgRefusal;
 import vadra.core.MemberId;
 
 /** The ledger in PostgreSQL, whose functions are the only way to write in it. */

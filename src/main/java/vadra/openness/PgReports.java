@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vadra.community.PgRefusal;
 import vadra.core.MemberId;
 
 /** Reports and their cases in PostgreSQL. */

@@ -14,9 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import vadra.api.Api;
+import vadra.api.Contract;
+import vadra.api.Services;
+import vadra.door.Authentication;
+import vadra.door.BodyLimits;
+import vadra.door.Origins;
 import vadra.live.Hub;
 import vadra.live.Pace;
 import vadra.live.Subscription;
+import vadra.pages.Pages;
+import vadra.routes.Routes;
+import vadra.socket.Commands;
+import vadra.socket.Live;
+import vadra.socket.Rpc;
+import vadra.socket.Sockets;
+import vadra.socket.Sse;
 
 /** One event loop of the server: its router, its hub, its sockets. As many are deployed as there are loops. */
 public final class WebServer extends VerticleBase {
@@ -126,7 +139,7 @@ public final class WebServer extends VerticleBase {
         mountLive(router, live);
         router.route("/api/*").handler(new BodyLimits());
         router.route("/api/*").handler(csrf).handler(this::limitWrites);
-        router.route("/*").subRouter(api(csrf));
+        router.route("/*").subRouter(api());
         pages.mount(router);
         return router;
     }
@@ -170,22 +183,9 @@ public final class WebServer extends VerticleBase {
         router.get("/connection/sse").handler(streams::handle);
     }
 
-    private Router api(Csrf csrf) {
+    private Router api() {
         var api = Api.of(vertx, contract.requests());
-        new DiscussionRoutes(services, UUID::randomUUID).mount(api);
-        new AccountRoutes(services, csrf, doors.https()).mount(api);
-        new RuleRoutes(services).mount(api);
-        new AdmissionRoutes(services).mount(api);
-        new BlogRoutes(services).mount(api);
-        new DraftRoutes(services).mount(api);
-        new MovingRoutes(services).mount(api);
-        new CalmRoutes(services).mount(api);
-        new DeskRoutes(services).mount(api);
-        new AlertRoutes(services).mount(api);
-        new SightingRoutes(services).mount(api);
-        new VoiceRoutes(services).mount(api);
-        new DocketRoutes(services).mount(api);
-        new OpennessRoutes(services, doors.publicUrl()).mount(api);
+        Routes.mount(api, services, doors.publicUrl(), doors.https());
         return api.router();
     }
 }

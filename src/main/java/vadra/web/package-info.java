@@ -1,4 +1,4 @@
-/** Everything that knows HTTP, JSON or a WebSocket frame. */
+/** The server that listens, one for each event loop, and puts the ways in together. */
 @NullMarked
 package vadra.web;
 

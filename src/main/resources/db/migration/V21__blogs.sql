@@ -32,6 +32,8 @@ CREATE TABLE draft (
     place      integer CHECK (place BETWEEN 1 AND 999),
     -- The product that it is about, by its slug.
     product    text,
+    -- In which capacity it will be said; null for the blogger's, where the author has that.
+    hat        text,
     publish_at timestamptz,
     -- Why it was not published at its time, as the slug of a field and a rule.
     failure    text CHECK (char_length(failure) <= 300),
@@ -144,7 +146,7 @@ END $$;
 -- With the beginning of each text only, since there can be 200 long ones.
 CREATE FUNCTION drafts_of(by_author uuid) RETURNS SETOF draft
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT id, author_id, version, title, slug, left(source, 200), language, series, place, product, publish_at, failure,
+    SELECT id, author_id, version, title, slug, left(source, 200), language, series, place, product, hat, publish_at, failure,
            written_at
     FROM draft WHERE author_id = by_author ORDER BY written_at DESC, id LIMIT 200
 $$;
@@ -178,7 +180,7 @@ BEGIN
     ELSE
         RETURN QUERY UPDATE draft SET
             version = written.version, title = written.title, slug = written.slug, source = written.source,
-            language = written.language, series = written.series, place = written.place, product = written.product,
+            language = written.language, series = written.series, place = written.place, product = written.product, hat = written.hat,
             publish_at = written.publish_at, failure = NULL, written_at = written.written_at
         WHERE id = of_draft AND author_id = by_author AND version = of_version RETURNING *;
     END IF;
@@ -241,9 +243,9 @@ BEGIN
     INSERT INTO room (id, kind, slug, title, language, product_id, started_by, started_at)
     VALUES (in_room, 'article', named, left(words.title, 80), words.language,
             (SELECT id FROM product WHERE slug = words.product), by_author, moment);
-    INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at)
+    INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at, hat)
     VALUES (new_id, in_room, 1, by_author, new_id, of_draft::text, made ->> 'leadSource', made ->> 'leadHtml',
-            words.language, moment);
+            words.language, moment, made ->> 'hat');
     INSERT INTO mention SELECT new_id, jsonb_array_elements_text(made -> 'mentions') ON CONFLICT DO NOTHING;
     INSERT INTO article
     VALUES (new_id, in_room, by_author, coalesce((made ->> 'publishedAt')::timestamptz, moment), (made ->> 'charter')::integer);
@@ -283,7 +285,8 @@ BEGIN
     SELECT of_post, of_version + 1, moment, words ->> 'title', words ->> 'series', (words ->> 'place')::integer,
            words ->> 'source', words ->> 'html', disclosure FROM blog WHERE member_id = by_author;
     PERFORM edit_post(by_author, of_post, jsonb_build_object(
-        'source', words ->> 'leadSource', 'html', words ->> 'leadHtml', 'language', said.language), moment);
+        'source', words ->> 'leadSource', 'html', words ->> 'leadHtml', 'language', said.language,
+        'hat', words ->> 'hat'), moment);
     INSERT INTO mention SELECT of_post, jsonb_array_elements_text(words -> 'mentions') ON CONFLICT DO NOTHING;
     PERFORM tell_of_article(place.id, place.last_seq + 1, moment, told);
 END $$;

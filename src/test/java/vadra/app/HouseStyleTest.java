@@ -33,8 +33,6 @@ class HouseStyleTest {
     private static final int PARTS = 6;
 
     private static final int PACKAGE_FILES = 25;
-    /** The edge has a file for each kind of route; it is flat and wide. */
-    private static final int WEB_FILES = 64;
 
     private static final List<Path> ROOTS = Stream.of(
                     "src/main/java", "src/test/java", "src/it-browser/java", "src/bench/java", "src/evaluate/java")
@@ -76,7 +74,7 @@ class HouseStyleTest {
                 .isNotEmpty()
                 .allSatisfy(folder -> assertThat(folder.getValue())
                         .as("%s is to be split along a seam that people would name", folder.getKey())
-                        .isLessThanOrEqualTo(folder.getKey().endsWith("web") ? WEB_FILES : PACKAGE_FILES));
+                        .isLessThanOrEqualTo(PACKAGE_FILES));
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vadra.web.RateLimits;
+import vadra.door.RateLimits;
 
 class SettingsTest {
     private static final Path SHIPPED = Path.of("config/vadra.properties");

@@ -27,8 +27,8 @@ class RequestTest {
                         say(OTHER, "hej", "sv"),
                         say(null, "hej ", "sv"),
                         say(null, "hej", "en"),
-                        new RoomCommand.Edit(ID, POST, new Text("hej", "", "sv"), List.of()),
-                        new RoomCommand.Edit(ID, OTHER, new Text("hej", "", "sv"), List.of()),
+                        new RoomCommand.Edit(ID, POST, new Text("hej", "", "sv"), List.of(), null),
+                        new RoomCommand.Edit(ID, OTHER, new Text("hej", "", "sv"), List.of(), null),
                         new RoomCommand.Withdraw(ID, POST),
                         new RoomCommand.Withdraw(ID, OTHER),
                         new RoomCommand.React(ID, POST, Reaction.AGREE, true),
@@ -42,14 +42,15 @@ class RequestTest {
 
     @Test
     void theSameAskedAgainIsKnownWhateverItIsRenderedTo() {
-        var before = new RoomCommand.Say(ID, null, new Text("hej @bo", "<p>hej @bo</p>", "sv"), List.of());
-        var after = new RoomCommand.Say(ID, null, new Text("hej @bo", "<p>hej <a>@bo</a></p>", "sv"), List.of("bo"));
+        var before = new RoomCommand.Say(ID, null, new Text("hej @bo", "<p>hej @bo</p>", "sv"), List.of(), null);
+        var after =
+                new RoomCommand.Say(ID, null, new Text("hej @bo", "<p>hej <a>@bo</a></p>", "sv"), List.of("bo"), null);
 
         assertThat(new Request(ASTA, after, OTHER).fingerprint())
                 .isEqualTo(new Request(ASTA, before, POST).fingerprint());
     }
 
     private static RoomCommand say(@Nullable PostId parent, String words, String language) {
-        return new RoomCommand.Say(ID, parent, new Text(words, "", language), List.of());
+        return new RoomCommand.Say(ID, parent, new Text(words, "", language), List.of(), null);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vadra.core.Actor;
 import vadra.core.CommandId;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
@@ -25,14 +26,15 @@ class RoomRulesTest {
     private final RoomState room = new RoomState(true, 7, Instant.EPOCH);
 
     RoomRulesTest() {
-        room.remember(new RoomState.Said(post, post, ASTA.id(), 1, TEXT, false, false, Map.of(Reaction.AGREE, 2)));
+        room.remember(new RoomState.Said(
+                post, post, ASTA.id(), Hat.CUSTOMER, 1, TEXT, false, false, Map.of(Reaction.AGREE, 2)));
     }
 
     @ParameterizedTest
     @EnumSource(Role.class)
     void nobodyChangesAnothersWordsWhateverTheirRole(Role role) {
         var other = actor("bo", role);
-        var edit = new RoomCommand.Edit(ID, post, new Text("Nej", "<p>Nej</p>", "sv"), List.of());
+        var edit = new RoomCommand.Edit(ID, post, new Text("Nej", "<p>Nej</p>", "sv"), List.of(), null);
         assertThatThrownBy(() -> decide(edit, other)).hasMessageContaining("Only the author");
         assertThatThrownBy(() -> decide(new RoomCommand.Withdraw(ID, post), other))
                 .hasMessageContaining("Only the author");
@@ -40,7 +42,7 @@ class RoomRulesTest {
 
     @Test
     void theAuthorEditsAndTheVersionCounts() {
-        var edit = new RoomCommand.Edit(ID, post, new Text("Nytt", "<p>Nytt</p>", "sv"), List.of());
+        var edit = new RoomCommand.Edit(ID, post, new Text("Nytt", "<p>Nytt</p>", "sv"), List.of(), null);
         assertThat(RoomRules.decide(edit, ASTA, post, room))
                 .get()
                 .isInstanceOfSatisfying(
@@ -50,7 +52,7 @@ class RoomRulesTest {
 
     @Test
     void whatIsAlreadySoNeedsNoEvent() {
-        assertThat(RoomRules.decide(new RoomCommand.Edit(ID, post, TEXT, List.of()), ASTA, post, room))
+        assertThat(RoomRules.decide(new RoomCommand.Edit(ID, post, TEXT, List.of(), null), ASTA, post, room))
                 .isEmpty();
         assertThat(RoomRules.decide(new RoomCommand.React(ID, post, Reaction.AGREE, false), ASTA, post, room))
                 .isEmpty();
@@ -80,22 +82,24 @@ class RoomRulesTest {
     @Test
     void aWithdrawnPostTakesRepliesButNoReactionsAndNoEdits() {
         room.apply(new RoomEvent.PostWithdrawn(post, RoomEvent.Author.of(ASTA)));
-        var reply = new RoomCommand.Say(ID, post, TEXT, List.of());
+        var reply = new RoomCommand.Say(ID, post, TEXT, List.of(), null);
         assertThat(RoomRules.decide(reply, ASTA, new PostId(UUID.randomUUID()), room))
                 .isPresent();
         assertThatThrownBy(() -> decide(new RoomCommand.React(ID, post, Reaction.HEART, true), ASTA))
                 .hasMessageContaining("withdrawn");
-        assertThatThrownBy(() -> decide(new RoomCommand.Edit(ID, post, new Text("x", "x", "sv"), List.of()), ASTA))
+        assertThatThrownBy(
+                        () -> decide(new RoomCommand.Edit(ID, post, new Text("x", "x", "sv"), List.of(), null), ASTA))
                 .hasMessageContaining("withdrawn");
     }
 
     @Test
     void whatIsHiddenStaysAsItIsSoThatItCanBeGivenBack() {
         var hidden = new PostId(UUID.randomUUID());
-        room.remember(new RoomState.Said(hidden, hidden, ASTA.id(), 1, TEXT, false, true, Map.of()));
+        room.remember(new RoomState.Said(hidden, hidden, ASTA.id(), Hat.CUSTOMER, 1, TEXT, false, true, Map.of()));
         assertThatThrownBy(() -> decide(new RoomCommand.React(ID, hidden, Reaction.HEART, true), ASTA))
                 .hasMessageContaining("hidden");
-        assertThatThrownBy(() -> decide(new RoomCommand.Edit(ID, hidden, new Text("x", "x", "sv"), List.of()), ASTA))
+        assertThatThrownBy(
+                        () -> decide(new RoomCommand.Edit(ID, hidden, new Text("x", "x", "sv"), List.of(), null), ASTA))
                 .hasMessageContaining("hidden");
         assertThat(RoomRules.decide(new RoomCommand.Withdraw(ID, hidden), ASTA, hidden, room))
                 .isPresent();
@@ -104,7 +108,8 @@ class RoomRulesTest {
     @Test
     void aClosedRoomTakesNothing() {
         var closed = new RoomState(false, 7, Instant.EPOCH);
-        assertThatThrownBy(() -> RoomRules.decide(new RoomCommand.Say(ID, null, TEXT, List.of()), ASTA, post, closed))
+        assertThatThrownBy(() ->
+                        RoomRules.decide(new RoomCommand.Say(ID, null, TEXT, List.of(), null), ASTA, post, closed))
                 .hasMessageContaining("closed");
     }
 

@@ -86,7 +86,9 @@ class BlogsTest {
         var long190 = "Ett stycke om is, vatten och vind.\n\n".repeat(5_000);
         var slug = asta.publishes("Långt", long190);
         assertThat(asta.reads(slug).getString("text")).isEqualTo(long190.strip());
-        var event = ok(guest.get("/api/rooms/" + slug + "/events")).getJsonArray("events").getJsonObject(0);
+        var event = ok(guest.get("/api/rooms/" + slug + "/events"))
+                .getJsonArray("events")
+                .getJsonObject(0);
         assertThat(event.getLong("offset")).isEqualTo(1);
         assertThat(event.getJsonObject("data").getJsonObject("text").getString("source"))
                 .startsWith("Långt\n\nEtt stycke")
@@ -101,27 +103,43 @@ class BlogsTest {
         var slug = asta.publishes("Först", "Gamla ord.");
         try (var listener = Person.guest(SERVER.url(), "gäst", new History())) {
             listener.live().open();
-            assertThat(listener.live().listen("article:" + slug).containsKey("subscribe")).isTrue();
+            assertThat(listener.live().listen("article:" + slug).containsKey("subscribe"))
+                    .isTrue();
             var body = new JsonObject()
                     .put("version", 1)
                     .put("title", "Sedan")
                     .put("text", "Nya ord.")
                     .put("series", new JsonObject().put("name", "Isåret").put("place", 1));
-            assertThat(ok(asta.api().write("PUT", "/api/articles/" + slug, body, "a")).getInteger("version"))
+            assertThat(ok(asta.api().write("PUT", "/api/articles/" + slug, body, "a"))
+                            .getInteger("version"))
                     .isEqualTo(2);
-            Wait.until("the listener hears", () -> listener.live().heard("article:" + slug).stream()
-                    .anyMatch(event -> "post.edited".equals(event.getString("kind"))));
+            Wait.until(
+                    "the listener hears",
+                    () -> listener.live().heard("article:" + slug).stream()
+                            .anyMatch(event -> "post.edited".equals(event.getString("kind"))));
         }
-        assertThat(asta.api().write("PUT", "/api/articles/" + slug,
-                        new JsonObject().put("version", 1).put("title", "x").put("text", "x"), "b").problem())
+        assertThat(asta.api()
+                        .write(
+                                "PUT",
+                                "/api/articles/" + slug,
+                                new JsonObject()
+                                        .put("version", 1)
+                                        .put("title", "x")
+                                        .put("text", "x"),
+                                "b")
+                        .problem())
                 .isEqualTo("outdated");
         var versions = ok(guest.get("/api/articles/" + slug + "/versions")).getJsonArray("versions");
-        assertThat(versions.stream().map(one -> ((JsonObject) one).getString("title")).toList())
+        assertThat(versions.stream()
+                        .map(one -> ((JsonObject) one).getString("title"))
+                        .toList())
                 .isEqualTo(List.of("Sedan", "Först"));
         assertThat(ok(guest.get("/api/articles/" + slug + "/versions/1")).getString("text"))
                 .isEqualTo("Gamla ord.");
         var post = asta.reads(slug).getString("post");
-        assertThat(asta.api().write("PUT", "/api/posts/" + post, new JsonObject().put("text", "x"), "c").status())
+        assertThat(asta.api()
+                        .write("PUT", "/api/posts/" + post, new JsonObject().put("text", "x"), "c")
+                        .status())
                 .as("not in pieces")
                 .isEqualTo(409);
     }
@@ -135,10 +153,21 @@ class BlogsTest {
         var hidden = asta.reads(slug);
         assertThat(hidden.getString("text") + hidden.getString("title") + hidden.getString("html"))
                 .isEmpty();
-        assertThat(guest.get("/articles/" + slug).response().body()).doesNotContain("Storgatan").contains("/openness/");
-        assertThat(guest.get("/api/articles/" + slug + "/versions").json().getJsonArray("versions")).isEmpty();
-        assertThat(asta.api().write("PUT", "/api/articles/" + slug,
-                        new JsonObject().put("version", 1).put("title", "x").put("text", "x"), "b").status())
+        assertThat(guest.get("/articles/" + slug).response().body())
+                .doesNotContain("Storgatan")
+                .contains("/openness/");
+        assertThat(guest.get("/api/articles/" + slug + "/versions").json().getJsonArray("versions"))
+                .isEmpty();
+        assertThat(asta.api()
+                        .write(
+                                "PUT",
+                                "/api/articles/" + slug,
+                                new JsonObject()
+                                        .put("version", 1)
+                                        .put("title", "x")
+                                        .put("text", "x"),
+                                "b")
+                        .status())
                 .as("kept as it is")
                 .isEqualTo(409);
         moderation.reverses(act, "Det var en företagsadress, som alla kan läsa.");
@@ -149,26 +178,34 @@ class BlogsTest {
     @Test
     void whoTakesAnArticleBackLeavesATombstoneAndTheComments() {
         var slug = asta.publishes("Tillbaka", "Det här ångrar jag.");
-        var bo = Person.joins(SERVER.url(), "bo-" + asta.handle(), new History()).entersQuietly(slug);
+        var bo =
+                Person.joins(SERVER.url(), "bo-" + asta.handle(), new History()).entersQuietly(slug);
         bo.says("Synd, det var bra.");
         assertThat(asta.api().delete("/api/articles/" + slug).status()).isEqualTo(204);
         var page = guest.get("/articles/" + slug).response().body();
         assertThat(page).doesNotContain("ångrar").contains("Synd, det var bra.");
-        assertThat(ok(guest.get("/api/blogs/" + asta.handle() + "/articles")).getJsonArray("articles")).isEmpty();
+        assertThat(ok(guest.get("/api/blogs/" + asta.handle() + "/articles")).getJsonArray("articles"))
+                .isEmpty();
     }
 
     @Test
     void seriesFeedAndListsHaveWhatStands() {
-        IntStream.rangeClosed(1, 3).forEach(n -> asta.publishes(asta.writes(
-                words("Del " + n, "Text " + n).put("series", new JsonObject().put("name", "Året").put("place", 4 - n)))));
-        var slug = ok(guest.get("/api/blogs/" + asta.handle() + "/articles")).getJsonArray("articles").getJsonObject(0).getString("slug");
+        IntStream.rangeClosed(1, 3)
+                .forEach(n -> asta.publishes(asta.writes(words("Del " + n, "Text " + n)
+                        .put("series", new JsonObject().put("name", "Året").put("place", 4 - n)))));
+        var slug = ok(guest.get("/api/blogs/" + asta.handle() + "/articles"))
+                .getJsonArray("articles")
+                .getJsonObject(0)
+                .getString("slug");
         assertThat(asta.reads(slug).getJsonArray("inSeries").stream()
                         .map(link -> ((JsonObject) link).getString("title"))
                         .toList())
                 .isEqualTo(List.of("Del 3", "Del 2", "Del 1"));
         var forward = Blogger.WORDS.copy().put("forward", "https://asta.example/blogg");
         ok(asta.api().write("PUT", "/api/me/blog", forward, "x"));
-        assertThat(guest.get("/blogs/" + asta.handle() + "/feed.atom").response().body())
+        assertThat(guest.get("/blogs/" + asta.handle() + "/feed.atom")
+                        .response()
+                        .body())
                 .contains("<title>Del 3</title>", "https://asta.example/blogg", "Text 1");
         for (var page : List.of("/blogs/" + asta.handle(), "/articles/" + slug)) {
             assertThat(guest.get(page).response().body()).as(page).contains("https://asta.example/blogg");
@@ -176,7 +213,10 @@ class BlogsTest {
         assertThat(guest.get("/blogs").response().body()).contains(asta.handle());
         assertThat(guest.get("/").response().body()).contains("/articles/" + slug);
         for (var bad : List.of("http://x.example", "javascript:alert(1)", "https://", "https://u:p@x.example")) {
-            assertThat(asta.api().write("PUT", "/api/me/blog", Blogger.WORDS.copy().put("forward", bad), "x").json().getString("field"))
+            assertThat(asta.api()
+                            .write("PUT", "/api/me/blog", Blogger.WORDS.copy().put("forward", bad), "x")
+                            .json()
+                            .getString("field"))
                     .as(bad)
                     .isEqualTo("forward");
         }
@@ -187,22 +227,29 @@ class BlogsTest {
         var at = Instant.now().plusSeconds(2).toString();
         var good = asta.writes(words("I tid", "Ord.").put("publishAt", at));
         var bad = asta.writes(words("", "Utan titel.").put("publishAt", at));
-        Wait.until("it is published", () -> asta.api().get("/api/me/drafts/" + good.getString("id")).status() == 404);
-        var path = "/api/me/drafts/" + bad.getString("id");
         Wait.until(
-                "the other stays", () -> ok(asta.api().get(path)).getString("failure") != null);
+                "it is published",
+                () -> asta.api().get("/api/me/drafts/" + good.getString("id")).status() == 404);
+        var path = "/api/me/drafts/" + bad.getString("id");
+        Wait.until("the other stays", () -> ok(asta.api().get(path)).getString("failure") != null);
         var stays = ok(asta.api().get(path));
         assertThat(stays.getString("publishAt")).isNull();
         assertThat(stays.getString("failure")).contains("title");
         assertThat(asta.writes(words("Sen", "x")).getString("publishAt")).isNull();
-        assertThat(asta.api().post("/api/me/drafts", words("Förr", "x").put("publishAt", "2020-01-01T00:00:00Z")).json().getString("field"))
+        assertThat(asta.api()
+                        .post("/api/me/drafts", words("Förr", "x").put("publishAt", "2020-01-01T00:00:00Z"))
+                        .json()
+                        .getString("field"))
                 .isEqualTo("publishAt");
     }
 
     @Test
     void noOneHasMoreThan200Drafts() {
-        var ids = IntStream.range(0, 200).mapToObj(n -> asta.writes(words("Utkast " + n, "")).getString("id")).collect(Collectors.toSet());
+        var ids = IntStream.range(0, 200)
+                .mapToObj(n -> asta.writes(words("Utkast " + n, "")).getString("id"))
+                .collect(Collectors.toSet());
         assertThat(ids).hasSize(200);
-        assertThat(asta.api().post("/api/me/drafts", words("Ett till", "")).status()).isEqualTo(409);
+        assertThat(asta.api().post("/api/me/drafts", words("Ett till", "")).status())
+                .isEqualTo(409);
     }
 }

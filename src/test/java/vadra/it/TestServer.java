@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vadra.api.Services;
 import vadra.app.Settings;
 import vadra.app.TestClock;
 import vadra.app.TestDatabase;
@@ -21,7 +22,6 @@ import vadra.app.Vadra;
 import vadra.history.History;
 import vadra.history.HistoryChecker;
 import vadra.history.HistoryChecker.Violation;
-import vadra.web.Services;
 
 /** A whole server in this JVM, on a database and a port of its own. */
 public final class TestServer implements AutoCloseable {

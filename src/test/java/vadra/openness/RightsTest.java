@@ -31,8 +31,9 @@ class RightsTest {
             entry(
                     "post",
                     "SELECT, INSERT(id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html,"
-                            + " language, said_at)"),
+                            + " language, said_at, hat)"),
             entry("post_version", READ),
+            entry("role_given", READ),
             entry("reaction", KEEP),
             entry("mention", KEEP),
             entry("event", KEEP),
@@ -117,8 +118,10 @@ class RightsTest {
             "due_drafts",
             "edit_article",
             "edit_post",
+            "end_roles",
             "find_no_breach",
             "forget_notifiers",
+            "give_role",
             "judge_hindrance",
             "keep_blog",
             "keep_draft",

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.CommandId;
+import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Recorded;
@@ -33,7 +34,8 @@ final class Said {
     Recorded answered(double seconds, String author, String room, String text, @Nullable PostId parent) {
         var id = room(room);
         long seq = sequences.merge(id, 1L, Long::sum);
-        var by = new RoomEvent.Author(new MemberId(uuid("member " + author)), author, author, Role.MEMBER);
+        var by =
+                new RoomEvent.Author(new MemberId(uuid("member " + author)), author, author, Role.MEMBER, Hat.CUSTOMER);
         return new Recorded(
                 id,
                 seq,

@@ -1,0 +1,64 @@
+package vadra.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.function.Function;
+
+/** The HTTP API: a router made from the contract, so that a request that does not fit it never reaches a route. */
+public final class Api implements Operations {
+    private final RouterBuilder builder;
+
+    private Api(RouterBuilder builder) {
+        this.builder = builder;
+    }
+
+    /** An API in which no operation has its answer yet. */
+    public static Api of(Vertx vertx, OpenAPIContract contract) {
+        return new Api(RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler()));
+    }
+
+    @Override
+    public void on(String operationId, Function<Call, Future<Answer>> answer) {
+        var route = builder.getRoute(operationId);
+        if (route == null) {
+            throw new IllegalArgumentException("the contract has no operation " + operationId);
+        }
+        // Who asks is settled before, for pages and sockets as for this.
+        route.setDoSecurity(false)
+                .addHandler(context -> Future.succeededFuture(context)
+                        .map(Call::new)
+                        .compose(answer)
+                        .onComplete(done -> write(context, done), context::fail));
+    }
+
+    /** The router; every operation of the contract must have its answer by now. */
+    public Router router() {
+        for (var route : builder.getRoutes()) {
+            if (route.getHandlers().isEmpty()) {
+                throw new IllegalStateException(
+                        "no answer for operation " + route.getOperation().getOperationId());
+            }
+        }
+        return builder.createRouter();
+    }
+
+    private static void write(RoutingContext context, Answer answer) {
+        if (answer.isSent()) {
+            return;
+        }
+        var response =
+                context.response().setStatusCode(answer.status()).putHeader("Cache-Control", "private, no-store");
+        answer.headers().forEach(response::putHeader);
+        var body = answer.body();
+        if (body == null) {
+            response.end();
+        } else {
+            response.putHeader("Content-Type", "application/json").end(body.encode());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package vadra.api;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vadra.community.Session;
+import vadra.core.Actor;
+import vadra.core.Problem;
+import vadra.door.Authentication;
+
+/** One request of the HTTP API, already validated against the contract. */
+public final class Call {
+    private final RoutingContext context;
+    private final ValidatedRequest request;
+
+    Call(RoutingContext context) {
+        this.context = context;
+        this.request = context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    }
+
+    /** A parameter of the path as it was written, whatever its type; the contract makes it present. */
+    public String path(String name) {
+        return present(request.getPathParameters().get(name))
+                .map(RequestParameter::get)
+                .map(Object::toString)
+                .orElseThrow();
+    }
+
+    /** A text of the query. */
+    public Optional<String> query(String name) {
+        return present(request.getQuery().get(name)).map(RequestParameter::getString);
+    }
+
+    /** A parameter of the query as it was written, whatever its type. */
+    public Optional<String> queryText(String name) {
+        return present(request.getQuery().get(name)).map(RequestParameter::get).map(Object::toString);
+    }
+
+    /** A number of the query. */
+    public Optional<Long> queryNumber(String name) {
+        return present(request.getQuery().get(name)).map(RequestParameter::getLong);
+    }
+
+    /** Whether a flag is set. */
+    public boolean queryFlag(String name) {
+        return present(request.getQuery().get(name))
+                .map(RequestParameter::getBoolean)
+                .orElse(false);
+    }
+
+    /** The body's bytes, as they were sent. */
+    public byte[] raw() {
+        return context.body().buffer().getBytes();
+    }
+
+    /** Begins an answer that is a file and is written piece by piece. */
+    public Download download(String type, String name) {
+        return Download.begin(context.response(), type, name);
+    }
+
+    /** A header as it was sent. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.request().getHeader(name));
+    }
+
+    /** The body; the contract has checked its fields. */
+    public JsonObject body() {
+        return request.getBody().getJsonObject();
+    }
+
+    /** The address of this server as who asks knows it, without a slash at the end. */
+    public String base() {
+        return context.request().scheme() + "://" + context.request().authority();
+    }
+
+    /** The address that the request came from, for limits of rate. */
+    public String address() {
+        return context.request().remoteAddress().hostAddress();
+    }
+
+    /** Whoever asks, if signed in. */
+    public Optional<Session> session() {
+        return Optional.ofNullable(Authentication.sessionOf(context));
+    }
+
+    /** Whoever acts, if signed in. */
+    public Optional<Actor> maybeActor() {
+        return session().map(Session::actor);
+    }
+
+    /**
+     * The signed-in person.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.SignInNeeded} for a guest
+     */
+    public Actor actor() {
+        return maybeActor().orElseThrow(Problem::signInNeeded);
+    }
+
+    /**
+     * The signed-in member of staff.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.SignInNeeded} or {@link Problem.Forbidden}
+     */
+    public Actor staff() {
+        if (!actor().isStaff()) {
+            throw Problem.forbidden("This is for the company's staff.");
+        }
+        return actor();
+    }
+
+    private static Optional<RequestParameter> present(@Nullable RequestParameter parameter) {
+        return Optional.ofNullable(parameter).filter(found -> !found.isNull());
+    }
+}

@@ -1,0 +1,19 @@
+package vadra.api;
+
+import java.util.List;
+import vadra.alerts.AlertService;
+import vadra.rumour.ClaimDesk;
+import vadra.rumour.ClaimService;
+import vadra.sightings.SightingService;
+
+/**
+ * What the staff's desk works with.
+ *
+ * @param hookKeys under which other systems may sign sightings, at most two
+ */
+public record Desk(
+        ClaimDesk claims, ClaimService acts, SightingService sightings, AlertService alerts, List<String> hookKeys) {
+    public Desk {
+        hookKeys = List.copyOf(hookKeys);
+    }
+}

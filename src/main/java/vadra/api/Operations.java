@@ -1,0 +1,14 @@
+package vadra.api;
+
+import io.vertx.core.Future;
+import java.util.function.Function;
+
+/** Where routes say what they do for an operation of the contract. */
+public interface Operations {
+    /**
+     * Answers an operation. A {@link vadra.core.ProblemException}, thrown or failed with, becomes a problem document.
+     *
+     * @param operationId as in the contract
+     */
+    void on(String operationId, Function<Call, Future<Answer>> answer);
+}

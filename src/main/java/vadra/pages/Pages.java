@@ -1,0 +1,290 @@
+package vadra.pages;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.FileLoader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vadra.api.ProblemAnswer;
+import vadra.api.Services;
+import vadra.channels.Channels;
+import vadra.community.Session;
+import vadra.core.MemberId;
+import vadra.core.Problem;
+import vadra.core.ProblemException;
+import vadra.discussion.Post;
+import vadra.door.Authentication;
+import vadra.door.Csrf;
+import vadra.wire.DiscussionJson;
+import vadra.wire.Problems;
+import vadra.wire.VoiceJson;
+
+/** The pages, with their first content in the HTML; scripts take over from there. */
+public final class Pages {
+    private static final Path ROOT = Path.of("webroot");
+    private static final int FIRST_POSTS = 50;
+    private static final List<String> THEMES = List.of("light", "dark");
+
+    private final Services services;
+    private final Translations translations = Translations.load(ROOT.resolve("assets/i18n"));
+    private final Csrf csrf;
+    private final Vertx vertx;
+    private final PebbleEngine templates;
+
+    public Pages(Vertx vertx, Services services, Csrf csrf) {
+        this.vertx = vertx;
+        this.services = services;
+        this.csrf = csrf;
+        var loader = new FileLoader(ROOT.resolve("pages").toAbsolutePath().toString());
+        loader.setSuffix(".html");
+        this.templates = new PebbleEngine.Builder()
+                .loader(loader)
+                .extension(new PageFunctions())
+                .strictVariables(true)
+                .autoEscaping(true)
+                .build();
+    }
+
+    /** Scripts, styles and pictures; needs nobody's identity. */
+    public void mountAssets(Router router) {
+        router.get(WebJars.PREFIX + "*").handler(new WebJars());
+        router.get("/assets/*")
+                .handler(context -> {
+                    context.response().putHeader("Cache-Control", "no-cache");
+                    context.next();
+                })
+                .handler(StaticHandler.create(FileSystemAccess.RELATIVE, "webroot/assets")
+                        .setCachingEnabled(false)
+                        .setDirectoryListing(false)
+                        .setIncludeHidden(false));
+    }
+
+    /** All pages; what no page has is not found. */
+    public void mount(Router router) {
+        router.get("/").handler(context -> show(context, "home", home()));
+        router.get("/rooms/:room").handler(context -> show(context, "room", room(context)));
+        router.get("/rooms/:room/feed.atom").handler(context -> feed(context, "feed", room(context)));
+        router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
+        router.get("/join").handler(context -> show(context, "join", join()));
+        new RulePages(services, this).mount(router);
+        router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
+        router.get("/me").handler(context -> show(context, "me", mine(context)));
+        router.get("/desk").handler(context -> show(context, "desk", desk(context)));
+        router.get("/desk/restraint").handler(context -> show(context, "docket", desk(context)));
+        router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
+        router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
+        new OpennessPages(services, this).mount(router);
+        router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
+    }
+
+    private Future<Map<String, Object>> home() {
+        return services.reader()
+                .rooms()
+                .map(rooms -> Map.of(
+                        "rooms",
+                        rooms.stream()
+                                .map(room -> DiscussionJson.room(
+                                                room,
+                                                services.presence()
+                                                        .count(Channels.room(room.key()))
+                                                        .people())
+                                        .getMap())
+                                .toList()));
+    }
+
+    private Future<Map<String, Object>> room(RoutingContext context) {
+        var reader = services.reader();
+        return reader.room(context.pathParam("room"))
+                .compose(room -> Future.all(
+                                reader.before(room.id(), Long.MAX_VALUE, FIRST_POSTS, readerOf(context)),
+                                reader.pinned(room.id(), readerOf(context)))
+                        .map(read -> {
+                            Post.Page page = read.resultAt(0);
+                            List<Post> pinned = read.resultAt(1);
+                            var here = services.presence()
+                                    .count(Channels.room(room.key()))
+                                    .people();
+                            var json = DiscussionJson.page(page, services.log().epoch(), readerOf(context) != null);
+                            return Map.<String, Object>of(
+                                    "room", DiscussionJson.room(room, here),
+                                    "page", json,
+                                    "posts", page.posts(),
+                                    "pinned", pinned,
+                                    "pins",
+                                            new JsonObject()
+                                                    .put(
+                                                            "posts",
+                                                            DiscussionJson.array(
+                                                                    pinned,
+                                                                    post -> DiscussionJson.post(
+                                                                            post, readerOf(context) != null))));
+                        }));
+    }
+
+    /** Answers with an Atom feed made of a template. */
+    void feed(RoutingContext context, String template, Future<Map<String, Object>> model) {
+        model.compose(found -> render(context, template, found))
+                .onComplete(
+                        text -> context.response()
+                                .putHeader("Content-Type", "application/atom+xml; charset=utf-8")
+                                .end(text),
+                        context::fail);
+    }
+
+    private Future<Map<String, Object>> person(RoutingContext context) {
+        return services.community()
+                .person(context.pathParam("handle"))
+                .compose(member -> Future.all(
+                                services.reader().byAuthor(member.id(), null),
+                                services.community().roles(member.id()))
+                        .map(read -> Map.of("person", member, "posts", read.resultAt(0), "roles", read.resultAt(1))));
+    }
+
+    private Future<Map<String, Object>> join() {
+        return Future.succeededFuture(
+                Map.of("version", services.openness().rules().inForce().version()));
+    }
+
+    private Future<Map<String, Object>> problem(RoutingContext context) {
+        var slug = context.pathParam("slug");
+        if (!Problems.titles().containsKey(slug)) {
+            throw Problem.notFound("problem", slug);
+        }
+        return Future.succeededFuture(Map.of("slug", slug));
+    }
+
+    private Future<Map<String, Object>> mine(RoutingContext context) {
+        var session = Authentication.sessionOf(context);
+        if (session == null) {
+            return Future.succeededFuture(Map.of());
+        }
+        var openness = services.openness();
+        var member = session.actor().id();
+        var json = new VoiceJson(openness.rules());
+        return openness.tellings()
+                .of(member)
+                .compose(statements -> openness.reports()
+                        .by(member)
+                        .map(reports ->
+                                Map.of("statements", json.statements(statements), "reports", json.reports(reports))));
+    }
+
+    private Future<Map<String, Object>> desk(RoutingContext context) {
+        boolean staff = Optional.ofNullable(Authentication.sessionOf(context))
+                .filter(session -> session.actor().isStaff())
+                .isPresent();
+        return Future.succeededFuture(Map.of("staff", staff));
+    }
+
+    private Future<Map<String, Object>> notice(RoutingContext context) {
+        return services.docket().notices().state(context.pathParam("receipt")).map(notice -> {
+            var decided = Optional.ofNullable(notice.getString("decidedAt")).map(Instant::parse);
+            return Map.of(
+                    "notice", notice, "received", Instant.parse(notice.getString("receivedAt")), "decided", decided);
+        });
+    }
+
+    /** Answers with a page made of a template. */
+    void show(RoutingContext context, String page, Future<Map<String, Object>> model) {
+        model.compose(found -> render(context, page, found))
+                .onComplete(
+                        html -> context.response()
+                                .putHeader("Content-Type", "text/html; charset=utf-8")
+                                .putHeader("Cache-Control", "private, no-store")
+                                .putHeader("Vary", "Accept-Language, Cookie")
+                                .end(html),
+                        context::fail);
+    }
+
+    /** What a template makes of its content. */
+    Future<String> render(RoutingContext context, String page, Map<String, Object> model) {
+        var language = language(context);
+        var all = new HashMap<String, Object>(model);
+        all.put("t", translations.in(language));
+        all.put("lang", language);
+        all.put("theme", choice(context, "theme", THEMES).orElse(""));
+        all.put("me", Optional.ofNullable(Authentication.sessionOf(context)).map(Session::actor));
+        all.put(
+                "csrf",
+                Optional.ofNullable(Authentication.sessionOf(context))
+                        .map(csrf::token)
+                        .orElse(""));
+        all.put("url", context.request().scheme() + "://" + context.request().authority());
+        return vertx.executeBlocking(
+                () -> {
+                    var html = new StringWriter();
+                    try {
+                        templates.getTemplate(page).evaluate(html, all, Locale.forLanguageTag(language));
+                    } catch (IOException unwritable) {
+                        throw new UncheckedIOException(unwritable);
+                    }
+                    return html.toString();
+                },
+                false);
+    }
+
+    /** The words of the reader's language. */
+    Map<String, String> words(RoutingContext context) {
+        return translations.in(language(context));
+    }
+
+    /** Answers a failed request: who asked for a page gets one, in the reader's language, others a problem document. */
+    public void failed(RoutingContext context) {
+        if (!wantsPage(context)) {
+            ProblemAnswer.answer(context);
+            return;
+        }
+        var problem = context.failure() == null ? null : Problems.problemOf(context.failure());
+        int status = problem == null ? 500 : problem.status();
+        if (problem == null && context.failure() != null) {
+            var unused = Problems.fault(context.failure());
+        }
+        context.response().setStatusCode(status);
+        show(context, "problem", Future.succeededFuture(Map.of("slug", problem == null ? "fault" : problem.slug())));
+    }
+
+    private static boolean wantsPage(RoutingContext context) {
+        var accept = Optional.ofNullable(context.request().getHeader("Accept"));
+        return context.request().method().equals(HttpMethod.GET)
+                && accept.filter(types -> types.contains("text/html")).isPresent()
+                && !context.normalizedPath().startsWith("/api/")
+                && context.failure() != null
+                && !context.response().headWritten();
+    }
+
+    /** What the reader chose on an earlier page, or else what the browser asks for. */
+    static String language(RoutingContext context) {
+        return choice(context, "language", Translations.LANGUAGES)
+                .orElseGet(() -> Translations.chosen(context.request().getHeader("Accept-Language")));
+    }
+
+    private static Optional<String> choice(RoutingContext context, String name, List<String> among) {
+        return Optional.ofNullable(context.request().getCookie(name))
+                .map(Cookie::getValue)
+                .filter(among::contains);
+    }
+
+    /** Who reads the page; null for a guest. */
+    static @Nullable MemberId readerOf(RoutingContext context) {
+        return Optional.ofNullable(Authentication.sessionOf(context))
+                .map(session -> session.actor().id())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,213 @@
+package vadra.routes;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import vadra.api.Answer;
+import vadra.api.Call;
+import vadra.api.Operations;
+import vadra.api.Services;
+import vadra.community.CommunityService;
+import vadra.community.Member;
+import vadra.community.Newcomer;
+import vadra.community.RoleGiven;
+import vadra.community.Session;
+import vadra.community.SignedIn;
+import vadra.core.Actor;
+import vadra.core.Hat;
+import vadra.core.Problem;
+import vadra.core.Role;
+import vadra.discussion.RoomReader;
+import vadra.door.Authentication;
+import vadra.door.Csrf;
+import vadra.door.RateLimits;
+import vadra.openness.RuleBook;
+import vadra.wire.DiscussionJson;
+
+/** The part of the HTTP API that is about people: joining, signing in and out, profiles. */
+final class AccountRoutes {
+    private final CommunityService community;
+    private final RuleBook rules;
+    private final RoomReader reader;
+    private final RateLimits limits;
+    private final Csrf csrf;
+    private final boolean https;
+
+    AccountRoutes(Services services, Csrf csrf, boolean https) {
+        this.community = services.community();
+        this.rules = services.openness().rules();
+        this.reader = services.reader();
+        this.limits = services.limits();
+        this.csrf = csrf;
+        this.https = https;
+    }
+
+    void mount(Operations api) {
+        api.on("getSession", this::session);
+        api.on("signIn", call -> {
+            limits.signIn(call.address(), call.body().getString("handle"));
+            return community
+                    .signIn(call.body().getString("handle"), call.body().getString("password"), label(call))
+                    .compose(signed -> endEarlier(call).map(ended -> browser(signed, 200)));
+        });
+        api.on(
+                "signOut",
+                call -> Future.succeededFuture(call.session().orElseThrow(Problem::signInNeeded))
+                        .compose(community::signOut)
+                        .map(done -> Answer.empty().with("Set-Cookie", Authentication.cleared(https))));
+        api.on("createToken", call -> {
+            limits.signIn(call.address(), call.body().getString("handle"));
+            return community
+                    .createToken(
+                            call.body().getString("handle"),
+                            call.body().getString("password"),
+                            call.body().getString("label", label(call)))
+                    .map(AccountRoutes::token);
+        });
+        api.on("join", this::join);
+        mountProfiles(api);
+    }
+
+    private void mountProfiles(Operations api) {
+        api.on(
+                "listSessions",
+                call -> community
+                        .sessions(call.actor())
+                        .map(all -> Answer.ok(new JsonObject()
+                                .put("sessions", DiscussionJson.array(all, session -> session(session, call))))));
+        api.on(
+                "revokeSession",
+                call -> community
+                        .revoke(call.actor(), UUID.fromString(call.path("session")))
+                        .map(done -> Answer.empty()));
+        api.on("getPerson", this::person);
+        api.on("giveRole", this::giveRole);
+        api.on(
+                "changeProfile",
+                call -> community
+                        .changeProfile(
+                                call.actor(),
+                                call.body().getString("name"),
+                                call.body().getString("about"))
+                        .map(member -> Answer.ok(member(member))));
+    }
+
+    private Future<Answer> person(Call call) {
+        return community
+                .person(call.path("handle"))
+                .compose(member -> community
+                        .roles(member.id())
+                        .compose(roles -> reader.byAuthor(
+                                        member.id(),
+                                        call.maybeActor().map(Actor::id).orElse(null))
+                                .map(posts -> Answer.ok(new JsonObject()
+                                        .put("member", member(member))
+                                        .put("roles", DiscussionJson.array(roles, AccountRoutes::role))
+                                        .put(
+                                                "posts",
+                                                DiscussionJson.array(
+                                                        posts,
+                                                        post -> DiscussionJson.post(
+                                                                post,
+                                                                call.session().isPresent())))))));
+    }
+
+    private Future<Answer> giveRole(Call call) {
+        var until = call.body().getString("until");
+        return community
+                .giveRole(
+                        call.staff(),
+                        call.path("handle"),
+                        Role.of(call.body().getString("role")),
+                        until == null ? null : Instant.parse(until))
+                .map(done -> Answer.empty());
+    }
+
+    private static JsonObject role(RoleGiven given) {
+        return new JsonObject()
+                .put("role", given.role().code())
+                .put("at", given.at().toString())
+                .put("until", given.until() == null ? null : given.until().toString());
+    }
+
+    private Future<Answer> session(Call call) {
+        var session = call.session();
+        if (session.isEmpty()) {
+            return Future.succeededFuture(Answer.ok(new JsonObject().putNull("member")));
+        }
+        return community
+                .person(session.get().actor().handle())
+                .compose(member -> rules.due(member.id()).map(due -> {
+                    var json = new JsonObject().put("member", member(member)).put("csrf", csrf.token(session.get()));
+                    due.ifPresent(edition -> json.put("rulesDue", RuleRoutes.brief(edition)));
+                    return Answer.ok(json);
+                }));
+    }
+
+    private Future<Answer> join(Call call) {
+        // Who is brought by the company's own programs, as an old conversation is, comes from one address.
+        if (call.maybeActor().filter(Actor::isStaff).isEmpty()) {
+            limits.join(call.address());
+        }
+        var body = call.body();
+        var newcomer = new Newcomer(
+                body.getString("name"),
+                body.getString("handle"),
+                body.getString("password"),
+                body.getInteger("acceptedRules"));
+        boolean token = body.getString("session", "browser").equals("token");
+        return community
+                .join(newcomer, token ? Session.Kind.TOKEN : Session.Kind.BROWSER, label(call))
+                .compose(signed -> token
+                        ? Future.succeededFuture(token(signed))
+                        : endEarlier(call).map(ended -> browser(signed, 201)));
+    }
+
+    private Answer browser(SignedIn signed, int status) {
+        var body = new JsonObject().put("member", member(signed.member())).put("csrf", csrf.token(signed.session()));
+        return new Answer(status, body, Map.of()).with("Set-Cookie", Authentication.cookie(signed.secret(), https));
+    }
+
+    /** Ends the session whose cookie the browser is about to replace, which nobody could end by signing out. */
+    private Future<Void> endEarlier(Call call) {
+        return call.session()
+                .filter(session -> session.kind() == Session.Kind.BROWSER)
+                .map(community::signOut)
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private static Answer token(SignedIn signed) {
+        return Answer.created(
+                new JsonObject().put("member", member(signed.member())).put("token", signed.secret()));
+    }
+
+    private static String label(Call call) {
+        return call.header("User-Agent").orElse("");
+    }
+
+    private static JsonObject member(Member member) {
+        return new JsonObject()
+                .put("handle", member.handle())
+                .put("name", member.name())
+                .put("role", member.role().code())
+                .put(
+                        "hats",
+                        new JsonArray(
+                                member.role().hats().stream().map(Hat::code).toList()))
+                .put("about", member.about())
+                .put("joinedAt", member.joinedAt().toString());
+    }
+
+    private static JsonObject session(Session session, Call call) {
+        return new JsonObject()
+                .put("id", session.id().toString())
+                .put("kind", session.kind() == Session.Kind.TOKEN ? "token" : "browser")
+                .put("label", session.label())
+                .put("createdAt", session.createdAt().toString())
+                .put("expiresAt", session.expiresAt().toString())
+                .put("current", call.session().filter(session::equals).isPresent());
+    }
+}

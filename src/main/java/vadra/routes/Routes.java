@@ -1,0 +1,35 @@
+package vadra.routes;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import vadra.api.Operations;
+import vadra.api.Services;
+
+/** All parts of the HTTP API. */
+public final class Routes {
+    private Routes() {}
+
+    /**
+     * Says what to do for each operation of the contract.
+     *
+     * @param publicUrl how browsers reach the server, where that is settled
+     * @param https whether they come over HTTPS
+     */
+    public static void mount(Operations api, Services services, Optional<URI> publicUrl, boolean https) {
+        new DiscussionRoutes(services, UUID::randomUUID).mount(api);
+        new AccountRoutes(services, services.csrf(), https).mount(api);
+        new RuleRoutes(services).mount(api);
+        new AdmissionRoutes(services).mount(api);
+        new BlogRoutes(services).mount(api);
+        new DraftRoutes(services).mount(api);
+        new MovingRoutes(services).mount(api);
+        new CalmRoutes(services).mount(api);
+        new DeskRoutes(services).mount(api);
+        new AlertRoutes(services).mount(api);
+        new SightingRoutes(services).mount(api);
+        new VoiceRoutes(services).mount(api);
+        new DocketRoutes(services).mount(api);
+        new OpennessRoutes(services, publicUrl).mount(api);
+    }
+}

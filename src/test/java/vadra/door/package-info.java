@@ -1,0 +1,5 @@
+/** Tests of {@code vadra.door}. */
+@NullMarked
+package vadra.door;
+
+import org.jspecify.annotations.NullMarked;
