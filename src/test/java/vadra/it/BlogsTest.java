@@ -202,7 +202,8 @@ class BlogsTest {
                         .toList())
                 .isEqualTo(List.of("Del 3", "Del 2", "Del 1"));
         var forward = Blogger.WORDS.copy().put("forward", "https://asta.example/blogg");
-        ok(asta.api().write("PUT", "/api/me/blog", forward, "x"));
+        assertThat(ok(asta.api().write("PUT", "/api/me/blog", forward, "x")).getString("forward"))
+                .startsWith("https");
         assertThat(guest.get("/blogs/" + asta.handle() + "/feed.atom")
                         .response()
                         .body())
