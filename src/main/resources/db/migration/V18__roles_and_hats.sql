@@ -90,17 +90,19 @@ CREATE OR REPLACE FUNCTION edit_post(by_author uuid, of_post uuid, words jsonb, 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     said post;
+    worn text;
 BEGIN
     SELECT * INTO said FROM post WHERE id = of_post AND author_id = by_author FOR NO KEY UPDATE;
+    worn := coalesce(words ->> 'hat', said.hat);
     IF NOT FOUND OR said.withdrawn_at IS NOT NULL OR said.restraint IS NOT NULL THEN
         RAISE EXCEPTION 'only the author changes a post, while it stands' USING ERRCODE = 'VA403';
-    ELSIF NOT (SELECT has_hat(author, words ->> 'hat') FROM member author WHERE author.id = by_author) THEN
+    ELSIF NOT (SELECT has_hat(author, worn) FROM member author WHERE author.id = by_author) THEN
         RAISE EXCEPTION 'nobody speaks in a capacity that they do not have' USING ERRCODE = 'VA403';
     END IF;
     INSERT INTO post_version (post_id, version, source, html, written_at, hat)
     VALUES (said.id, said.version, said.source, said.html, coalesce(said.edited_at, said.said_at), said.hat);
     UPDATE post SET version = said.version + 1, source = words ->> 'source', html = words ->> 'html',
-                    language = words ->> 'language', hat = words ->> 'hat', edited_at = moment
+                    language = words ->> 'language', hat = worn, edited_at = moment
     WHERE id = of_post;
 END $$;
 

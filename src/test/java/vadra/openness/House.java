@@ -88,8 +88,8 @@ final class House implements AutoCloseable {
                     .execute());
             get(server.preparedQuery("""
                     INSERT INTO post (id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html,
-                                      language, said_at)
-                    VALUES (gen_random_uuid(), $1, $2, $3, $4, $4, 'c', 'svar', '<p>svar</p>', 'sv', now())""").execute(Tuple.of(room, (long) count.incrementAndGet(), by, thread)));
+                                      language, said_at, hat)
+                    VALUES (gen_random_uuid(), $1, $2, $3, $4, $4, 'c', 'svar', '<p>svar</p>', 'sv', now(), 'customer')""").execute(Tuple.of(room, (long) count.incrementAndGet(), by, thread)));
         }
     }
 
@@ -105,8 +105,9 @@ final class House implements AutoCloseable {
     UUID post(UUID author) {
         var id = UUID.randomUUID();
         get(server.preparedQuery("""
-                INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at)
-                VALUES ($1, $2, $3, $4, $1, 'c', 'words', '<p>words</p>', 'sv', now())""").execute(Tuple.of(id, room, (long) count.incrementAndGet(), author)));
+                INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at, hat)
+                SELECT $1, $2, $3, id, $1, 'c', 'words', '<p>words</p>', 'sv', now(),
+                       CASE role WHEN 'staff' THEN 'employee' ELSE 'customer' END FROM member WHERE id = $4""").execute(Tuple.of(id, room, (long) count.incrementAndGet(), author)));
         return id;
     }
 
