@@ -29,7 +29,6 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
-        Roof roof,
         Moving moving,
         RumourService rumours,
         Desk desk,
@@ -41,4 +40,9 @@ public record Services(
         RateLimits limits,
         Csrf csrf,
         Health health,
-        Clock clock) {}
+        Clock clock) {
+    /** All that there is under members' own roofs. */
+    public Roof roof() {
+        return moving.roof();
+    }
+}

@@ -69,8 +69,6 @@ record Wiring(
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
-        var rooms = talk(clock, community, tail);
-        var roof = roof(community);
         var services = new Services(
                 community,
                 openness,
@@ -78,9 +76,8 @@ record Wiring(
                 Docket.of(pool),
                 new Admissions(pool, UUID::randomUUID),
                 reader,
-                rooms,
-                roof,
-                new Moving(vertx, pool, roof, clock),
+                talk(clock, community, tail),
+                moving(community),
                 desk.rumours(),
                 desk.desk(),
                 log,
@@ -120,8 +117,9 @@ record Wiring(
                         clock, UUID::randomUUID, () -> rules.inForce().version()));
     }
 
-    private Roof roof(CommunityService community) {
-        return Roof.of(vertx, pool, new Roof.Ground(new EventJson(), clock, UUID::randomUUID, community::known));
+    private Moving moving(CommunityService community) {
+        var ground = new Roof.Ground(new EventJson(), clock, UUID::randomUUID, community::known);
+        return new Moving(vertx, pool, Roof.of(vertx, pool, ground), clock);
     }
 
     /** The service that takes what is said, by a clock. */

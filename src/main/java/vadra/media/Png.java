@@ -9,40 +9,53 @@ final class Png {
     private static final Set<String> KEPT =
             Set.of("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "pHYs");
 
-    private Png() {}
+    private final Bytes in;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private Picture.Size size = new Picture.Size(0, 0);
+    private boolean data;
+
+    private Png(Bytes in) {
+        this.in = in;
+    }
 
     static Picture read(Bytes in) {
-        var out = new ByteArrayOutputStream();
+        return new Png(in).picture();
+    }
+
+    private Picture picture() {
         in.skip(8);
         in.copyFrom(0, out);
-        var size = new Picture.Size(0, 0);
-        boolean data = false;
         int chunks = 0;
         for (var name = ""; !name.equals("IEND"); chunks++) {
-            int from = in.at();
-            long length = in.big32();
-            name = in.name();
-            var body = in.part(length);
-            checked(in, from);
-            if (name.equals("IHDR") != (chunks == 0)) {
-                throw Picture.broken("is no whole PNG");
-            }
-            if (chunks == 0) {
-                size = new Picture.Size(side(body.big32()), side(body.big32()));
-            }
-            data |= name.equals("IDAT");
-            if (name.equals("eXIf") && !data) {
-                orientation(Orientation.of(body), out);
-            } else if (KEPT.contains(name)) {
-                in.copyFrom(from, out);
-            } else if (Character.isUpperCase(name.charAt(0))) {
-                throw Picture.broken("is a PNG of an unknown kind");
-            }
+            name = chunk(chunks == 0);
         }
         if (!data) {
             throw Picture.broken("has no picture in it");
         }
         return Picture.of("image/png", size, out.toByteArray());
+    }
+
+    private String chunk(boolean first) {
+        int from = in.at();
+        long length = in.big32();
+        var name = in.name();
+        var body = in.part(length);
+        checked(in, from);
+        if (name.equals("IHDR") != first) {
+            throw Picture.broken("is no whole PNG");
+        }
+        if (first) {
+            size = new Picture.Size(side(body.big32()), side(body.big32()));
+        }
+        data |= name.equals("IDAT");
+        if (name.equals("eXIf") && !data) {
+            orientation(Orientation.of(body), out);
+        } else if (KEPT.contains(name)) {
+            in.copyFrom(from, out);
+        } else if (Character.isUpperCase(name.charAt(0))) {
+            throw Picture.broken("is a PNG of an unknown kind");
+        }
+        return name;
     }
 
     private static int side(long pixels) {

@@ -28,6 +28,11 @@ public final class Moving {
         this.clock = clock;
     }
 
+    /** What there is under members' own roofs. */
+    public Roof roof() {
+        return roof;
+    }
+
     /**
      * Makes ready to pack the own blog.
      *

@@ -129,6 +129,10 @@ class BlogsTest {
                                 "b")
                         .problem())
                 .isEqualTo("outdated");
+        stayReadable(slug);
+    }
+
+    private void stayReadable(String slug) {
         var versions = ok(guest.get("/api/articles/" + slug + "/versions")).getJsonArray("versions");
         assertThat(versions.stream()
                         .map(one -> ((JsonObject) one).getString("title"))
@@ -201,18 +205,23 @@ class BlogsTest {
                         .map(link -> ((JsonObject) link).getString("title"))
                         .toList())
                 .isEqualTo(List.of("Del 3", "Del 2", "Del 1"));
+        assertThat(guest.get("/blogs").response().body()).contains(asta.handle());
+        assertThat(guest.get("/").response().body()).contains("/articles/" + slug);
+    }
+
+    @Test
+    void whoHasMovedIsFollowedByALinkAndNobodyIsSentAway() {
+        var slug = asta.publishes("Text 1", "Ord.");
         var forward = Blogger.WORDS.copy().put("forward", "https://asta.example/blogg");
         assertThat(ok(asta.api().write("PUT", "/api/me/blog", forward, "x")).getString("forward"))
                 .startsWith("https");
         assertThat(guest.get("/blogs/" + asta.handle() + "/feed.atom")
                         .response()
                         .body())
-                .contains("<title>Del 3</title>", "https://asta.example/blogg", "Text 1");
+                .contains("<title>Text 1</title>", "https://asta.example/blogg", "Ord.");
         for (var page : List.of("/blogs/" + asta.handle(), "/articles/" + slug)) {
             assertThat(guest.get(page).response().body()).as(page).contains("https://asta.example/blogg");
         }
-        assertThat(guest.get("/blogs").response().body()).contains(asta.handle());
-        assertThat(guest.get("/").response().body()).contains("/articles/" + slug);
         for (var bad : List.of("http://x.example", "javascript:alert(1)", "https://", "https://u:p@x.example")) {
             assertThat(asta.api()
                             .write("PUT", "/api/me/blog", Blogger.WORDS.copy().put("forward", bad), "x")
