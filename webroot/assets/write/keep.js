@@ -1,8 +1,10 @@
 // Keeps what is being written: in this browser with each key, on the server soon after; nothing newer is ever overwritten.
 import { call } from '../api.js';
 
-const SOON_MS = 700;
+const SOON_MS = 1_500;
 const AGAIN_MS = 4_000;
+// So that somebody who writes for hours, or is new here, stays within the pace that everybody has.
+const APART_MS = 4_000;
 
 /** The state of one text: 'saved', 'saving', 'local' (no network), 'refused', or 'outdated' (another text was saved elsewhere). */
 export class Keep extends EventTarget {
@@ -14,6 +16,7 @@ export class Keep extends EventTarget {
   #version;
   #timer = null;
   #underWay = null;
+  #sentAt = 0;
 
   /** Begins with what the server has, or with what was left here and is not there yet. */
   constructor(place, words, version) {
@@ -42,7 +45,7 @@ export class Keep extends EventTarget {
   change(part) {
     this.#words = { ...this.#words, ...part };
     this.#store();
-    if (this.path && this.state !== 'outdated') this.#soon(SOON_MS);
+    if (this.path && this.state !== 'outdated') this.#soon(Math.max(SOON_MS, this.#sentAt + APART_MS - Date.now()));
   }
 
   #store() {
@@ -73,6 +76,7 @@ export class Keep extends EventTarget {
 
   async #send() {
     const words = this.#words;
+    this.#sentAt = Date.now();
     this.#turn('saving');
     try {
       const kept = await call('PUT', this.path, { body: { ...words, version: this.#version } });
@@ -80,18 +84,28 @@ export class Keep extends EventTarget {
       if (this.#words === words) localStorage.removeItem(this.#name);
       else {
         this.#store();
-        this.#soon(SOON_MS);
+        this.#soon(APART_MS);
       }
       this.#turn('saved');
       return true;
     } catch ({ problem, message }) {
-      if (problem?.type?.endsWith('/outdated')) this.#turn('outdated', { newer: problem });
-      else if (problem?.status === 0 || problem?.temporary) {
-        this.#turn('local');
-        this.#soon(AGAIN_MS);
+      if (problem?.type?.endsWith('/outdated')) return this.#overtaken(words, problem);
+      if (problem?.status === 0 || problem?.temporary) {
+        this.#turn(problem.status === 429 ? 'saving' : 'local');
+        this.#soon(problem.retryAfterMs ?? AGAIN_MS);
       } else this.#turn('refused', { why: message, field: problem?.field });
       return false;
     }
+  }
+
+  /** There is a newer text; where it is this very one, only the answer to it was lost. */
+  #overtaken(words, newer) {
+    if (plain(newer.newerText) !== plain(words.text) || newer.newerTitle !== words.title.trim()) {
+      this.#turn('outdated', { newer });
+      return false;
+    }
+    this.#version = newer.version;
+    return this.#send();
   }
 
   /** After another text was saved elsewhere: keeps this one over it, or takes that. */
@@ -109,3 +123,6 @@ export class Keep extends EventTarget {
     localStorage.removeItem(this.#name);
   }
 }
+
+/** A text as the server keeps it. */
+const plain = text => text.normalize('NFC').trimEnd();

@@ -239,6 +239,8 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no such draft any more' USING ERRCODE = 'VA404';
     END IF;
+    -- One after the other, so that no two take the same free name.
+    PERFORM pg_advisory_xact_lock(hashtext('vadra article names'));
     named := coalesce(words.slug, free_slug(made ->> 'slug'));
     INSERT INTO room (id, kind, slug, title, language, product_id, started_by, started_at)
     VALUES (in_room, 'article', named, left(words.title, 80), words.language,

@@ -254,6 +254,26 @@ class BlogsTest {
     }
 
     @Test
+    void everyAnswerFitsTheContract() {
+        var draft = asta.writes(words("Ett", "Ord.").put("series", new JsonObject().put("name", "S")));
+        var path = "/api/me/drafts/" + draft.getString("id");
+        var stale = asta.api().write("PUT", path, words("x", "y").put("version", 9), "a");
+        assertThat(Schemas.OPENAPI.errors("Problem", stale.json())).isEmpty();
+        assertThat(Schemas.OPENAPI.errors("Draft", draft)).isEmpty();
+        assertThat(Schemas.OPENAPI.errors("Draft", ok(asta.api().get(path)))).isEmpty();
+        var slug = asta.publishes(draft);
+        assertThat(Schemas.OPENAPI.errors("Article", asta.reads(slug))).isEmpty();
+        assertThat(Schemas.OPENAPI.errors("Blog", ok(guest.get("/api/blogs/" + asta.handle()))))
+                .isEmpty();
+        var brief = ok(guest.get("/api/articles")).getJsonArray("articles").getJsonObject(0);
+        assertThat(Schemas.OPENAPI.errors("ArticleBrief", brief)).isEmpty();
+        var version = ok(guest.get("/api/articles/" + slug + "/versions/1"));
+        assertThat(Schemas.OPENAPI.errors("ArticleVersion", version)).isEmpty();
+        assertThat(Schemas.OPENAPI.errors("Consents", ok(asta.api().get("/api/me/consents"))))
+                .isEmpty();
+    }
+
+    @Test
     void noOneHasMoreThan200Drafts() {
         var ids = IntStream.range(0, 200)
                 .mapToObj(n -> asta.writes(words("Utkast " + n, "")).getString("id"))
