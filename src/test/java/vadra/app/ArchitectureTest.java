@@ -81,10 +81,10 @@ class ArchitectureTest {
             moving: blogs media discussion community core
             blogs: media discussion openness community core
             media: community core
-            admissions: discussion openness core
+            admissions: discussion openness community core
             discussion: openness community core
             disclosure: core
-            docket: openness core
+            docket: openness community core
             openness: community core
             community: core
             core:
