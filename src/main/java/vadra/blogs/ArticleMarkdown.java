@@ -25,8 +25,10 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentNodeRendererContext;
 import org.commonmark.renderer.text.TextContentRenderer;
 import vadra.core.Problem;
 import vadra.discussion.Markdown;
@@ -52,6 +54,7 @@ final class ArticleMarkdown {
             .build();
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder()
             .extensions(List.of(AutolinkExtension.create()))
+            .nodeRendererFactory(PlainPictures::new)
             .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
             .build();
 
@@ -198,6 +201,19 @@ final class ArticleMarkdown {
             paragraph.insertBefore(figure);
             figure.appendChild(image);
             paragraph.unlink();
+        }
+    }
+
+    /** Of a picture, the words for who does not see it. */
+    private record PlainPictures(TextContentNodeRendererContext context) implements NodeRenderer {
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Image.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            context.getWriter().write(alt((Image) node));
         }
     }
 }

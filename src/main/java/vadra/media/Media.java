@@ -4,9 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +52,16 @@ public final class Media {
     /** Whether a text could be the name of a picture. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
+    }
+
+    /** The name that a picture is kept under. */
+    public static String idOf(Picture picture) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(picture.bytes().getBytes()));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
     }
 
     /** Takes an upload; fails with {@link Problem.Invalid} when it is no picture, and {@link Problem.Conflict} when the member's room is full. */

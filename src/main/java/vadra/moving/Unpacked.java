@@ -6,9 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +20,15 @@ import vadra.community.Plain;
 import vadra.core.Problem;
 import vadra.discussion.Markdown;
 import vadra.discussion.Words;
+import vadra.media.Media;
+import vadra.media.Picture;
 
 /**
  * A blog that was packed, read and checked before anything of it is kept.
  *
- * @param pictures their bytes by their names
+ * @param pictures their bytes, each whole and what its name says
  */
-record Unpacked(Blog.Words blog, List<Moved> articles, Map<String, byte[]> pictures) {
+record Unpacked(Blog.Words blog, List<Moved> articles, List<byte[]> pictures) {
     private static final Instant FIRST = Instant.parse("1990-01-01T00:00:00Z");
 
     /** An article with what it had elsewhere. */
@@ -64,9 +64,14 @@ record Unpacked(Blog.Words blog, List<Moved> articles, Map<String, byte[]> pictu
         return new Unpacked(blog(manifest.getJsonObject("blog")), articles, pictures(box));
     }
 
-    private static Map<String, byte[]> pictures(Box box) {
-        var pictures = new LinkedHashMap<String, byte[]>();
-        box.each(Form.PICTURE, pictures::put);
+    private static List<byte[]> pictures(Box box) {
+        var pictures = new ArrayList<byte[]>();
+        box.each(Form.PICTURE, (name, content) -> {
+            if (!Media.idOf(Picture.read(content)).equals(name)) {
+                throw Problem.invalid("zip", "has a picture that is not what its name says");
+            }
+            pictures.add(content);
+        });
         return pictures;
     }
 

@@ -47,6 +47,12 @@ final class BlogRoutes {
                 call -> roof.articles()
                         .newest(before(call), limit(call))
                         .map(all -> body("articles", DiscussionJson.array(all, BlogJson::brief))));
+        mountOwn(api);
+        mountArticles(api);
+        mountVersions(api);
+    }
+
+    private void mountOwn(Operations api) {
         api.on(
                 "getMyBlog",
                 call -> roof.blogs()
@@ -58,7 +64,6 @@ final class BlogRoutes {
                 call -> roof.blogs()
                         .keep(call.actor(), BlogJson.blogWords(call.body()))
                         .map(blog -> Answer.ok(BlogJson.blog(blog))));
-        mountArticles(api);
         api.on("getConsents", call -> consents(call.actor()));
         api.on(
                 "consentToBlogComments",
@@ -88,6 +93,9 @@ final class BlogRoutes {
                             actor, new CommandId(UUID.randomUUID().toString()), article.post()))
                     .map(done -> Answer.empty());
         });
+    }
+
+    private void mountVersions(Operations api) {
         api.on(
                 "listArticleVersions",
                 call -> article(call)

@@ -120,9 +120,10 @@ class BlogMatrixTest {
 
     @Test
     void nobodyButTheAuthorChangesAnythingUnderTheRoof() {
+        var others = others();
         var before = everything();
         var tried = new TreeSet<String>();
-        others().forEach((role, who) -> operations().stream()
+        others.forEach((role, who) -> operations().stream()
                 .filter(operation -> THINGS.stream().anyMatch(operation::has))
                 .filter(operation -> !operation.method().equals("GET") || operation.has("{draft}"))
                 .filter(operation -> !EVERYBODYS.contains(operation.id()))
@@ -174,8 +175,7 @@ class BlogMatrixTest {
                 .toList();
         assertThat(blogs).hasSizeGreaterThan(20);
         assertThat(blogs.stream().map(Operation::id))
-                .noneMatch(
-                        id -> id.matches("(?i).*(approve|review|moderate|feature|promote|unpublish|hide|pending).*"));
+                .noneMatch(id -> id.matches("(?i).*(approve|moderate|feature|promote|unpublish|hide|pending).*"));
         assertThat(Schemas.OPENAPI
                         .document()
                         .getJsonObject("components")
@@ -187,6 +187,6 @@ class BlogMatrixTest {
                 get(DATABASE.pool(VERTX).query("""
                 SELECT string_agg(table_name || '.' || column_name, ' ') AS names FROM information_schema.columns
                 WHERE table_name IN ('draft', 'article', 'article_version', 'blog')""").execute()).iterator().next().getString("names");
-        assertThat(columns).contains("draft.publish_at").doesNotContain("state", "status", "approv", "review");
+        assertThat(columns).contains("draft.publish_at").doesNotContain("state", "status", "approv");
     }
 }

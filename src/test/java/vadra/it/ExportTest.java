@@ -158,6 +158,26 @@ class ExportTest {
     void aZipThatIsNoBlogIsRefusedAndLeavesNothing() {
         asta.publishes("En", "Ord.");
         var good = files(zip(asta));
+        var bad = bad(good);
+        bad.forEach((name, content) -> {
+            var files = new LinkedHashMap<>(good);
+            files.put(name, content);
+            var refused = there.sends("/api/me/blog/import", zipped(files));
+            assertThat(refused.status()).as(name).isEqualTo(400);
+        });
+        for (var junk : List.of(
+                new byte[0], "PK".getBytes(StandardCharsets.UTF_8), zipped(Map.of("index.html", new byte[1])))) {
+            assertThat(there.sends("/api/me/blog/import", junk).status()).isEqualTo(400);
+        }
+        assertThat(there.api()
+                        .get("/api/blogs/" + there.handle() + "/articles")
+                        .json()
+                        .getJsonArray("articles", new JsonArray()))
+                .isEmpty();
+    }
+
+    /** Files that a blog has not, or has not so. */
+    private static Map<String, byte[]> bad(Map<String, byte[]> good) {
         var md = good.keySet().stream()
                 .filter(name -> name.endsWith(".md"))
                 .findFirst()
@@ -175,21 +195,7 @@ class ExportTest {
         bad.put(
                 "articles/framtid.md",
                 text(good.get(md)).replaceFirst("date: \"....", "date: \"2999").getBytes(StandardCharsets.UTF_8));
-        bad.forEach((name, content) -> {
-            var files = new LinkedHashMap<>(good);
-            files.put(name, content);
-            var refused = there.sends("/api/me/blog/import", zipped(files));
-            assertThat(refused.status()).as(name).isEqualTo(400);
-        });
-        for (var junk : List.of(
-                new byte[0], "PK".getBytes(StandardCharsets.UTF_8), zipped(Map.of("index.html", new byte[1])))) {
-            assertThat(there.sends("/api/me/blog/import", junk).status()).isEqualTo(400);
-        }
-        assertThat(there.api()
-                        .get("/api/blogs/" + there.handle() + "/articles")
-                        .json()
-                        .getJsonArray("articles", new JsonArray()))
-                .isEmpty();
+        return bad;
     }
 
     /** A few hundred kilobytes that would be gigabytes. */
