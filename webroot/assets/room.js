@@ -43,9 +43,12 @@ class Room extends Part {
   }
 
   connectedCallback() {
-    const { slug, page, pins, open, language, slow, hold, restraint, starter } = this.dataset;
+    const { slug, page, pins, open, language, slow, hold, restraint, starter, kind, head } = this.dataset;
     const first = JSON.parse(page);
     this.slug = slug;
+    this.kind = kind ?? 'room';
+    // An article is its room's first post, and stands above the talk.
+    this.head = head;
     this.open = open === 'true';
     this.language = language;
     this.product = !!document.querySelector('details.product');
@@ -82,7 +85,7 @@ class Room extends Part {
         this.awayTimer = setTimeout(() => (this.connection = 'away'), BANNER_MS);
       }
     });
-    this.live.subscribe(`room:${this.slug}`, {
+    this.live.subscribe(`${this.kind}:${this.slug}`, {
       position,
       onEvent: (event, offset) => this.#take(event, offset),
       onStart: start => start.recovering && !start.recovered && (this.gap = true),
@@ -94,6 +97,7 @@ class Room extends Part {
       document.dispatchEvent(new CustomEvent('vadra:here', { detail: event.people }));
       return;
     }
+    if (this.head && event.post === this.head) document.dispatchEvent(new CustomEvent('vadra:head', { detail: event }));
     if (event.kind === 'room.restrained') this.#askIfOpen();
     if (event.kind === 'room.calmed') this.#calmed(event.calm);
     const mine = !!me() && event.by?.handle === me().handle;
@@ -204,7 +208,7 @@ class Room extends Part {
   async older() {
     this.loading = true;
     try {
-      const page = await call('GET', `/api/rooms/${this.slug}/posts?before=${this.talk.posts[0].seq}&limit=50`);
+      const page = this.#talked(await call('GET', `/api/rooms/${this.slug}/posts?before=${this.talk.posts[0].seq}&limit=50`));
       const anchor = this.querySelector('.stream > li');
       const before = anchor.getBoundingClientRect().top;
       this.talk.load(page);
@@ -218,8 +222,10 @@ class Room extends Part {
     }
   }
 
+  #talked = page => ({ ...page, posts: page.posts.filter(post => post.id !== this.head) });
+
   async closeGap() {
-    this.talk.reset(await call('GET', `/api/rooms/${this.slug}/posts`));
+    this.talk.reset(this.#talked(await call('GET', `/api/rooms/${this.slug}/posts`)));
     this.outbox.settle(post => this.talk.get(post));
     this.gap = false;
   }
@@ -349,7 +355,7 @@ class Room extends Part {
 
   async copyLink(post) {
     this.openMenu(null);
-    await navigator.clipboard?.writeText(new URL(`/rooms/${this.slug}#p-${post.id}`, location.href).href);
+    await navigator.clipboard?.writeText(new URL(`/${this.kind}s/${this.slug}#p-${post.id}`, location.href).href);
     toast(t('room.share.done'));
   }
 

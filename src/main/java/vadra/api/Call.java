@@ -57,6 +57,11 @@ public final class Call {
         return context.body().buffer().getBytes();
     }
 
+    /** Begins an answer that is a file and is written piece by piece. */
+    public Download download(String type, String name) {
+        return Download.begin(context.response(), type, name);
+    }
+
     /** A header as it was sent. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(context.request().getHeader(name));

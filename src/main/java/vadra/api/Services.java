@@ -2,6 +2,7 @@ package vadra.api;
 
 import java.time.Clock;
 import vadra.admissions.Admissions;
+import vadra.blogs.Roof;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
@@ -16,6 +17,7 @@ import vadra.door.RateLimits;
 import vadra.holding.Holding;
 import vadra.live.LogTail;
 import vadra.live.Presence;
+import vadra.moving.Moving;
 import vadra.openness.Openness;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
@@ -35,6 +37,7 @@ public record Services(
         Questions questions,
         Sittings sittings,
         Attention attention,
+        Moving moving,
         RumourService rumours,
         Desk desk,
         EventLog log,
@@ -45,4 +48,9 @@ public record Services(
         RateLimits limits,
         Csrf csrf,
         Health health,
-        Clock clock) {}
+        Clock clock) {
+    /** All that there is under members' own roofs. */
+    public Roof roof() {
+        return moving.roof();
+    }
+}

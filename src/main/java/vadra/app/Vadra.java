@@ -140,6 +140,7 @@ public final class Vadra {
             chores.run("ledger.verify", () -> HeadLog.reckon(services));
             chores.run("notifiers.forget", () -> services.docket().notices().forget());
             chores.run("orders.tidy", () -> services.questions().reader().tidy());
+            chores.run("media.sweep", () -> services.roof().media().sweep());
             chores.run("sessions.purge", () -> services.community().purgeSessions());
             rounds.tidy();
         });
@@ -168,6 +169,7 @@ public final class Vadra {
         // One after the other, so that a room is told of its hold's end before it hears what waited.
         chores.run(
                 "restraints.sweep", () -> services.openness().ledger().sweep().eventually(services.holding()::say));
+        chores.run("drafts.publish", () -> services.roof().drafts().publishDue());
         var pulse = services.pulse();
         chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
 import vadra.api.Services;
+import vadra.blogs.Roof;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
@@ -30,6 +31,7 @@ import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
@@ -96,6 +98,7 @@ record Wiring(
                         questions,
                         new Sittings(pool, clock, UUID::randomUUID),
                         new Attention(pool, clock),
+                        moving(ground.community()),
                         desk.rumours(),
                         desk.desk(),
                         log,
@@ -134,6 +137,11 @@ record Wiring(
                 pool,
                 new CommunityService.Setting(
                         clock, UUID::randomUUID, () -> rules.inForce().version()));
+    }
+
+    private Moving moving(CommunityService community) {
+        var ground = new Roof.Ground(new EventJson(), clock, UUID::randomUUID, community::known);
+        return new Moving(vertx, pool, Roof.of(vertx, pool, ground), clock);
     }
 
     /** The service that takes what is said, by a clock. */

@@ -55,6 +55,7 @@ final class PgPosts {
     private static final String BY_AUTHOR = POST + """
             WHERE post.author_id = $2 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
             AND (post.alias_id IS NULL OR post.author_id = $1)
+            AND NOT (room.kind = 'article' AND post.seq = 1)
             ORDER BY post.said_at DESC LIMIT 20""";
     private static final String PINNED = POST + """
             WHERE post.room_id = $2 AND post.pins >= 3 AND post.withdrawn_at IS NULL AND post.restraint IS NULL

@@ -67,7 +67,9 @@ final class PgRooms {
     private static final String CLOSE = "SELECT close_room($1, $2)";
     private static final String KEYS = "SELECT id, kind, slug, language FROM room";
     private static final String KEY = KEYS + " WHERE slug = $1";
-    private static final String PLACE = "SELECT room_id, language FROM post WHERE id = $1";
+    private static final String PLACE = """
+            SELECT room_id, post.language, author_id, room.kind = 'article' AND post.seq = 1 AS article
+            FROM post JOIN room ON room.id = post.room_id WHERE post.id = $1""";
 
     private final Pool pool;
 
@@ -140,14 +142,18 @@ final class PgRooms {
                 row.getString("language"));
     }
 
-    /** Where a post was said, and in which language. */
-    record Place(RoomId room, String language) {}
+    /** Where a post was said, in which language, and whether it is an article, of which it holds but the beginning. */
+    record Place(RoomId room, String language, MemberId author, boolean article) {}
 
     Future<Place> placeOf(PostId post) {
         return pool.preparedQuery(PLACE)
                 .execute(Tuple.of(post.value()))
                 .map(rows -> stream(rows)
-                        .map(row -> new Place(new RoomId(row.getUUID("room_id")), row.getString("language")))
+                        .map(row -> new Place(
+                                new RoomId(row.getUUID("room_id")),
+                                row.getString("language"),
+                                new MemberId(row.getUUID("author_id")),
+                                row.getBoolean("article")))
                         .findAny()
                         .orElseThrow(() -> Problem.notFound("post", post.toString())));
     }

@@ -168,12 +168,20 @@ public final class RoomService {
     /** Writes an own post anew. */
     public Future<Ack> edit(Actor actor, CommandId id, PostId post, Writing writing) {
         return rooms.placeOf(post)
+                .map(place -> noArticle(actor, place))
                 .compose(place -> render(writing, place.language())
                         .compose(words -> submit(
                                 place.room(),
                                 actor,
                                 new RoomCommand.Edit(
                                         id, post, words.text(), List.copyOf(words.mentions()), writing.hat()))));
+    }
+
+    private static PgRooms.Place noArticle(Actor actor, PgRooms.Place place) {
+        if (place.article() && place.author().equals(actor.id())) {
+            throw Problem.conflict("An article is written anew as a whole, under its own name.");
+        }
+        return place;
     }
 
     /** Takes an own post back. */

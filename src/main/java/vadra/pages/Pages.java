@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -24,24 +23,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vadra.api.ProblemAnswer;
 import vadra.api.Services;
-import vadra.channels.Channels;
 import vadra.community.Session;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
-import vadra.discussion.Post;
-import vadra.discussion.Room;
 import vadra.door.Authentication;
 import vadra.door.Csrf;
 import vadra.wire.CalmJson;
-import vadra.wire.DiscussionJson;
 import vadra.wire.Problems;
 import vadra.wire.VoiceJson;
 
 /** The pages, with their first content in the HTML; scripts take over from there. */
 public final class Pages {
     private static final Path ROOT = Path.of("webroot");
-    private static final int FIRST_POSTS = 50;
     private static final List<String> THEMES = List.of("light", "dark");
 
     private final Services services;
@@ -49,13 +43,11 @@ public final class Pages {
     private final Csrf csrf;
     private final Vertx vertx;
     private final PebbleEngine templates;
-    private final SittingPages sittings;
 
     public Pages(Vertx vertx, Services services, Csrf csrf) {
         this.vertx = vertx;
         this.services = services;
         this.csrf = csrf;
-        this.sittings = new SittingPages(services, this);
         var loader = new FileLoader(ROOT.resolve("pages").toAbsolutePath().toString());
         loader.setSuffix(".html");
         this.templates = new PebbleEngine.Builder()
@@ -82,13 +74,12 @@ public final class Pages {
 
     /** All pages; what no page has is not found. */
     public void mount(Router router) {
-        router.get("/").handler(context -> show(context, "home", home()));
-        router.get("/rooms/:room").handler(this::toItsOwnPage);
-        router.get("/rooms/:room").handler(context -> show(context, "room", room(context)));
-        router.get("/rooms/:room/feed.atom").handler(context -> feed(context, "feed", room(context)));
+        var sittings = new SittingPages(services, this);
+        new RoomPages(services, this, sittings).mount(router);
         router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
         router.get("/join").handler(context -> show(context, "join", join()));
         new RulePages(services, this).mount(router);
+        new BlogPages(services, this).mount(router);
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/me").handler(context -> show(context, "me", mine(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
@@ -99,64 +90,6 @@ public final class Pages {
         sittings.mount(router);
         new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
-    }
-
-    private Future<Map<String, Object>> home() {
-        return services.reader()
-                .rooms()
-                .compose(rooms -> sittings.next()
-                        .map(next -> Map.of(
-                                "sittings",
-                                next,
-                                "rooms",
-                                rooms.stream()
-                                        .map(room -> DiscussionJson.room(
-                                                        room,
-                                                        services.presence()
-                                                                .count(Channels.room(room.key()))
-                                                                .people())
-                                                .getMap())
-                                        .toList())));
-    }
-
-    /** A Q&A is read on its own page, whoever knows it as a room. */
-    private void toItsOwnPage(RoutingContext context) {
-        services.names().keyOf(context.pathParam("room")).onComplete(found -> {
-            if (found.succeeded() && found.result().kind() == Room.Kind.QA) {
-                context.redirect("/qa/" + found.result().slug());
-            } else {
-                context.next();
-            }
-        });
-    }
-
-    private Future<Map<String, Object>> room(RoutingContext context) {
-        var reader = services.reader();
-        return reader.room(context.pathParam("room"))
-                .compose(room -> Future.all(
-                                reader.before(room.id(), Long.MAX_VALUE, FIRST_POSTS, readerOf(context)),
-                                reader.pinned(room.id(), readerOf(context)))
-                        .map(read -> {
-                            Post.Page page = read.resultAt(0);
-                            List<Post> pinned = read.resultAt(1);
-                            var here = services.presence()
-                                    .count(Channels.room(room.key()))
-                                    .people();
-                            var json = DiscussionJson.page(page, services.log().epoch(), readerOf(context) != null);
-                            return Map.<String, Object>of(
-                                    "room", DiscussionJson.room(room, here),
-                                    "page", json,
-                                    "posts", page.posts(),
-                                    "pinned", pinned,
-                                    "pins",
-                                            new JsonObject()
-                                                    .put(
-                                                            "posts",
-                                                            DiscussionJson.array(
-                                                                    pinned,
-                                                                    post -> DiscussionJson.post(
-                                                                            post, readerOf(context) != null))));
-                        }));
     }
 
     /** Answers with an Atom feed made of a template. */

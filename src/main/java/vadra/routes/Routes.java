@@ -22,6 +22,9 @@ public final class Routes {
         new AccountRoutes(services, services.csrf(), https).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
+        new BlogRoutes(services).mount(api);
+        new DraftRoutes(services).mount(api);
+        new MovingRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);

@@ -95,6 +95,16 @@ END $$;
 ALTER TABLE post ADD alias_id uuid,
     ADD FOREIGN KEY (alias_id, room_id, author_id) REFERENCES room_alias (id, room_id, member_id);
 
+-- A pseudonym speaks as one of those for whom the network is, whoever it is.
+CREATE OR REPLACE FUNCTION guard_hats() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM said JOIN member author ON author.id = said.author_id
+               WHERE CASE WHEN alias_id IS NULL THEN NOT has_hat(author, said.hat) ELSE said.hat <> 'customer' END) THEN
+        RAISE EXCEPTION 'nobody speaks in a capacity that they do not have' USING ERRCODE = 'VA403';
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- What waits in a held room waits as it was asked.
 ALTER TABLE held_post ADD asking text NOT NULL DEFAULT 'NO' CHECK (asking IN ('NO', 'YES', 'UNLESS_HOST')), ADD alias_id uuid,
     ADD FOREIGN KEY (alias_id, room_id, author_id) REFERENCES room_alias (id, room_id, member_id);
@@ -326,9 +336,9 @@ BEGIN
         WHERE NOT coalesce(said ->> 'kind' = kind AND CASE
             WHEN kind IN ('post.created', 'post.edited') THEN
                 (kind = 'post.edited' OR post.seq = told.seq) AND is_author(post, said -> 'by')
-                AND (said #>> '{text,source}', said #>> '{text,html}') = CASE
-                    WHEN post.version = coalesce((said ->> 'version')::integer, 1) THEN (post.source, post.html)
-                    ELSE (SELECT (earlier.source, earlier.html) FROM post_version earlier WHERE earlier.post_id = post.id
+                AND (said #>> '{text,source}', said #>> '{text,html}', said #>> '{by,hat}') = CASE
+                    WHEN post.version = coalesce((said ->> 'version')::integer, 1) THEN (post.source, post.html, post.hat)
+                    ELSE (SELECT (earlier.source, earlier.html, earlier.hat) FROM post_version earlier WHERE earlier.post_id = post.id
                           AND earlier.version = coalesce((said ->> 'version')::integer, 1)) END
                 AND (said -> 'question' IS NULL OR kind = 'post.created' AND said #>> '{question,state}' = 'asked'
                      AND EXISTS (SELECT FROM question WHERE post_id = post.id))
