@@ -72,7 +72,7 @@ class SittingPageTest {
         host.keyboard().press("Control+Enter");
         asker.locator("#tab-settled").click();
         assertThat(question(asker, "Hur länge").locator(".answer strong")).hasText("tio");
-        assertThat(asker.locator(".own")).containsText("Besvarad");
+        assertThat(asker.locator("details.own")).containsText("Besvarad");
         asker.locator("#tab-wanted").click();
     }
 
@@ -82,10 +82,10 @@ class SittingPageTest {
         host.keyboard().type("Det avgör inte jag här.");
         host.keyboard().press("Control+Enter");
         assertThat(host.locator(".undo")).isVisible();
-        assertThat(asker.locator(".own")).containsText("Avböjd med skäl");
+        assertThat(asker.locator("details.own")).containsText("Avböjd med skäl");
         host.locator(".undo button").click();
         assertThat(host.locator(".undo")).hasCount(0);
-        assertThat(asker.locator(".own")).not().containsText("Avböjd");
+        assertThat(asker.locator("details.own")).not().containsText("Avböjd");
         follow(host);
         question(host, "Räcker").focus();
         host.keyboard().press("m");
@@ -157,7 +157,7 @@ class SittingPageTest {
 
     private void endsAndSumsUp(Page host) {
         ReachTest.examine(host, "a host's page");
-        host.locator(".bench button").last().click();
+        host.locator(".bench > .row button").last().click();
         assertThat(host.locator(".qa-head .state")).hasText("Avslutad");
         host.navigate(host.url() + "/recap");
         assertThat(host.locator(".settled")).containsText("Hur länge håller den?");
