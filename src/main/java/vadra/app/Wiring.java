@@ -84,33 +84,39 @@ record Wiring(
         var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
         var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
         var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
-        var rooms = talk(clock, ground.community(), tail);
         return new Made(
-                new Services(
-                        ground.community(),
-                        openness,
-                        new PgDisclosure(pool, System::nanoTime),
-                        Docket.of(pool),
-                        new Admissions(pool, UUID::randomUUID),
-                        ground.reader(),
-                        rooms,
-                        new Holding(pool, rooms),
-                        questions,
-                        new Sittings(pool, clock, UUID::randomUUID),
-                        new Attention(pool, clock),
-                        moving(ground.community()),
-                        desk.rumours(),
-                        desk.desk(),
-                        log,
-                        tail,
-                        ground.pulse(),
-                        ground.presence(),
-                        names,
-                        limits(),
-                        new Csrf(settings.publicUrl()),
-                        health(),
-                        clock),
+                services(new Talk(log, tail, talk(clock, ground.community(), tail)), ground, openness, questions, desk),
                 desk);
+    }
+
+    /** The road of what is said: where it goes in, the log, and what follows the log. */
+    private record Talk(PgEventLog log, LogTail tail, RoomService rooms) {}
+
+    private Services services(Talk talk, Ground ground, Openness openness, Questions questions, DeskWiring desk) {
+        return new Services(
+                ground.community(),
+                openness,
+                new PgDisclosure(pool, System::nanoTime),
+                Docket.of(pool),
+                new Admissions(pool, UUID::randomUUID),
+                ground.reader(),
+                talk.rooms(),
+                new Holding(pool, talk.rooms()),
+                questions,
+                new Sittings(pool, clock, UUID::randomUUID),
+                new Attention(pool, clock),
+                moving(ground.community()),
+                desk.rumours(),
+                desk.desk(),
+                talk.log(),
+                talk.tail(),
+                ground.pulse(),
+                ground.presence(),
+                ground.names(),
+                limits(),
+                new Csrf(settings.publicUrl()),
+                health(),
+                clock);
     }
 
     private LogTail tail(NamedLog log, Executor thread, Pulse pulse, BiConsumer<Recorded, Publication> follow) {

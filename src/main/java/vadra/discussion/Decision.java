@@ -108,7 +108,7 @@ final class Decision {
     }
 
     /** A command that waits is sent again: by its author, or because its time has come. The pace was asked when it came. */
-    private Outcome waiting(Request request, Key key, RoomState.Hold.Waiting waits) {
+    private Outcome waiting(Request request, Key key, Hold.Waiting waits) {
         var hold = state.hold().orElseThrow();
         if (!waits.fingerprint().equals(request.fingerprint())) {
             return new Outcome.Refused(new Problem.Conflict("Another command was sent under this id before."));
@@ -126,12 +126,12 @@ final class Decision {
     }
 
     /** Holds what is new to all rules now, and keeps it for later. */
-    private Outcome keep(Request request, RoomCommand.Say say, Key key, RoomState.Hold hold) {
+    private Outcome keep(Request request, RoomCommand.Say say, Key key, Hold hold) {
         var post = RoomRules.decide(say, request.actor(), request.fresh(), state)
                 .map(RoomEvent.PostCreated.class::cast)
                 .orElseThrow();
         RoomRules.hold(request.actor(), at, hold);
-        var waits = new RoomState.Hold.Waiting(post.post(), request.fingerprint());
+        var waits = new Hold.Waiting(post.post(), request.fingerprint());
         hold.add(key, waits);
         kept.add(new Kept(room, request.actor().id(), post, say, waits.fingerprint(), at));
         state.slow().ifPresent(slow -> slow.said(request.actor().id(), at));

@@ -1,6 +1,7 @@
 package vadra.discussion;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -10,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -195,7 +198,7 @@ final class PgPosts {
                 withdrawn,
                 restraint(row),
                 row.getInteger("replies"),
-                PgRoomReads.reactions(row.getJsonObject("reactions")),
+                reactions(row.getJsonObject("reactions")),
                 mine(row),
                 PgQuestions.told(row));
     }
@@ -230,5 +233,16 @@ final class PgPosts {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
+    }
+
+    static Map<Reaction, Integer> reactions(JsonObject counts) {
+        var reactions = new HashMap<Reaction, Integer>();
+        counts.forEach(entry -> {
+            int count = ((Number) entry.getValue()).intValue();
+            if (count > 0) {
+                reactions.put(Reaction.of(entry.getKey()), count);
+            }
+        });
+        return reactions;
     }
 }

@@ -1,7 +1,6 @@
 package vadra.discussion;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -116,8 +115,8 @@ final class PgRoomReads {
         for (var row : held) {
             var until = row.getOffsetDateTime("held_until");
             var hold = until == null
-                    ? new RoomState.Hold(false, Instant.EPOCH)
-                    : new RoomState.Hold(row.getBoolean("held"), until.toInstant());
+                    ? new Hold(false, Instant.EPOCH)
+                    : new Hold(row.getBoolean("held"), until.toInstant());
             Objects.requireNonNull(rooms.get(new RoomId(row.getUUID("id"))))
                     .state()
                     .held(hold);
@@ -133,7 +132,7 @@ final class PgRoomReads {
         var author = new MemberId(row.getUUID("author_id"));
         state.waits(
                 new Decision.Key(author, row.getString("command_id")),
-                new RoomState.Hold.Waiting(new PostId(row.getUUID("id")), row.getString("fingerprint")));
+                new Hold.Waiting(new PostId(row.getUUID("id")), row.getString("fingerprint")));
         state.slow()
                 .ifPresent(slow ->
                         slow.said(author, row.getOffsetDateTime("held_at").toInstant()));
@@ -275,21 +274,10 @@ final class PgRoomReads {
                 new Text(row.getString("source"), row.getString("html"), row.getString("language")),
                 row.getOffsetDateTime("withdrawn_at") != null,
                 row.getLong("restraint") != null,
-                reactions(row.getJsonObject("reactions")),
+                PgPosts.reactions(row.getJsonObject("reactions")),
                 row.getUUID("alias_id") == null
                         ? null
                         : new Alias(row.getUUID("alias_id"), row.getString("alias_name")));
-    }
-
-    static Map<Reaction, Integer> reactions(JsonObject counts) {
-        var reactions = new HashMap<Reaction, Integer>();
-        counts.forEach(entry -> {
-            int count = ((Number) entry.getValue()).intValue();
-            if (count > 0) {
-                reactions.put(Reaction.of(entry.getKey()), count);
-            }
-        });
-        return reactions;
     }
 
     private Future<RowSet<Row>> query(String statement, Tuple values) {

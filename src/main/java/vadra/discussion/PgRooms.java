@@ -89,13 +89,13 @@ final class PgRooms {
                 .map(rows -> stream(rows).map(PgRooms::room).findAny());
     }
 
-    Future<List<Product>> products() {
+    Future<List<Room.Product>> products() {
         return pool.query(PRODUCTS)
                 .execute()
                 .map(rows -> stream(rows).map(row -> product(row, "")).toList());
     }
 
-    Future<Void> addProduct(Product product) {
+    Future<Void> addProduct(Room.Product product) {
         var facts = new JsonArray();
         product.facts()
                 .forEach(fact ->
@@ -204,17 +204,17 @@ final class PgRooms {
                         row.getOffsetDateTime(what + "_until").toInstant());
     }
 
-    private static @Nullable Product productOf(Row row) {
+    private static Room.@Nullable Product productOf(Row row) {
         return row.getUUID("product_id") == null ? null : product(row, "product_");
     }
 
-    private static Product product(Row row, String prefix) {
-        var facts = new ArrayList<Product.Fact>();
+    private static Room.Product product(Row row, String prefix) {
+        var facts = new ArrayList<Room.Product.Fact>();
         for (var fact : (JsonArray) row.getJson(prefix + "facts")) {
             var json = (JsonObject) fact;
-            facts.add(new Product.Fact(json.getString("label"), json.getString("value")));
+            facts.add(new Room.Product.Fact(json.getString("label"), json.getString("value")));
         }
-        return new Product(
+        return new Room.Product(
                 row.getUUID(prefix + "id"),
                 row.getString(prefix + "slug"),
                 row.getString(prefix + "name"),

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.RoomId;
 import vadra.openness.Calm;
@@ -104,5 +105,19 @@ public record Room(
                     .findAny()
                     .orElseThrow(() -> new IllegalArgumentException("no kind of room is called " + code));
         }
+    }
+
+    /**
+     * Something that the company makes and people talk about.
+     *
+     * @param facts what stands on the product card, in that order
+     */
+    public record Product(UUID id, String slug, String name, String summary, List<Fact> facts) {
+        public Product {
+            facts = List.copyOf(facts);
+        }
+
+        /** One line of a product card. */
+        public record Fact(String label, String value) {}
     }
 }

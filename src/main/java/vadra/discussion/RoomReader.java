@@ -56,12 +56,12 @@ public final class RoomReader {
     }
 
     /** All products by name, at most 200. */
-    public Future<List<Product>> products() {
+    public Future<List<Room.Product>> products() {
         return rooms.products();
     }
 
     /** Puts a product on the shelf, or brings its card up to date. */
-    public Future<Void> addProduct(Product product) {
+    public Future<Void> addProduct(Room.Product product) {
         return rooms.addProduct(product);
     }
 

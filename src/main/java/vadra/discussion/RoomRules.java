@@ -135,7 +135,7 @@ final class RoomRules {
      *
      * @throws vadra.core.ProblemException {@link Problem.TooFast} when as many as can be wait already
      */
-    static void hold(Actor actor, Instant at, RoomState.Hold hold) {
+    static void hold(Actor actor, Instant at, Hold hold) {
         if (hold.of(actor.id()) >= HELD_BY_AUTHOR || hold.size() >= HELD_IN_ROOM) {
             throw Problem.tooFast(
                     "held",

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Position;
 import vadra.discussion.Post;
-import vadra.discussion.Product;
 import vadra.discussion.Reaction;
 import vadra.discussion.Room;
 import vadra.discussion.RoomService;
@@ -54,7 +53,7 @@ public final class DiscussionJson {
     }
 
     /** A product and its facts. */
-    public static JsonObject product(Product product) {
+    public static JsonObject product(Room.Product product) {
         return new JsonObject()
                 .put("slug", product.slug())
                 .put("name", product.name())

@@ -26,7 +26,7 @@ class HoldTest {
     private static final Instant END = START.plusSeconds(600);
 
     private final Actor asta = member(Role.MEMBER);
-    private final RoomState.Hold hold = new RoomState.Hold(true, END);
+    private final Hold hold = new Hold(true, END);
     private final RoomState room = new RoomState(true, 7, Instant.EPOCH);
 
     HoldTest() {
@@ -80,7 +80,7 @@ class HoldTest {
 
     @Test
     void whenItIsOverAllIsSaidInItsOrderAndNothingNewBefore() {
-        var over = new RoomState.Hold(false, END);
+        var over = new Hold(false, END);
         var after = new RoomState(true, 7, Instant.EPOCH);
         after.held(over);
         var first = say(asta, "c1", "ett");
@@ -88,7 +88,7 @@ class HoldTest {
         for (var one : List.of(first, second)) {
             over.add(
                     new Decision.Key(asta.id(), one.command().id().value()),
-                    new RoomState.Hold.Waiting(one.fresh(), one.fingerprint()));
+                    new Hold.Waiting(one.fresh(), one.fingerprint()));
         }
         var outcomes = decide(
                 after,
