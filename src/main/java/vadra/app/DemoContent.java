@@ -70,7 +70,8 @@ final class DemoContent {
                 .compose(done -> each(read("acts.tsv"), this::act))
                 .compose(done -> each(read("restraints.tsv"), this::restrain))
                 .compose(done -> each(read("rooms.tsv"), this::close))
-                .compose(done -> each(read("claims.tsv"), this::claim));
+                .compose(done -> each(read("claims.tsv"), this::claim))
+                .compose(done -> new DemoBlog(services, this::actor).write(FOLDER));
     }
 
     private static List<Table.Row> read(String file) {
