@@ -81,30 +81,37 @@ record Wiring(
         var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
         var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
         var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
-        return new Made(
-                new Services(
-                        ground.community(),
-                        openness,
-                        new PgDisclosure(pool, System::nanoTime),
-                        Docket.of(pool),
-                        new Admissions(pool, UUID::randomUUID),
-                        ground.reader(),
-                        talk(clock, ground.community(), tail),
-                        questions,
-                        new Sittings(pool, clock, UUID::randomUUID),
-                        new Attention(pool, clock),
-                        desk.rumours(),
-                        desk.desk(),
-                        log,
-                        tail,
-                        ground.pulse(),
-                        ground.presence(),
-                        names,
-                        limits(),
-                        new Csrf(settings.publicUrl()),
-                        health(),
-                        clock),
-                desk);
+        var rooms = talk(clock, ground.community(), tail);
+        return new Made(served(new Parts(log, ground, tail, rooms, questions), openness, desk), desk);
+    }
+
+    /** What was made before the services. */
+    private record Parts(PgEventLog log, Ground ground, LogTail tail, RoomService rooms, Questions questions) {}
+
+    private Services served(Parts parts, Openness openness, DeskWiring desk) {
+        var ground = parts.ground();
+        return new Services(
+                ground.community(),
+                openness,
+                new PgDisclosure(pool, System::nanoTime),
+                Docket.of(pool),
+                new Admissions(pool, UUID::randomUUID),
+                ground.reader(),
+                parts.rooms(),
+                parts.questions(),
+                new Sittings(pool, clock, UUID::randomUUID),
+                new Attention(pool, clock),
+                desk.rumours(),
+                desk.desk(),
+                parts.log(),
+                parts.tail(),
+                ground.pulse(),
+                ground.presence(),
+                ground.names(),
+                limits(),
+                new Csrf(settings.publicUrl()),
+                health(),
+                clock);
     }
 
     private LogTail tail(NamedLog log, Executor thread, Pulse pulse, BiConsumer<Recorded, Publication> follow) {

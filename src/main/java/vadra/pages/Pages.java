@@ -81,8 +81,8 @@ public final class Pages {
 
     /** All pages; what no page has is not found. */
     public void mount(Router router) {
+        sittings.mount(router);
         router.get("/").handler(context -> show(context, "home", home()));
-        router.get("/rooms/:room").handler(this::toItsOwnPage);
         router.get("/rooms/:room").handler(context -> show(context, "room", room(context)));
         router.get("/rooms/:room/feed.atom").handler(context -> feed(context, "feed", room(context)));
         router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
@@ -95,7 +95,6 @@ public final class Pages {
         router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
-        sittings.mount(router);
         new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
@@ -103,30 +102,13 @@ public final class Pages {
     private Future<Map<String, Object>> home() {
         return services.reader()
                 .rooms()
-                .compose(rooms -> sittings.next()
-                        .map(next -> Map.of(
-                                "sittings",
-                                next,
-                                "rooms",
-                                rooms.stream()
-                                        .map(room -> DiscussionJson.room(
-                                                        room,
-                                                        services.presence()
-                                                                .count(Channels.room(room.key()))
-                                                                .people())
-                                                .getMap())
-                                        .toList())));
+                .map(rooms -> rooms.stream().map(room -> json(room).getMap()).toList())
+                .compose(rooms -> sittings.next().map(next -> Map.of("sittings", next, "rooms", rooms)));
     }
 
-    /** A Q&A is read on its own page, whoever knows it as a room. */
-    private void toItsOwnPage(RoutingContext context) {
-        services.names().keyOf(context.pathParam("room")).onComplete(found -> {
-            if (found.succeeded() && found.result().kind() == Room.Kind.QA) {
-                context.redirect("/qa/" + found.result().slug());
-            } else {
-                context.next();
-            }
-        });
+    private JsonObject json(Room room) {
+        int here = services.presence().count(Channels.room(room.key())).people();
+        return DiscussionJson.room(room, here);
     }
 
     private Future<Map<String, Object>> room(RoutingContext context) {
@@ -138,12 +120,9 @@ public final class Pages {
                         .map(read -> {
                             Post.Page page = read.resultAt(0);
                             List<Post> pinned = read.resultAt(1);
-                            var here = services.presence()
-                                    .count(Channels.room(room.key()))
-                                    .people();
                             var json = DiscussionJson.page(page, services.log().epoch(), readerOf(context) != null);
                             return Map.<String, Object>of(
-                                    "room", DiscussionJson.room(room, here),
+                                    "room", json(room),
                                     "page", json,
                                     "posts", page.posts(),
                                     "pinned", pinned,
