@@ -87,7 +87,6 @@ public final class Pages {
         router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
-        sittings.mount(router);
         new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }

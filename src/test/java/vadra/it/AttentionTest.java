@@ -177,6 +177,10 @@ class AttentionTest {
         ask(asta, own, "Öppen?");
         ask(asta, qa, "Vet @" + handle + " det här?");
         ask(asta, qa, "Men inte den här.");
+        isKept(handle);
+    }
+
+    private void isKept(String handle) {
         var kept = guest.get("/api/people/" + handle + "/replies").json();
         assertThat(Schemas.OPENAPI.errors("ReplyRecord", kept)).isEmpty();
         assertThat(kept)
