@@ -80,7 +80,13 @@ export class Outbox extends EventTarget {
       const body = { text: item.text, language: item.language };
       if (item.hat && item.hat !== 'customer') body.hat = item.hat;
       if (item.parent) body.parent = item.parent;
-      const { post } = await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
+      const { post, held } = await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
+      if (held) {
+        // The server keeps it; it is said when the room is held no longer.
+        this.drop(item.key);
+        this.dispatchEvent(new Event('held'));
+        return;
+      }
       this.#keep(this.items.map(one => (one.key === item.key ? { ...one, sent: post } : one)));
     } catch (refused) {
       if (refused.worthRetrying) throw { ms: refused.problem.retryAfterMs ?? 2_000 };

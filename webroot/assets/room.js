@@ -16,9 +16,11 @@ import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
 import { Calm } from './calm.js';
+import { Held } from './held.js';
 import { languageOf } from './language.js';
 import { openReport } from './report.js';
 import { sure, threadDialog, versionsDialog } from './dialogs.js';
+import './calm-dialog.js';
 import './here.js';
 
 const NEAR_END_PX = 60;
@@ -41,7 +43,7 @@ class Room extends Part {
   }
 
   connectedCallback() {
-    const { slug, page, pins, open, language, slow, kind, head } = this.dataset;
+    const { slug, page, pins, open, language, slow, hold, restraint, starter, kind, head } = this.dataset;
     const first = JSON.parse(page);
     this.slug = slug;
     this.kind = kind ?? 'room';
@@ -49,7 +51,9 @@ class Room extends Part {
     this.head = head;
     this.open = open === 'true';
     this.language = language;
-    this.calm = new Calm(slow ? JSON.parse(slow) : null);
+    this.restraint = restraint ? JSON.parse(restraint) : null;
+    this.calm = new Calm({ slow: slow ? JSON.parse(slow) : null, hold: hold ? JSON.parse(hold) : null }, starter);
+    this.held = new Held(slug, () => this.requestUpdate());
     this.talk = new Talk(first, slug);
     this.pins = new Pins(JSON.parse(pins).posts, slug, () => this.requestUpdate());
     this.draft = new Draft(slug);
@@ -57,6 +61,7 @@ class Room extends Part {
     this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
     this.outbox = new Outbox(slug);
     this.outbox.addEventListener('change', () => this.requestUpdate());
+    this.outbox.addEventListener('held', () => this.held.load());
     this.outbox.addEventListener('failed', ({ detail }) => this.#shout(t('post.failed', { why: detail.detail ?? detail.title })));
     super.connectedCallback();
     this.#listen(first.position);
@@ -97,13 +102,15 @@ class Room extends Part {
     const mine = !!me() && event.by?.handle === me().handle;
     const post = this.talk.take(event, offset, mine);
     this.pins.take(event);
+    this.held.take(event);
     if (post) this.#hear(post, mine);
     if (post || mine) this.requestUpdate();
     else this.#updateSoon();
   }
 
   async #askIfOpen() {
-    this.open = (await call('GET', `/api/rooms/${this.slug}`)).open;
+    const { open, restraint } = await call('GET', `/api/rooms/${this.slug}`);
+    Object.assign(this, { open, restraint });
     this.requestUpdate();
   }
 
@@ -192,7 +199,7 @@ class Room extends Part {
   }
 
   updated() {
-    this.calm.keepTrue(this.left, () => this.requestUpdate());
+    this.calm.keepTrue(() => this.requestUpdate());
     if (this.atEnd && this.scroller) this.toEnd();
   }
 
@@ -227,7 +234,7 @@ class Room extends Part {
     return html`
       ${this.connection === 'live' ? nothing : html`<p class="notice" role="status">${t(navigator.onLine ? 'room.reconnecting' : 'room.offline')}</p>`}
       ${this.gap ? html`<p class="notice gap">${t('room.gap')} <button class="plain" @click=${() => this.closeGap()}>${t('room.gap.load')}</button></p>` : nothing}
-      ${this.calm.banner()}
+      ${this.calm.banners(this)}
       ${this.pins.render()}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('room.stream')}>
         <div class="scroll-start">${this.talk.more
@@ -241,6 +248,15 @@ class Room extends Part {
       <p class="announcer hidden-visually" role="status" aria-live="polite"></p>
       <p class="shouter hidden-visually" role="alert"></p>
       ${composer(this)}`;
+  }
+
+  /** What was refused, to eyes and ears. */
+  tell(refused) {
+    this.fault = refused.problem.status === 0 ? t('problem.unavailable.text') : refused.message;
+  }
+
+  focusComposer() {
+    this.#focus('.say textarea');
   }
 
   /** Own failures are told at once. */
@@ -329,7 +345,7 @@ class Room extends Part {
       this.fault = null;
       return true;
     } catch (refused) {
-      this.fault = refused.problem.status === 0 ? t('problem.unavailable.text') : refused.message;
+      this.tell(refused);
       return false;
     }
   }

@@ -14,6 +14,7 @@ import vadra.docket.Docket;
 import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
+import vadra.holding.Holding;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
@@ -30,6 +31,7 @@ public record Services(
         RoomReader reader,
         RoomService rooms,
         Moving moving,
+        Holding holding,
         RumourService rumours,
         Desk desk,
         EventLog log,

@@ -125,11 +125,11 @@ public final class Vadra {
         vertx.setPeriodic(LEARN_MS, tick -> {
             chores.run("names.refresh", () -> services.names().refresh());
             chores.run("ledger.head", () -> heads.look(services));
+            chores.run("rules.refresh", () -> services.openness().rules().refresh());
         });
         vertx.setPeriodic(TIDY_MS, tick -> {
             chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
             chores.run("ledger.verify", () -> HeadLog.reckon(services));
-            chores.run("rules.refresh", () -> services.openness().rules().refresh());
             chores.run("notifiers.forget", () -> services.docket().notices().forget());
             chores.run("media.sweep", () -> services.roof().media().sweep());
             chores.run("sessions.purge", () -> services.community().purgeSessions());
@@ -150,7 +150,9 @@ public final class Vadra {
         chores.run("tail.poll", () -> services.tail().poll());
         chores.run("refusals.count", this::countRefusals);
         chores.run("roles.end", () -> services.community().endRoles());
-        chores.run("restraints.sweep", () -> services.openness().ledger().sweep());
+        // One after the other, so that a room is told of its hold's end before it hears what waited.
+        chores.run(
+                "restraints.sweep", () -> services.openness().ledger().sweep().eventually(services.holding()::say));
         chores.run("drafts.publish", () -> services.roof().drafts().publishDue());
         var pulse = services.pulse();
         chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));

@@ -26,6 +26,7 @@ import vadra.docket.Docket;
 import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
+import vadra.holding.Holding;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
@@ -52,23 +53,24 @@ record Wiring(
      */
     Future<Made> services(Executor thread) {
         var openness = Openness.of(pool, clock);
+        var reader = new RoomReader(pool, clock, UUID::randomUUID);
         return openness.rules()
                 .announce(HouseRules.load(Path.of("config"), List.of("sv", "en")))
                 .compose(done -> PgEventLog.open(pool, new EventJson()))
-                .map(log -> services(thread, log, openness));
+                .map(log -> made(thread, log, openness, community(openness.rules()), reader));
     }
 
     /** The services, and what is behind the desk. */
     record Made(Services services, DeskWiring desk) {}
 
-    private Made services(Executor thread, PgEventLog log, Openness openness) {
-        var community = community(openness.rules());
-        var reader = new RoomReader(pool, clock, UUID::randomUUID);
+    private Made made(
+            Executor thread, PgEventLog log, Openness openness, CommunityService community, RoomReader reader) {
         var names = new RoomNames(reader);
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
+        var rooms = talk(clock, community, tail);
         var services = new Services(
                 community,
                 openness,
@@ -76,8 +78,9 @@ record Wiring(
                 Docket.of(pool),
                 new Admissions(pool, UUID::randomUUID),
                 reader,
-                talk(clock, community, tail),
+                rooms,
                 moving(community),
+                new Holding(pool, rooms),
                 desk.rumours(),
                 desk.desk(),
                 log,

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import vadra.core.RoomId;
 /** Locks the rooms of a batch and reads as much of them as its commands need; all is asked before the first answer. */
 final class PgRoomReads {
     private static final String LOCK = """
-            SELECT id, open AND restraint IS NULL AS open, last_seq, last_at, pace, slow_until FROM room
+            SELECT id, open AND restraint IS NULL AS open, last_seq, last_at, pace, slow_until,
+                   held_until, held_until > ledger_now() AS held, waiting FROM room
             WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE""";
     /** When each author last spoke in a room that is slowed; longer ago than the slowest pace makes no difference. */
     private static final String SPOKE = """
@@ -32,6 +34,11 @@ final class PgRoomReads {
                 WHERE post.author_id = author AND post.room_id = room.id
                 AND post.said_at > room.last_at - make_interval(secs => room.pace)) spoke
             WHERE room.id = ANY($1) AND room.pace IS NOT NULL AND spoke.at IS NOT NULL""";
+
+    /** What waits in rooms that are held or were. */
+    private static final String WAITING = """
+            SELECT room_id, id, author_id, command_id, fingerprint, held_at FROM held_post
+            WHERE room_id = ANY($1) AND unsaid IS NULL ORDER BY n""";
 
     private static final String POSTS = """
             SELECT id, room_id, thread_id, author_id, hat, version, source, html, language, withdrawn_at, restraint, reactions
@@ -74,7 +81,7 @@ final class PgRoomReads {
         if (targets.length == 0) {
             return Future.all(locked, receipts)
                     .map(read -> rooms(locked.result(), receipts.result()))
-                    .compose(rooms -> spoke(rooms, locked.result(), members));
+                    .compose(rooms -> calmed(rooms, locked.result(), members));
         }
         var posts = query(POSTS, Tuple.tuple().addArrayOfUUID(targets));
         var given = query(GIVEN, Tuple.tuple().addArrayOfUUID(targets).addArrayOfUUID(members));
@@ -84,7 +91,46 @@ final class PgRoomReads {
                     remember(rooms, posts.result(), given.result());
                     return rooms;
                 })
-                .compose(rooms -> spoke(rooms, locked.result(), members));
+                .compose(rooms -> calmed(rooms, locked.result(), members));
+    }
+
+    /** Adds what calms rooms; only those that are calmed cost the questions. */
+    private Future<Map<RoomId, Before>> calmed(Map<RoomId, Before> rooms, RowSet<Row> locked, UUID[] members) {
+        return spoke(rooms, locked, members).compose(slowed -> waiting(slowed, locked));
+    }
+
+    /** Adds what waits; to write is to speak, so it counts for the pace as well. */
+    private Future<Map<RoomId, Before>> waiting(Map<RoomId, Before> rooms, RowSet<Row> locked) {
+        var held = locked.stream()
+                .filter(row -> row.getOffsetDateTime("held_until") != null || row.getInteger("waiting") > 0)
+                .toList();
+        if (held.isEmpty()) {
+            return Future.succeededFuture(rooms);
+        }
+        for (var row : held) {
+            var until = row.getOffsetDateTime("held_until");
+            var hold = until == null
+                    ? new RoomState.Hold(false, Instant.EPOCH)
+                    : new RoomState.Hold(row.getBoolean("held"), until.toInstant());
+            Objects.requireNonNull(rooms.get(new RoomId(row.getUUID("id"))))
+                    .state()
+                    .held(hold);
+        }
+        return query(WAITING, Tuple.tuple().addArrayOfUUID(uuids(held.stream().map(row -> row.getUUID("id")))))
+                .map(waits -> {
+                    waits.forEach(row -> of(rooms, row).ifPresent(before -> waits(before.state(), row)));
+                    return rooms;
+                });
+    }
+
+    private static void waits(RoomState state, Row row) {
+        var author = new MemberId(row.getUUID("author_id"));
+        state.waits(
+                new Decision.Key(author, row.getString("command_id")),
+                new RoomState.Hold.Waiting(new PostId(row.getUUID("id")), row.getString("fingerprint")));
+        state.slow()
+                .ifPresent(slow ->
+                        slow.said(author, row.getOffsetDateTime("held_at").toInstant()));
     }
 
     /** Adds who spoke when to rooms that are slowed; only those cost the question. */

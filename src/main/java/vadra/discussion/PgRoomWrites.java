@@ -1,6 +1,7 @@
 package vadra.discussion;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -21,6 +22,15 @@ final class PgRoomWrites {
             INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language, hat)
             SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[],
                                  $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])""";
+    private static final String KEPT = """
+            INSERT INTO held_post (room_id, held_at, id, author_id, parent_id, command_id, fingerprint, source, html,
+                                   language, mentions, hat)
+            SELECT room, at, id, author, parent, command, fingerprint, source, html, language,
+                   ARRAY(SELECT jsonb_array_elements_text(mentions::jsonb)), hat
+            FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+                        $9::text[], $10::text[], $11::text[], $12::text[]) WITH ORDINALITY
+                kept(room, at, id, author, parent, command, fingerprint, source, html, language, mentions, hat, place)
+            ORDER BY place""";
     private static final String EDIT = "SELECT edit_post($1, $2, $3, $4)";
     private static final String WITHDRAW = "SELECT withdraw_post($1, $2, $3)";
     private static final String GIVE =
@@ -54,6 +64,7 @@ final class PgRoomWrites {
         var drafts = decisions.stream()
                 .flatMap(decision -> decision.drafts().stream())
                 .toList();
+        kept(decisions.stream().flatMap(decision -> decision.kept().stream()).toList());
         if (!drafts.isEmpty()) {
             posts(drafts.stream()
                     .filter(draft -> draft.event() instanceof RoomEvent.PostCreated)
@@ -87,6 +98,33 @@ final class PgRoomWrites {
                         .addArrayOfString(texts(posts, post -> post.text().html()))
                         .addArrayOfString(texts(posts, post -> post.text().language()))
                         .addArrayOfString(texts(posts, post -> post.by().hat().code())));
+    }
+
+    /** Before what is said now: where nothing waits any more, the database takes nothing that does. */
+    private void kept(List<Decision.Kept> kept) {
+        if (kept.isEmpty()) {
+            return;
+        }
+        var posts = kept.stream().map(Decision.Kept::post).toList();
+        send(
+                KEPT,
+                places(kept, Decision.Kept::room, one -> one.at().atOffset(ZoneOffset.UTC))
+                        .addArrayOfUUID(uuids(posts, post -> post.post().value()))
+                        .addArrayOfUUID(uuids(posts, post -> post.by().id().value()))
+                        .addArrayOfUUID(uuids(posts, PgRoomWrites::parentOf))
+                        .addArrayOfString(texts(posts, post -> post.commandId().value()))
+                        .addArrayOfString(texts(kept, Decision.Kept::fingerprint))
+                        .addArrayOfString(texts(posts, post -> post.text().source()))
+                        .addArrayOfString(texts(posts, post -> post.text().html()))
+                        .addArrayOfString(texts(posts, post -> post.text().language()))
+                        .addArrayOfString(texts(posts, post -> new JsonArray(post.mentions()).encode()))
+                        .addArrayOfString(texts(kept, PgRoomWrites::hatOf)));
+    }
+
+    /** As it was asked for: none is that of the role that its author has when it is said. */
+    private static @Nullable String hatOf(Decision.Kept kept) {
+        var hat = kept.command().hat();
+        return hat == null ? null : hat.code();
     }
 
     private static @Nullable UUID parentOf(RoomEvent.PostCreated post) {
@@ -197,7 +235,7 @@ final class PgRoomWrites {
         return rows.stream().map(column).toArray(UUID[]::new);
     }
 
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 

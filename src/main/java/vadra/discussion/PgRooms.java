@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +22,28 @@ import vadra.core.Problem;
 import vadra.core.RoomId;
 import vadra.openness.Calm;
 import vadra.openness.Entry;
+import vadra.openness.Restraint;
 
 /** Rooms and products in PostgreSQL. */
 final class PgRooms {
     private static final String ROOM = """
             SELECT room.id, room.kind, room.slug, room.title, room.topic, room.language,
                    room.open AND room.restraint IS NULL AS open, room.last_seq,
-                   slow.n slow_entry, slow.act slow_act, slow.pace slow_pace, slow.actor slow_by, slow.grounds slow_why,
+                   starter.handle starter_handle, starter.name starter_name,
+                   ended.n ended_entry, ended.version ended_version, ended.rule ended_rule, ended.effective_at ended_at,
+                   ended.until ended_until,
+                   slow.n slow_entry, slow.pace slow_pace, slow.actor slow_by, slow.grounds slow_why,
                    slow.effective_at slow_at, slow.until slow_until,
+                   hold.n hold_entry, hold.pace hold_pace, hold.actor hold_by, hold.grounds hold_why,
+                   hold.effective_at hold_at, hold.until hold_until,
                    product.id product_id, product.slug product_slug, product.name product_name,
                    product.summary product_summary, product.facts product_facts,
                    coalesce(pulse.people, 0) people, pulse.ages, pulse.counts
             FROM room LEFT JOIN product ON product.id = room.product_id
+            JOIN member starter ON starter.id = room.started_by
+            LEFT JOIN ledger ended ON ended.n = room.restraint
             LEFT JOIN ledger slow ON slow.n = room.slow AND slow.until > $1
+            LEFT JOIN ledger hold ON hold.n = room.held AND hold.until > $1
             LEFT JOIN LATERAL (
                 SELECT sum(people)::int AS people, array_agg(age) AS ages, array_agg(count) AS counts FROM (
                     SELECT floor(extract(epoch FROM $1::timestamptz - said_at) / 60)::int AS age, count(*)::int AS count, 0 AS people
@@ -156,23 +166,41 @@ final class PgRooms {
                 row.getString("topic"),
                 row.getString("language"),
                 productOf(row),
+                new Room.Starter(row.getString("starter_handle"), row.getString("starter_name")),
                 row.getBoolean("open"),
-                calm(row),
+                restraint(row),
+                calm(row, "slow", Entry.Act.SLOW),
+                calm(row, "hold", Entry.Act.HOLD),
                 row.getLong("last_seq"),
                 pulse(row));
     }
 
-    private static @Nullable Calm calm(Row row) {
-        return row.getLong("slow_entry") == null
+    private static @Nullable Restraint restraint(Row row) {
+        return row.getLong("ended_entry") == null
+                ? null
+                : new Restraint(
+                        row.getLong("ended_entry"),
+                        Entry.Act.HIDE,
+                        row.getInteger("ended_version"),
+                        row.getInteger("ended_rule"),
+                        row.getOffsetDateTime("ended_at").toInstant(),
+                        Optional.ofNullable(row.getOffsetDateTime("ended_until"))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null));
+    }
+
+    private static @Nullable Calm calm(Row row, String what, Entry.Act act) {
+        return row.getLong(what + "_entry") == null
                 ? null
                 : new Calm(
-                        row.getLong("slow_entry"),
-                        Entry.Act.of(row.getString("slow_act")),
-                        row.getInteger("slow_pace"),
-                        row.getString("slow_by"),
-                        row.getString("slow_why"),
-                        row.getOffsetDateTime("slow_at").toInstant(),
-                        row.getOffsetDateTime("slow_until").toInstant());
+                        row.getLong(what + "_entry"),
+                        act,
+                        null,
+                        row.getInteger(what + "_pace"),
+                        row.getString(what + "_by"),
+                        row.getString(what + "_why"),
+                        row.getOffsetDateTime(what + "_at").toInstant(),
+                        row.getOffsetDateTime(what + "_until").toInstant());
     }
 
     private static @Nullable Product productOf(Row row) {

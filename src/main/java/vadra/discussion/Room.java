@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vadra.core.RoomId;
 import vadra.openness.Calm;
+import vadra.openness.Restraint;
 
 /**
  * A place where people talk, as a reader sees it.
@@ -14,8 +15,11 @@ import vadra.openness.Calm;
  * @param slug its name in paths and channels
  * @param language of most talk there, a tag of two letters
  * @param product what it is about, null when it is about no product
+ * @param starter who started it
  * @param open whether members may write
+ * @param restraint by what it is closed under the house rules, null when it is not
  * @param slow how it is slowed for everybody, null when it is not
+ * @param hold how it is held for everybody, null when it is not
  * @param lastSeq the highest sequence of its log
  */
 public record Room(
@@ -26,14 +30,20 @@ public record Room(
         String topic,
         String language,
         @Nullable Product product,
+        Starter starter,
         boolean open,
+        @Nullable Restraint restraint,
         @Nullable Calm slow,
+        @Nullable Calm hold,
         long lastSeq,
         Pulse pulse) {
     /** What of it never changes. */
     public RoomKey key() {
         return new RoomKey(id, kind, slug, language);
     }
+
+    /** Who started a room. */
+    public record Starter(String handle, String name) {}
 
     /** How many minutes a pulse looks back. */
     public static final int PULSE_MINUTES = 30;

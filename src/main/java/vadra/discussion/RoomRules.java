@@ -12,6 +12,11 @@ import vadra.core.Role;
 
 /** What may happen in a room. Pure: the same state and command always give the same event. */
 final class RoomRules {
+    /** What one person may want to say in an hour of listening. */
+    static final int HELD_BY_AUTHOR = 10;
+    /** What a room can read that hears it all at once. */
+    static final int HELD_IN_ROOM = 500;
+
     private RoomRules() {}
 
     /**
@@ -52,6 +57,21 @@ final class RoomRules {
             room.slow().flatMap(slow -> slow.wait(actor.id(), at)).ifPresent(wait -> {
                 throw Problem.tooFast("slow", "The room is slowed for everybody: wait between your posts.", wait);
             });
+        }
+    }
+
+    /**
+     * Whether one more may wait in a held room.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.TooFast} when as many as can be wait already
+     */
+    static void hold(Actor actor, Instant at, RoomState.Hold hold) {
+        if (hold.of(actor.id()) >= HELD_BY_AUTHOR || hold.size() >= HELD_IN_ROOM) {
+            throw Problem.tooFast(
+                    "held",
+                    "In a held room at most " + HELD_BY_AUTHOR + " posts of an author wait, and " + HELD_IN_ROOM
+                            + " in all.",
+                    hold.left(at));
         }
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -60,9 +61,10 @@ public final class RoomService {
     /**
      * The answer to a command that holds.
      *
-     * @param offset of the event that the command caused; of the room's last one where nothing had to change
+     * @param offset of the event that the command caused; of the room's last one where nothing had to change, or where it waits
+     * @param heldUntil when it will be said, if not sooner, since the room is held; null when it was said
      */
-    public record Ack(PostId post, long offset) {}
+    public record Ack(PostId post, long offset, @Nullable Instant heldUntil) {}
 
     /** Forgets what was answered to commands longer ago than {@link #REMEMBERED}; the result is how many. */
     public Future<Integer> purgeReceipts() {
@@ -92,6 +94,11 @@ public final class RoomService {
                         room.id(),
                         actor,
                         new RoomCommand.Say(id, parent, words.text(), List.copyOf(words.mentions()), writing.hat())));
+    }
+
+    /** Says what was rendered before, as when it waited in a held room. */
+    public Future<Ack> say(Actor actor, RoomId room, RoomCommand.Say rendered) {
+        return submit(room, actor, rendered);
     }
 
     /** Writes an own post anew. */
@@ -130,7 +137,10 @@ public final class RoomService {
 
     private static Ack ack(Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
-            return new Ack(accepted.post(), accepted.seq());
+            return new Ack(accepted.post(), accepted.seq(), null);
+        }
+        if (outcome instanceof Outcome.Held held) {
+            return new Ack(held.post(), held.seq(), held.until());
         }
         if (outcome instanceof Outcome.Refused refused) {
             throw new ProblemException(refused.problem());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class RoomState {
     private final Instant lastAt;
     private long seq;
     private @Nullable Slow slow;
+    private @Nullable Hold hold;
 
     RoomState(boolean open, long seq, Instant lastAt) {
         this.open = open;
@@ -86,7 +88,7 @@ final class RoomState {
 
         /** Somebody spoke. */
         void said(MemberId author, Instant at) {
-            last.put(author, at);
+            last.merge(author, at, (known, later) -> later.isAfter(known) ? later : known);
         }
 
         /** How long an author has still to wait; empty for who may speak. */
@@ -95,6 +97,77 @@ final class RoomState {
                     .map(said -> said.plus(pace))
                     .map(ready -> Duration.between(now, ready.isBefore(until) ? ready : until))
                     .filter(left -> !left.isNegative() && !left.isZero());
+        }
+    }
+
+    /** What waits in a room, oldest first, and whether the room is held still. */
+    static final class Hold {
+        private static final Duration SOON = Duration.ofSeconds(1);
+
+        private final boolean lasting;
+        private final Instant until;
+        private final Map<Decision.Key, Waiting> waiting = new LinkedHashMap<>();
+
+        /**
+         * A hold, or what is left of one.
+         *
+         * @param lasting whether it is not over
+         * @param until when it will be over
+         */
+        Hold(boolean lasting, Instant until) {
+            this.lasting = lasting;
+            this.until = until;
+        }
+
+        /**
+         * What waits.
+         *
+         * @param post the id that the post will have
+         * @param fingerprint of its command
+         */
+        record Waiting(PostId post, String fingerprint) {}
+
+        /** Whether what is new has to wait: also behind what still does, so that nothing overtakes. */
+        boolean keeps() {
+            return lasting || !waiting.isEmpty();
+        }
+
+        void add(Decision.Key key, Waiting one) {
+            waiting.put(key, one);
+        }
+
+        Optional<Waiting> find(Decision.Key key) {
+            return Optional.ofNullable(waiting.get(key));
+        }
+
+        /** Whether it is the turn of a command that waits. */
+        boolean isNext(Decision.Key key) {
+            return !lasting && waiting.keySet().iterator().next().equals(key);
+        }
+
+        void said(Decision.Key key) {
+            waiting.remove(key);
+        }
+
+        int size() {
+            return waiting.size();
+        }
+
+        long of(MemberId author) {
+            return waiting.keySet().stream()
+                    .filter(key -> key.member().equals(author))
+                    .count();
+        }
+
+        /** When what waits is to be said. */
+        Instant end(Instant at) {
+            return lasting && until.isAfter(at) ? until : at;
+        }
+
+        /** How long that is, a moment at least. */
+        Duration left(Instant at) {
+            var left = Duration.between(at, end(at));
+            return left.compareTo(SOON) < 0 ? SOON : left;
         }
     }
 
@@ -111,6 +184,20 @@ final class RoomState {
 
     Optional<Slow> slow() {
         return Optional.ofNullable(slow);
+    }
+
+    void held(Hold by) {
+        hold = by;
+    }
+
+    /** Something waits in this room, behind what does already. */
+    void waits(Decision.Key key, Hold.Waiting one) {
+        Objects.requireNonNull(hold).add(key, one);
+    }
+
+    /** What has to wait, and behind what; empty where nothing has to. */
+    Optional<Hold> hold() {
+        return Optional.ofNullable(hold).filter(Hold::keeps);
     }
 
     boolean open() {

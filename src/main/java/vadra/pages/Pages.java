@@ -29,6 +29,7 @@ import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.door.Authentication;
 import vadra.door.Csrf;
+import vadra.wire.CalmJson;
 import vadra.wire.Problems;
 import vadra.wire.VoiceJson;
 
@@ -128,12 +129,12 @@ public final class Pages {
         var openness = services.openness();
         var member = session.actor().id();
         var json = new VoiceJson(openness.rules());
-        return openness.tellings()
-                .of(member)
-                .compose(statements -> openness.reports()
-                        .by(member)
-                        .map(reports ->
-                                Map.of("statements", json.statements(statements), "reports", json.reports(reports))));
+        var statements = openness.tellings().of(member).map(json::statements);
+        var reports = openness.reports().by(member).map(json::reports);
+        var held = services.holding().own(session.actor()).map(CalmJson::held);
+        return Future.all(statements, reports, held)
+                .map(read ->
+                        Map.of("statements", statements.result(), "reports", reports.result(), "held", held.result()));
     }
 
     private Future<Map<String, Object>> desk(RoutingContext context) {

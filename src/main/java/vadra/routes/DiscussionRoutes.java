@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -150,7 +151,8 @@ final class DiscussionRoutes {
         return key(call)
                 .compose(room ->
                         service.say(actor, room, id, parent == null ? null : PostId.parse(parent), writing(call)))
-                .map(ack -> Answer.created(DiscussionJson.ack(ack, log.epoch())));
+                .map(ack -> new Answer(
+                        ack.heldUntil() == null ? 201 : 202, DiscussionJson.ack(ack, log.epoch()), Map.of()));
     }
 
     private Future<Answer> react(Call call, boolean on) {

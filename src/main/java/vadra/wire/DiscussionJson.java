@@ -36,7 +36,14 @@ public final class DiscussionJson {
                 .put("topic", room.topic())
                 .put("language", room.language())
                 .put("open", room.open())
+                .put(
+                        "starter",
+                        new JsonObject()
+                                .put("handle", room.starter().handle())
+                                .put("name", room.starter().name()))
+                .put("restraint", room.restraint() == null ? null : EventJson.restraint(room.restraint()))
                 .put("slow", room.slow() == null ? null : CalmJson.json(room.slow()))
+                .put("hold", room.hold() == null ? null : CalmJson.json(room.hold()))
                 .put("product", product == null ? null : product(product))
                 .put(
                         "pulse",
@@ -125,6 +132,11 @@ public final class DiscussionJson {
 
     /** The answer to a command that is carried out. */
     public static JsonObject ack(RoomService.Ack ack, String epoch) {
+        if (ack.heldUntil() != null) {
+            return new JsonObject()
+                    .put("held", ack.post().toString())
+                    .put("until", ack.heldUntil().toString());
+        }
         return new JsonObject()
                 .put("post", ack.post().toString())
                 .put("position", position(new Position(epoch, ack.offset())));

@@ -60,15 +60,15 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: moving blogs media api door channels wire live outside alerts sightings rumour velocity admissions discussion \
+            routes: moving blogs media api door channels wire live outside alerts sightings rumour velocity admissions holding discussion \
               disclosure docket openness community core
-            pages: moving blogs media api door channels wire live admissions discussion disclosure docket openness community core
+            pages: moving blogs media api door channels wire live admissions holding discussion disclosure docket openness community core
             socket: api door channels wire live websocket discussion community core
-            api: moving blogs media door channels wire live alerts sightings rumour admissions discussion disclosure docket openness \
+            api: moving blogs media door channels wire live alerts sightings rumour admissions holding discussion disclosure docket openness \
               community core
             door: community core
             channels: wire live alerts sightings rumour velocity discussion openness core
-            wire: blogs media alerts sightings rumour velocity discussion openness community core
+            wire: blogs media alerts sightings rumour velocity holding discussion openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -82,6 +82,7 @@ class ArchitectureTest {
             blogs: media discussion openness community core
             media: community core
             admissions: discussion openness community core
+            holding: discussion community core
             discussion: openness community core
             disclosure: core
             docket: openness community core

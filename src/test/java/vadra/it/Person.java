@@ -143,9 +143,10 @@ public final class Person implements AutoCloseable {
         var data = new JsonObject().put("room", room).put("text", text).put("commandId", command);
         var reply = live.call("say", data);
         if (reply.containsKey("rpc")) {
-            var ack = reply.getJsonObject("rpc").getJsonObject("data");
-            history.add(new Step.Acked(
-                    name, channel(), command, ack.getJsonObject("position").getLong("offset")));
+            var position = reply.getJsonObject("rpc").getJsonObject("data").getJsonObject("position");
+            if (position != null) {
+                history.add(new Step.Acked(name, channel(), command, position.getLong("offset")));
+            }
         }
         return reply;
     }

@@ -52,6 +52,13 @@ class GuaranteeTest {
             "UPDATE room SET slow_until = slow_until + interval '1 day'",
             "UPDATE room SET pace = 5",
             "UPDATE room SET slow = NULL",
+            "UPDATE room SET held_until = held_until + interval '1 day'",
+            "UPDATE room SET held = NULL",
+            "UPDATE room SET waiting = 0",
+            "UPDATE held_post SET source = 'x'",
+            "UPDATE held_post SET unsaid = 'closed'",
+            "UPDATE held_post SET room_id = gen_random_uuid()",
+            "DELETE FROM held_post",
             "INSERT INTO room (id, slug, title, started_by, started_at, pace) SELECT gen_random_uuid(), 'p', 'p', id,"
                     + " now(), 9 FROM member",
             "UPDATE room SET title = 'x'",

@@ -59,7 +59,7 @@ class ContractTest {
             new RoomEvent.PostSpared(POST, restraint(Entry.Act.DROP)),
             new RoomEvent.RoomRestrained(restraint(Entry.Act.HIDE)),
             new RoomEvent.RoomCalmed(
-                    new Calm(7, Entry.Act.SLOW, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
+                    new Calm(7, Entry.Act.SLOW, null, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
 
     private static final List<ControlEvent> CONTROL = List.of(
             new ControlEvent.SessionEnded(new UUID(7, 8)), new ControlEvent.RoleChanged(new MemberId(new UUID(3, 4))));
