@@ -63,13 +63,12 @@ record Wiring(
     /** The services, and what is behind the desk. */
     record Made(Services services, DeskWiring desk) {}
 
-    private Made made(
-            Executor thread, PgEventLog log, Openness openness, CommunityService community, RoomReader reader) {
+    private Made made(Executor loop, PgEventLog log, Openness openness, CommunityService community, RoomReader reader) {
         var names = new RoomNames(reader);
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
-        var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
-        var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
+        var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, loop), settings, clock);
+        var tail = tail(new NamedLog(log, names), loop, pulse, followers(community, pulse, desk.rumours()));
         var rooms = talk(clock, community, tail);
         var services = new Services(
                 community,
