@@ -42,7 +42,6 @@ final class SittingPages {
     }
 
     void mount(Router router) {
-        router.get("/rooms/:room").handler(this::toItsOwnPage);
         router.get("/qa").handler(context -> pages.show(context, "qas", all()));
         router.get("/qa/:qa").handler(context -> pages.show(context, "qa", live(context)));
         router.get("/qa/:qa/present").handler(context -> pages.show(context, "present", live(context)));
@@ -54,17 +53,6 @@ final class SittingPages {
                 .handler(context -> sittings.slugOf(context.pathParam("code"))
                         .onSuccess(slug -> context.redirect("/qa/" + slug))
                         .onFailure(context::fail));
-    }
-
-    /** A Q&A is read on its own page, whoever knows it as a room. */
-    private void toItsOwnPage(RoutingContext context) {
-        services.names().keyOf(context.pathParam("room")).onComplete(found -> {
-            if (found.succeeded() && found.result().kind() == Room.Kind.QA) {
-                context.redirect("/qa/" + found.result().slug());
-            } else {
-                context.next();
-            }
-        });
     }
 
     /** Those that run or are to come, as the front page shows them; at most three. */

@@ -33,6 +33,10 @@ class BlogMatrixTest {
     /** Operations on a post that are everybody's, since they change no word of it and hide nothing. */
     private static final Set<String> EVERYBODYS = Set.of("react", "unreact");
 
+    /** What hosts do with questions, which an article is none of; their own matrix is in {@link SittingRolesTest}. */
+    private static final Set<String> OF_QUESTIONS = Set.of(
+            "claim", "release", "choose", "answer", "decline", "promise", "merge", "unmerge", "undo", "liftPseudonym");
+
     /** Some that must be among them. */
     private static final Set<String> KNOWN = Set.of(
             "getDraft",
@@ -144,9 +148,12 @@ class BlogMatrixTest {
                     tried.add(operation.id());
                     var status = tries(who, operation).status();
                     var drafts = operation.has("{draft}") || operation.has("{media}");
+                    var refused = OF_QUESTIONS.contains(operation.id())
+                            ? Set.of(400, 401, 403, 404, 409)
+                            : Set.of(role.equals("guest") ? 401 : drafts ? 404 : 403);
                     assertThat(status)
                             .as("%s %s as %s", operation.method(), operation.path(), role)
-                            .isEqualTo(role.equals("guest") ? 401 : drafts ? 404 : 403);
+                            .isIn(refused);
                 }));
         assertThat(everything()).isEqualTo(before);
         assertThat(tried).containsAll(KNOWN);

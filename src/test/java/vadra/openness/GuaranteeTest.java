@@ -168,7 +168,7 @@ class GuaranteeTest {
             "CREATE EXTENSION dblink",
             "SELECT * FROM flyway_schema_history");
 
-    private static final String BY = "\"by\":{\"id\":\"" + HOUSE.asta + "\"}";
+    private static final String BY = "\"by\":{\"id\":\"" + HOUSE.asta + "\",\"hat\":\"customer\"}";
     private static final String WORDS_OF_A_POST = "\"text\":{\"source\":\"words\",\"html\":\"<p>words</p>\"}";
 
     @AfterAll
@@ -245,6 +245,7 @@ class GuaranteeTest {
         return List.of(
                 told("post.created", post, BY + ",\"text\":{\"source\":\"other\",\"html\":\"<p>words</p>\"}"),
                 told("post.edited", post, BY + ",\"version\":2," + WORDS_OF_A_POST),
+                told("post.edited", post, BY.replace("customer", "employee") + ",\"version\":1," + WORDS_OF_A_POST),
                 told(
                         "post.edited",
                         post,

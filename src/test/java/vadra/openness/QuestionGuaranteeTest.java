@@ -70,7 +70,8 @@ class QuestionGuaranteeTest {
         var alias = HOUSE.one("SELECT id FROM alias_in('" + bo + "', '" + HOUSE.room + "')");
         var said =
                 "INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at,"
-                        + " alias_id) SELECT id, '" + HOUSE.room + "', 901, '%s', id, 'c', 'x', 'x', 'sv', now(), '"
+                        + " hat, alias_id) SELECT id, '" + HOUSE.room
+                        + "', 901, '%s', id, 'c', 'x', 'x', 'sv', now(), 'customer', '"
                         + alias
                         + "' FROM gen_random_uuid() id";
         assertThat(HOUSE.asServer(said.formatted(HOUSE.asta))).isEqualTo("23503");
