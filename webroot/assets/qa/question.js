@@ -2,6 +2,7 @@
 import { html, nothing, unsafeHTML } from '../lit.js';
 import { t } from '../i18n.js';
 import { call } from '../api.js';
+import { badge as hat } from '../hats.js';
 import { me } from '../session.js';
 import { absolute, relative } from '../time.js';
 import { languageOf } from '../language.js';
@@ -10,8 +11,7 @@ import { claimOf, isOpen, isOverdue, isSettled } from './questions.js';
 import { moveForm, moveButtons } from './moves.js';
 import { day } from './times.js';
 
-const badge = ({ role, alias }) => (alias ? html` <span class="badge mask">${t('qa.alias.badge')}</span>`
-  : role === 'member' ? nothing : html` <span class="badge">${t(`role.${role}`)}</span>`);
+const badge = author => (author.alias ? html` <span class="badge mask">${t('qa.alias.badge')}</span>` : hat(author));
 const who = author => html`${author.handle ? html`<a class="name" href="/people/${author.handle}">${author.name}</a>` : html`<span class="name">${author.name}</span>`}${badge(author)}`;
 const when = iso => html`<time datetime=${iso} title=${absolute(iso)} .textContent=${relative(iso)}></time>`;
 
@@ -62,7 +62,7 @@ function outcome(post, page) {
       fetchOnce(answer, page);
       return nothing;
     }
-    return html`<div class="answer by-${said.author.role}"><p class="by">${who(said.author)} <span class="quiet">${when(said.saidAt)}</span></p>
+    return html`<div class="answer by-${said.author.hat}"><p class="by">${who(said.author)} <span class="quiet">${when(said.saidAt)}</span></p>
       ${said.withdrawn ? html`<p class="quiet">${t('post.withdrawn')}</p>` : html`<div class="words" lang=${said.language}>${unsafeHTML(said.html)}</div>`}${trace(said)}</div>`;
   }
   if (!reason) return nothing;

@@ -20,15 +20,18 @@ class BlogTest {
     private final Stage stage = Stage.get();
 
     @Test
-    void aBloggerAloneGetsFromTheDoorToAnArticleInTwoMinutes() {
+    void aBloggerAloneGetsFromTheDoorToAnArticleWithAQuestionHourInTwoMinutes() {
         var page = stage.guest().newPage();
         page.navigate(stage.url() + "/write");
         long began = System.nanoTime();
         opensABlog(page, Stage.fresh("Åsta Öberg"));
         var article = writes(page);
+        opensASitting(page);
         var took = Duration.ofNanos(System.nanoTime() - began);
-        System.out.printf("from the door to an article: %d ms%n", took.toMillis());
+        System.out.printf("from the door to an article with a running Q&A: %d ms%n", took.toMillis());
         assertThat(took).isLessThan(TWO_MINUTES);
+        page.navigate(article);
+        assertThat(page.locator(".after .sittings li")).hasCount(1);
 
         assertThat(page.locator(".prose h2")).hasText("I gryningen");
         assertThat(page.locator(".prose strong")).hasText("sjunger");
@@ -79,6 +82,16 @@ class BlogTest {
         page.waitForURL(Pattern.compile("/articles/"));
         assertThat(page.locator("article .prose").innerHTML()).isEqualTo(shown);
         return page.url();
+    }
+
+    /** Under the article, and it runs: the button, the template, and open. */
+    private static void opensASitting(Page page) {
+        page.locator("vadra-begin button").press("Enter");
+        page.locator("dialog.begin input[value=blogger]").check();
+        page.locator("dialog.begin button.primary").press("Enter");
+        page.waitForURL(Pattern.compile("/qa/"));
+        assertThat(page.locator("#ask"))
+                .isVisible();
     }
 
     private static void keepsWhatIsWritten(Page page) {

@@ -31,11 +31,13 @@ final class BlogPages {
     private final Services services;
     private final Roof roof;
     private final Pages pages;
+    private final SittingPages sittings;
 
-    BlogPages(Services services, Pages pages) {
+    BlogPages(Services services, Pages pages, SittingPages sittings) {
         this.services = services;
         this.roof = services.roof();
         this.pages = pages;
+        this.sittings = sittings;
     }
 
     void mount(Router router) {
@@ -112,7 +114,8 @@ final class BlogPages {
             var nav = roof.articles().nav(article);
             var echoes = roof.articles().echoes(article);
             var talk = talk(context, article);
-            return Future.all(blog, nav, echoes, talk).map(read -> {
+            var asked = sittings.under(article.slug());
+            return Future.all(blog, nav, echoes, talk, asked).map(read -> {
                 var model = new HashMap<>(talk.result());
                 model.put("article", article);
                 model.put("excerpt", first(article));
@@ -120,6 +123,7 @@ final class BlogPages {
                 model.put("look", look(blog.result()));
                 model.put("nav", Optional.ofNullable(nav.result()));
                 model.put("echoes", echoes.result());
+                model.put("sittings", asked.result());
                 return model;
             });
         });

@@ -79,7 +79,7 @@ public final class Pages {
         router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
         router.get("/join").handler(context -> show(context, "join", join()));
         new RulePages(services, this).mount(router);
-        new BlogPages(services, this).mount(router);
+        new BlogPages(services, this, sittings).mount(router);
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/me").handler(context -> show(context, "me", mine(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));

@@ -65,6 +65,11 @@ final class SittingPages {
                         .toList());
     }
 
+    /** The newest that stand under an article, as its page shows them. */
+    Future<List<Map<String, Object>>> under(String article) {
+        return sittings.under(article).map(all -> all.stream().map(this::map).toList());
+    }
+
     private Map<String, Object> map(Sitting sitting) {
         return SittingJson.sitting(sitting, sittings.now()).getMap();
     }
