@@ -76,6 +76,7 @@ public final class Pages {
     public void mount(Router router) {
         var sittings = new SittingPages(services, this);
         new RoomPages(services, this, sittings).mount(router);
+        sittings.mount(router);
         router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
         router.get("/join").handler(context -> show(context, "join", join()));
         new RulePages(services, this).mount(router);
