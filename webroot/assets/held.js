@@ -15,6 +15,8 @@ export class Held {
     this.#slug = slug;
     this.#changed = changed;
     document.addEventListener('vadra:session', () => this.load());
+    // Who it is may be known before there is a room to show it in.
+    if (me()) this.load();
   }
 
   async load() {
