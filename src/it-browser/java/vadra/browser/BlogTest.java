@@ -90,8 +90,7 @@ class BlogTest {
         page.locator("dialog.begin input[value=blogger]").check();
         page.locator("dialog.begin button.primary").press("Enter");
         page.waitForURL(Pattern.compile("/qa/"));
-        assertThat(page.locator("#ask"))
-                .isVisible();
+        assertThat(page.locator("#ask")).isVisible();
     }
 
     private static void keepsWhatIsWritten(Page page) {

@@ -23,7 +23,9 @@ class SlowReaderTest {
     /** Soon enough that the reader, who then reads on, is still told why. */
     private void saysAtOnce(Person asta, TestServer server) {
         IntStream.range(0, AUTHORS).parallel().forEach(author -> {
-            var one = author == 0 ? asta : Person.joins(server.url(), "en-" + author, history).entersQuietly("kaffe");
+            var one = author == 0
+                    ? asta
+                    : Person.joins(server.url(), "en-" + author, history).entersQuietly("kaffe");
             for (int i = 0; i < POSTS / AUTHORS; i++) {
                 one.says(author + "-" + i + "☕".repeat(3_900));
             }

@@ -34,7 +34,7 @@ class NoSwitchTest {
                 .noneMatch(CONTROL.asPredicate());
     }
 
-    /** Of all operations, these are about what is held: a room and one's own. None has another's post in its path. */
+    /** Of all operations, these are: a room's hold, one's own that waits, and one's own drafts. None takes another's post. */
     @Test
     void noOperationIsOne() {
         assertThat(operations().stream().filter(CONTROL.asPredicate()))
@@ -42,7 +42,9 @@ class NoSwitchTest {
                         "PUT /api/rooms/{room}/hold",
                         "DELETE /api/rooms/{room}/hold",
                         "GET /api/me/held",
-                        "DELETE /api/me/held/{post}");
+                        "DELETE /api/me/held/{post}",
+                        "POST /api/me/drafts/{draft}/preview",
+                        "POST /api/me/drafts/{draft}/publish");
     }
 
     @Test
@@ -69,7 +71,9 @@ class NoSwitchTest {
                             "hold_room(by_member uuid, of_room uuid, minutes integer, why text)",
                             "lift_hold(by_member uuid, of_room uuid)",
                             "take_back_held(by_member uuid, of_post uuid)",
-                            "keep_unsaid()");
+                            "keep_unsaid()",
+                            // Of pictures, which somebody holds.
+                            "sweep_media(before timestamp with time zone)");
         } finally {
             get(vertx.close());
         }
