@@ -20,11 +20,18 @@ export function remember(token) {
 export async function call(method, path, { body, key } = {}) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (csrf && method !== 'GET') headers['X-Csrf-Token'] = csrf;
   if (key) headers['Idempotency-Key'] = key;
+  return ask(method, path, headers, body === undefined ? undefined : JSON.stringify(body), 15_000);
+}
+
+/** Sends a file as it is. */
+export const upload = (path, file) => ask('POST', path, { Accept: 'application/json', 'Content-Type': 'application/octet-stream' }, file, 300_000);
+
+async function ask(method, path, headers, body, patience) {
+  if (csrf && method !== 'GET') headers['X-Csrf-Token'] = csrf;
   let answer;
   try {
-    answer = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(15_000) });
+    answer = await fetch(path, { method, headers, body, signal: AbortSignal.timeout(patience) });
   } catch {
     throw new Refused({ status: 0, title: 'offline' });
   }

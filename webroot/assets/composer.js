@@ -3,6 +3,8 @@ import { html, live, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { chooser } from './hats.js';
 import { me, meKnown } from './session.js';
+import { trace } from './restraint.js';
+import { clock } from './time.js';
 
 const MOST_CHARACTERS = 4000;
 const TELL_FROM = 400;
@@ -10,7 +12,8 @@ const TELL_FROM = 400;
 export function composer(room) {
   return html`<div class="say">
     ${room.unseen ? html`<button class="pill" @click=${() => room.toEnd()}>${t('room.new', { n: room.unseen })} ↓</button>` : nothing}
-    ${room.open ? form(room) : html`<p class="quiet">${t('room.closed')}</p>`}
+    ${room.held.render()}
+    ${room.open ? form(room) : html`<p class="quiet">${t('room.closed')}</p>${trace(room)}`}
   </div>`;
 }
 
@@ -25,7 +28,8 @@ function form(room) {
     <textarea name="text" rows="1" aria-label=${t('say.label')} aria-describedby="say-hint" placeholder=${t('say.placeholder')} .value=${live(draft.text)}
       @input=${event => room.keepDraft(event.target.value)} @keydown=${event => typed(event, room)}></textarea>
     <button class="primary" aria-disabled=${draft.text.trim() ? 'false' : 'true'}>${t('say.send')}</button>
-    <p class="hint" id="say-hint">${room.left ? t('calm.wait', { n: room.left }) : hint(draft.text)}</p>
+    ${room.product && !draft.thread ? html`<label class="asks"><input type="checkbox" .checked=${live(!!room.asking)} @change=${event => (room.asking = event.target.checked)}> ${t('say.question')}</label>` : nothing}
+    <p class="hint" id="say-hint">${room.left ? t('calm.wait', { n: room.left }) : room.calm.hold ? t('calm.hint', { time: clock(room.calm.hold.until) }) : hint(draft.text)}</p>
   </form>`;
 }
 

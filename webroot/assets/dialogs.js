@@ -4,6 +4,7 @@ import { hidden, trace } from './restraint.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
 import { absolute } from './time.js';
+import { whose } from './post.js';
 
 const when = iso => html`<time datetime=${iso} title=${absolute(iso)} .textContent=${absolute(iso)} data-absolute></time>`;
 
@@ -28,7 +29,7 @@ export function sure(title, text, yes) {
 }
 
 const said = post => html`<li class="post ${post.parent ? 'reply' : ''}">
-  <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>
+  <header>${whose(post.author)}
     <span class="when">${when(post.saidAt)}</span></header>
   ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? trace(post) : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}</li>`;
 

@@ -6,6 +6,7 @@ import { Part } from './page.js';
 import { ruleOf, statement, when } from './statement.js';
 import { reason } from './report.js';
 import { ofReport, sentence } from './told.js';
+import { heldItem } from './held.js';
 
 /** A list that is there in the page's first bytes, and read anew whenever something is told. */
 class Mine extends Part {
@@ -70,15 +71,25 @@ class Reports extends Mine {
   }
 }
 
+class HeldPosts extends Mine {
+  what = 'held';
+
+  render() {
+    if (!this.all.length) return html`<p class="quiet">${t('held.none')}</p>`;
+    return html`<ul class="held">${repeat(this.all, one => one.id, one => html`<li><h3><a href="/rooms/${one.room}">${one.title}</a></h3>
+      <ul>${heldItem(one, () => load())}</ul></li>`)}</ul>`;
+  }
+}
+
 const row = entry => html`<a href="/openness/${entry}">${t('voice.row', { row: String(entry) })}</a>`;
 const outcome = ({ entry, rule, words, actor, at }) => html`<div><dt>${t('voice.report.decided')}</dt>
   <dd>${entry ? html`${ruleOf(rule)} ${row(entry)}` : words} <span class="quiet">${actor}, ${when(at)}</span></dd></div>`;
 
-/** Reads both lists, and notes what is on a page that is looked at as seen. */
+/** Reads all lists, and notes what is on a page that is looked at as seen. */
 async function load() {
   const { unseen, upTo } = await call('GET', '/api/me/seen');
-  const [{ statements }, { reports }] = await Promise.all(['statements', 'reports'].map(what => call('GET', `/api/me/${what}`)));
-  document.dispatchEvent(new CustomEvent('vadra:mine', { detail: { statements, reports } }));
+  const [{ statements }, { reports }, { held }] = await Promise.all(['statements', 'reports', 'held'].map(what => call('GET', `/api/me/${what}`)));
+  document.dispatchEvent(new CustomEvent('vadra:mine', { detail: { statements, reports, held } }));
   if (!unseen || document.hidden) return;
   await call('PUT', '/api/me/seen', { body: { upTo } });
   document.dispatchEvent(new CustomEvent('vadra:seen'));
@@ -86,6 +97,7 @@ async function load() {
 
 customElements.define('vadra-statements', Statements);
 customElements.define('vadra-reports', Reports);
+customElements.define('vadra-held', HeldPosts);
 document.addEventListener('vadra:told', ({ detail }) => {
   document.querySelector('.announcer').textContent = sentence(detail);
   load().catch(() => {});

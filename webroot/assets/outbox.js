@@ -28,8 +28,9 @@ export class Outbox extends EventTarget {
     return this.items.length >= MOST;
   }
 
-  add(text, { parent, language, hat }) {
-    const item = { key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, text, parent, language, hat, at: new Date().toISOString(), failed: null };
+  /** @param more what else the post says of itself, such as that it is a question */
+  add(text, { parent, language, hat, more = {} }) {
+    const item = { key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, text, parent, language, hat, more, at: new Date().toISOString(), failed: null };
     this.#keep([...this.items, item]);
     this.flush();
     return item;
@@ -77,10 +78,16 @@ export class Outbox extends EventTarget {
 
   async #send(item) {
     try {
-      const body = { text: item.text, language: item.language };
+      const body = { text: item.text, language: item.language, ...item.more };
       if (item.hat && item.hat !== 'customer') body.hat = item.hat;
       if (item.parent) body.parent = item.parent;
-      const { post } = await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
+      const { post, held } = await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
+      if (held) {
+        // The server keeps it; it is said when the room is held no longer.
+        this.drop(item.key);
+        this.dispatchEvent(new Event('held'));
+        return;
+      }
       this.#keep(this.items.map(one => (one.key === item.key ? { ...one, sent: post } : one)));
     } catch (refused) {
       if (refused.worthRetrying) throw { ms: refused.problem.retryAfterMs ?? 2_000 };

@@ -5,6 +5,7 @@ import { absolute, relative } from './time.js';
 import { badge } from './hats.js';
 import { me } from './session.js';
 import { hidden, trace } from './restraint.js';
+import { questionLine } from './qa/inroom.js';
 
 export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔', pin: '📌' };
 
@@ -18,6 +19,9 @@ const ICONS = {
 };
 
 const icon = name => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">${ICONS[name]}</svg>`;
+/** A pseudonym leads nowhere. */
+export const whose = author => (author.alias ? html`<span class="name">${author.name}</span>`
+  : html`<a class="name" href="/people/${author.handle}">${author.name}</a>`);
 const face = name => html`<span class="face" aria-hidden="true">${[...name][0]?.toUpperCase() ?? ''}</span>`;
 
 /** A post that is in the log. `room` is the page's component, which does what the buttons ask for. */
@@ -26,7 +30,7 @@ export function postItem(post, room) {
   const classes = ['post', `by-${post.author.hat}`, post.parent ? 'reply' : '', post.fresh ? 'arrived' : ''].join(' ');
   return html`<li class=${classes} id="p-${post.id}" data-post=${post.id} tabindex="-1">
     ${face(post.author.name)}
-    <header><a class="name" href="/people/${post.author.handle}">${post.author.name}</a>${badge(post.author)}
+    <header>${whose(post.author)}${badge(post.author)}
       <a class="when" href="#p-${post.id}"><time datetime=${post.saidAt} title=${absolute(post.saidAt)} .textContent=${relative(post.saidAt)}></time></a>
       ${post.editedAt && !post.withdrawn && !hidden(post) ? html`<button class="edited" @click=${() => room.showVersions(post)}>${t('post.edited')}</button>` : nothing}
       ${post.parent ? html`<button class="to" @click=${() => room.goTo(post)}>↳ ${t('post.replyTo', { name: parent ? parent.author.name : '…' })}</button>` : nothing}
@@ -34,6 +38,7 @@ export function postItem(post, room) {
     ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? nothing : room.editing === post.id ? editor(post, room)
       : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
     ${trace(post)}
+    ${post.question && !post.withdrawn && !hidden(post) ? questionLine(post, room) : nothing}
     <div class="foot">${given(post, room)}${tools(post, room)}</div>
   </li>`;
 }

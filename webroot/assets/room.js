@@ -16,9 +16,11 @@ import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
 import { Calm } from './calm.js';
+import { Held } from './held.js';
 import { languageOf } from './language.js';
 import { openReport } from './report.js';
 import { sure, threadDialog, versionsDialog } from './dialogs.js';
+import './calm-dialog.js';
 import './here.js';
 
 const NEAR_END_PX = 60;
@@ -29,7 +31,7 @@ const MOST_POSTS = 600;
 
 class Room extends Part {
   static properties = {
-    editing: { state: true }, menu: { state: true }, unseen: { state: true }, gap: { state: true },
+    asking: { state: true }, editing: { state: true }, menu: { state: true }, unseen: { state: true }, gap: { state: true },
     connection: { state: true }, fault: { state: true }, loading: { state: true },
   };
 
@@ -41,12 +43,18 @@ class Room extends Part {
   }
 
   connectedCallback() {
-    const { slug, page, pins, open, language, slow } = this.dataset;
+    const { slug, page, pins, open, language, slow, hold, restraint, starter, kind, head } = this.dataset;
     const first = JSON.parse(page);
     this.slug = slug;
+    this.kind = kind ?? 'room';
+    // An article is its room's first post, and stands above the talk.
+    this.head = head;
     this.open = open === 'true';
     this.language = language;
-    this.calm = new Calm(slow ? JSON.parse(slow) : null);
+    this.product = !!document.querySelector('details.product');
+    this.restraint = restraint ? JSON.parse(restraint) : null;
+    this.calm = new Calm({ slow: slow ? JSON.parse(slow) : null, hold: hold ? JSON.parse(hold) : null }, starter);
+    this.held = new Held(slug, () => this.requestUpdate());
     this.talk = new Talk(first, slug);
     this.pins = new Pins(JSON.parse(pins).posts, slug, () => this.requestUpdate());
     this.draft = new Draft(slug);
@@ -54,6 +62,7 @@ class Room extends Part {
     this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
     this.outbox = new Outbox(slug);
     this.outbox.addEventListener('change', () => this.requestUpdate());
+    this.outbox.addEventListener('held', () => this.held.load());
     this.outbox.addEventListener('failed', ({ detail }) => this.#shout(t('post.failed', { why: detail.detail ?? detail.title })));
     super.connectedCallback();
     this.#listen(first.position);
@@ -76,7 +85,7 @@ class Room extends Part {
         this.awayTimer = setTimeout(() => (this.connection = 'away'), BANNER_MS);
       }
     });
-    this.live.subscribe(`room:${this.slug}`, {
+    this.live.subscribe(`${this.kind}:${this.slug}`, {
       position,
       onEvent: (event, offset) => this.#take(event, offset),
       onStart: start => start.recovering && !start.recovered && (this.gap = true),
@@ -88,18 +97,21 @@ class Room extends Part {
       document.dispatchEvent(new CustomEvent('vadra:here', { detail: event.people }));
       return;
     }
+    if (this.head && event.post === this.head) document.dispatchEvent(new CustomEvent('vadra:head', { detail: event }));
     if (event.kind === 'room.restrained') this.#askIfOpen();
     if (event.kind === 'room.calmed') this.#calmed(event.calm);
     const mine = !!me() && event.by?.handle === me().handle;
     const post = this.talk.take(event, offset, mine);
     this.pins.take(event);
+    this.held.take(event);
     if (post) this.#hear(post, mine);
     if (post || mine) this.requestUpdate();
     else this.#updateSoon();
   }
 
   async #askIfOpen() {
-    this.open = (await call('GET', `/api/rooms/${this.slug}`)).open;
+    const { open, restraint } = await call('GET', `/api/rooms/${this.slug}`);
+    Object.assign(this, { open, restraint });
     this.requestUpdate();
   }
 
@@ -188,7 +200,7 @@ class Room extends Part {
   }
 
   updated() {
-    this.calm.keepTrue(this.left, () => this.requestUpdate());
+    this.calm.keepTrue(() => this.requestUpdate());
     if (this.atEnd && this.scroller) this.toEnd();
   }
 
@@ -196,7 +208,7 @@ class Room extends Part {
   async older() {
     this.loading = true;
     try {
-      const page = await call('GET', `/api/rooms/${this.slug}/posts?before=${this.talk.posts[0].seq}&limit=50`);
+      const page = this.#talked(await call('GET', `/api/rooms/${this.slug}/posts?before=${this.talk.posts[0].seq}&limit=50`));
       const anchor = this.querySelector('.stream > li');
       const before = anchor.getBoundingClientRect().top;
       this.talk.load(page);
@@ -210,8 +222,10 @@ class Room extends Part {
     }
   }
 
+  #talked = page => ({ ...page, posts: page.posts.filter(post => post.id !== this.head) });
+
   async closeGap() {
-    this.talk.reset(await call('GET', `/api/rooms/${this.slug}/posts`));
+    this.talk.reset(this.#talked(await call('GET', `/api/rooms/${this.slug}/posts`)));
     this.outbox.settle(post => this.talk.get(post));
     this.gap = false;
   }
@@ -221,7 +235,7 @@ class Room extends Part {
     return html`
       ${this.connection === 'live' ? nothing : html`<p class="notice" role="status">${t(navigator.onLine ? 'room.reconnecting' : 'room.offline')}</p>`}
       ${this.gap ? html`<p class="notice gap">${t('room.gap')} <button class="plain" @click=${() => this.closeGap()}>${t('room.gap.load')}</button></p>` : nothing}
-      ${this.calm.banner()}
+      ${this.calm.banners(this)}
       ${this.pins.render()}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('room.stream')}>
         <div class="scroll-start">${this.talk.more
@@ -235,6 +249,15 @@ class Room extends Part {
       <p class="announcer hidden-visually" role="status" aria-live="polite"></p>
       <p class="shouter hidden-visually" role="alert"></p>
       ${composer(this)}`;
+  }
+
+  /** What was refused, to eyes and ears. */
+  tell(refused) {
+    this.fault = refused.problem.status === 0 ? t('problem.unavailable.text') : refused.message;
+  }
+
+  focusComposer() {
+    this.#focus('.say textarea');
   }
 
   /** Own failures are told at once. */
@@ -254,7 +277,9 @@ class Room extends Part {
       this.fault = t('problem.too-fast');
       return;
     }
-    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn() });
+    const question = this.asking && !this.draft.thread;
+    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: question ? { question } : {} });
+    this.asking = false;
     this.draft.done();
     this.fault = null;
     this.atEnd = true;
@@ -323,14 +348,14 @@ class Room extends Part {
       this.fault = null;
       return true;
     } catch (refused) {
-      this.fault = refused.problem.status === 0 ? t('problem.unavailable.text') : refused.message;
+      this.tell(refused);
       return false;
     }
   }
 
   async copyLink(post) {
     this.openMenu(null);
-    await navigator.clipboard?.writeText(new URL(`/rooms/${this.slug}#p-${post.id}`, location.href).href);
+    await navigator.clipboard?.writeText(new URL(`/${this.kind}s/${this.slug}#p-${post.id}`, location.href).href);
     toast(t('room.share.done'));
   }
 

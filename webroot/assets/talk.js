@@ -72,6 +72,9 @@ export class Talk {
       case 'post.spared':
         if (post) this.#put({ ...post, restraint: undefined });
         return null;
+      case 'question.moved':
+        if (post) this.#put({ ...post, question: event.question });
+        return null;
       case 'reaction.added':
       case 'reaction.removed':
         if (post) this.#reacted(post, event, mine);
@@ -88,6 +91,7 @@ export class Talk {
       id: event.post, room: this.slug, seq: offset, parent: event.parent, thread: parent?.thread ?? event.parent ?? event.post,
       author: event.by, version: 1, text: event.text.source, html: event.text.html, language: event.text.language,
       saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, fresh: !mine,
+      ...(event.question && { question: event.question }),
     };
     this.#put(post);
     return post;
@@ -99,5 +103,16 @@ export class Talk {
     const given = new Set(post.mine ?? []);
     if (mine) event.kind === 'reaction.added' ? given.add(event.reaction) : given.delete(event.reaction);
     this.#put({ ...post, reactions, mine: [...given] });
+    if (event.votes !== undefined) this.#voted(event);
+  }
+
+  /** Who wants a question wants what stands for it. */
+  #voted(event) {
+    const votes = (id, n) => {
+      const post = this.#byId.get(id);
+      if (post?.question) this.#put({ ...post, question: { ...post.question, votes: n } });
+    };
+    votes(event.post, event.head ? event.count : event.votes);
+    if (event.head) votes(event.head, event.votes);
   }
 }

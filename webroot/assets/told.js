@@ -1,4 +1,4 @@
-// What a member is told of restraint, on every page: a mark in the header, and a calm notice when it comes.
+// What a member is told, on every page: of restraint, with a mark in the header; of questions of theirs; each in a calm notice.
 import { html, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
@@ -35,7 +35,7 @@ class Told extends Part {
   }
 
   #hear(told) {
-    if (told.kind !== 'statement' && told.kind !== 'outcome') return;
+    if (!SAID[told.kind] || (told.kind === 'question' && !MOVES.includes(told.move))) return;
     document.dispatchEvent(new CustomEvent('vadra:told', { detail: told }));
     if (location.pathname !== '/me') this.news = told;
     this.#count();
@@ -56,10 +56,20 @@ class Told extends Part {
 }
 
 const label = unseen => (unseen ? t('voice.unseen', { n: unseen }) : t('voice.mine'));
-const place = told => (told.kind === 'statement' ? `/me#s-${told.statement.entry}` : `/me#r-${told.report.case}`);
+/** The moves of a question that its asker is told of; that somebody claims it, say, is for who looks at it. */
+const MOVES = ['choose', 'answer', 'decline', 'promise', 'merge', 'unmerge'];
+
+/** Of each kind: what it says, and where one reads on. */
+const SAID = {
+  statement: { text: told => ofStatement(told.statement), place: told => `/me#s-${told.statement.entry}` },
+  outcome: { text: told => t('voice.news', { text: ofReport(told.report) }), place: told => `/me#r-${told.report.case}` },
+  question: { text: told => t(`told.question.${told.move}`), place: told => `/rooms/${told.room}#p-${told.own}` },
+  lifted: { text: told => t('told.lifted', { name: told.lifting.name }), place: () => '/me#liftings' },
+};
+const place = told => SAID[told.kind].place(told);
 
 /** What was told, in a sentence. */
-export const sentence = told => (told.kind === 'statement' ? ofStatement(told.statement) : t('voice.news', { text: ofReport(told.report) }));
+export const sentence = told => SAID[told.kind].text(told);
 
 export function ofStatement({ kind, state, from, appeal }) {
   if (appeal?.verdict && !appeal.verdict.overturned && state === 'hidden') return t(`voice.state.${kind}.upheld`);

@@ -61,15 +61,21 @@ public final class Bench {
         options.numbers("soak")
                 .forEach(minutes -> ours(
                         target -> new Soak(minutes, options.number("soak-rate", 100)).run(target, warm(), report)));
+        desk();
+        if (options.has("jmh")) {
+            Jmh.run(options.text("jmh"));
+        }
+        report.conclude();
+    }
+
+    private void desk() {
         if (options.has("monitor")) {
             new Counting().run(report);
         }
         options.numbers("watching")
                 .forEach(rate -> ours(target -> new Watching(rate).run(target, warm(), seconds(), report)));
-        if (options.has("jmh")) {
-            Jmh.run(options.text("jmh"));
-        }
-        report.conclude();
+        options.numbers("questions")
+                .forEach(count -> ours(target -> new Asking(count).run(target, warm(), seconds(), report)));
     }
 
     private int warm() {

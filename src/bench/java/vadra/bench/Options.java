@@ -32,6 +32,7 @@ final class Options {
               --profile                                      records our server and prints where its time went
               --monitor                                      what the rumour monitor takes on one thread, and 1 000 topics' memory
               --watching=500                                 from a commit to a staff screen, at so many posts a second
+              --questions=500                                from a host's move of a question to so many listeners
               --jmh=Encode                                   the small benchmarks whose names fit; --jmh= for all
               --all                                          everything but --soak and --profile, in this order
               --help
@@ -55,6 +56,7 @@ final class Options {
             Map.entry("flood", "1000"),
             Map.entry("monitor", ""),
             Map.entry("watching", "500"),
+            Map.entry("questions", "500"),
             Map.entry("jmh", ""));
     private static final List<String> ABOUT_LOADS = List.of("loads", "rounds");
     private static final List<String> NUMBERS = List.of(
@@ -69,6 +71,7 @@ final class Options {
             "slow-reader",
             "flood",
             "watching",
+            "questions",
             "soak",
             "soak-rate");
 

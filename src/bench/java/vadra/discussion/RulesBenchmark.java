@@ -30,8 +30,8 @@ public class RulesBenchmark {
     private final Actor actor = new Actor(new MemberId(new UUID(5, 6)), "asta", "Åsta Lind", Role.MEMBER);
     private final RoomState room = new RoomState(true, 41, Instant.EPOCH);
     private final PostId fresh = new PostId(new UUID(3, 4));
-    private final RoomCommand say = new RoomCommand.Say(
-            new CommandId("c7"), null, new Text(PLAIN, "<p>" + PLAIN + "</p>", "sv"), List.of(), null);
+    private final RoomCommand say =
+            new RoomCommand.Say(new CommandId("c7"), null, new Text(PLAIN, "<p>" + PLAIN + "</p>", "sv"), List.of());
 
     /** A sentence to HTML. */
     @Benchmark

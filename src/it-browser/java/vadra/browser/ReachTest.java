@@ -9,12 +9,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages are for everyone: by ear, by keyboard, on the smallest screen, in every colour. */
 class ReachTest {
+    /** One for all, since an address gives few. */
+    private static final String RECEIPT = Voice.notices(Stage.get().url() + "/rooms/alla");
+
     private final Stage stage = Stage.get();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
@@ -33,7 +37,16 @@ class ReachTest {
                 "/openness/admissions",
                 "/me",
                 "/desk/restraint",
-                "/notice");
+                "/notice",
+                "/qa",
+                "/unanswered");
+    }
+
+    /** Those that are there once something was acted on, and something noticed under the law, as well. */
+    private List<String> allPaths() {
+        stage.restrains(host.says(room, "Dolt"), 3);
+        return Stream.concat(paths(room).stream(), Stream.of("/openness/1", "/notice/" + RECEIPT))
+                .toList();
     }
 
     @ParameterizedTest
@@ -46,7 +59,7 @@ class ReachTest {
         var context = stage.staff(Stage.swedish().setLocale(locale).setColorScheme(theme));
         var page = stage.enter(context, room);
         OwnPostTest.say(page, "Företaget säger något.");
-        for (var path : paths(room)) {
+        for (var path : allPaths()) {
             page.navigate(stage.url() + path);
             Stage.until(page, "document.querySelector('vadra-account').textContent.trim() !== ''");
             page.waitForTimeout(300);
@@ -92,7 +105,7 @@ class ReachTest {
                 .setHasTouch(true)
                 .setIsMobile(true);
         var page = stage.staff(phone).newPage();
-        for (var path : paths(room)) {
+        for (var path : allPaths()) {
             page.navigate(stage.url() + path);
             page.waitForTimeout(300);
             assertThat(sideways(page)).as("%s at 320 px", path).isLessThanOrEqualTo(320);

@@ -79,6 +79,19 @@ final class Voice {
         json(sent(request(Optional.of(token), "DELETE", "/api/rooms/" + room + "/slow-mode", new JsonObject())));
     }
 
+    /** Somebody without an account notices what breaks the law; the receipt. */
+    static String notices(String place) {
+        var notice = new JsonObject()
+                .put("place", place)
+                .put("law", "5 kap. 1 § brottsbalken, förtal")
+                .put("words", "Inlägget pekar ut en person som brottslig.")
+                .put("name", "Bo Ek")
+                .put("mail", "bo@example.com")
+                .put("goodFaith", true);
+        return json(sent(request(Optional.empty(), "POST", "/api/notices", notice)))
+                .getString("receipt");
+    }
+
     void withdraws(String post) {
         json(sent(request(Optional.of(token), "DELETE", "/api/posts/" + post, new JsonObject())));
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers further response headers, such as {@code Set-Cookie}
  */
 public record Answer(int status, @Nullable JsonObject body, Map<String, String> headers) {
+    private static final int SENT = 0;
+
     /** All is well, and here is what was asked for. */
     public static Answer ok(JsonObject body) {
         return new Answer(200, body, Map.of());
@@ -25,6 +27,15 @@ public record Answer(int status, @Nullable JsonObject body, Map<String, String> 
     /** Done; there is nothing to tell. */
     public static Answer empty() {
         return new Answer(204, null, Map.of());
+    }
+
+    /** What was written by the operation itself, as a download. */
+    public static Answer sent() {
+        return new Answer(SENT, null, Map.of());
+    }
+
+    boolean isSent() {
+        return status == SENT;
     }
 
     /** The same answer with one more header. */

@@ -48,6 +48,9 @@ public final class Api implements Operations {
     }
 
     private static void write(RoutingContext context, Answer answer) {
+        if (answer.isSent()) {
+            return;
+        }
         var response =
                 context.response().setStatusCode(answer.status()).putHeader("Cache-Control", "private, no-store");
         answer.headers().forEach(response::putHeader);

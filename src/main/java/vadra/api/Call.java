@@ -57,6 +57,11 @@ public final class Call {
         return context.body().buffer().getBytes();
     }
 
+    /** Begins an answer that is a file and is written piece by piece. */
+    public Download download(String type, String name) {
+        return Download.begin(context.response(), type, name);
+    }
+
     /** A header as it was sent. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(context.request().getHeader(name));
@@ -65,6 +70,12 @@ public final class Call {
     /** The body; the contract has checked its fields. */
     public JsonObject body() {
         return request.getBody().getJsonObject();
+    }
+
+    /** The body where there may be none. */
+    public JsonObject maybeBody() {
+        var body = request.getBody();
+        return body == null || body.isNull() ? new JsonObject() : body.getJsonObject();
     }
 
     /** The address of this server as who asks knows it, without a slash at the end. */

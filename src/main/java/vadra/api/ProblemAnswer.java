@@ -7,6 +7,7 @@ import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.List;
 import vadra.core.Problem;
+import vadra.door.BodyLimits;
 import vadra.wire.Problems;
 
 /** The answer to a request that failed: its problem as a document, with the headers that tell when to come back. */
@@ -35,13 +36,13 @@ public final class ProblemAnswer {
     private static JsonObject document(RoutingContext context) {
         var failure = context.failure();
         if (failure == null) {
-            return plain(context.statusCode());
+            return plain(context, context.statusCode());
         }
         if (failure instanceof HttpException http && http.getCause() instanceof ValidatorException broken) {
             return contractBroken(broken);
         }
         if (failure instanceof HttpException http && http.getStatusCode() < 500) {
-            return plain(http.getStatusCode());
+            return plain(context, http.getStatusCode());
         }
         var problem = Problems.problemOf(failure);
         return problem == null ? Problems.fault(failure) : Problems.json(problem);
@@ -57,17 +58,17 @@ public final class ProblemAnswer {
         return json.put("errors", all);
     }
 
-    private static JsonObject plain(int status) {
+    private static JsonObject plain(RoutingContext context, int status) {
         return switch (status) {
             case 404 -> Problems.json(new Problem.NotFound("page", ""));
             case 405 ->
                 Problems.json(new Problem.Invalid("method", "is not one that this path knows"))
                         .put("status", 405);
             case 413 ->
-                Problems.json(new Problem.Invalid("body", "is larger than 64 KiB"))
+                Problems.json(new Problem.Invalid("body", "is larger than " + BodyLimits.inWords(context)))
                         .put("status", 413);
             case 415 ->
-                Problems.json(new Problem.Invalid("Content-Type", "must be application/json"))
+                Problems.json(new Problem.Invalid("Content-Type", "must be one that the contract names"))
                         .put("status", 415);
             case 414, 431 ->
                 Problems.json(new Problem.Invalid("request", "line or headers are too long"))

@@ -2,6 +2,7 @@ package vadra.api;
 
 import java.time.Clock;
 import vadra.admissions.Admissions;
+import vadra.blogs.Roof;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
@@ -13,9 +14,14 @@ import vadra.docket.Docket;
 import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
+import vadra.holding.Holding;
 import vadra.live.LogTail;
 import vadra.live.Presence;
+import vadra.moving.Moving;
 import vadra.openness.Openness;
+import vadra.qa.Attention;
+import vadra.qa.Sittings;
+import vadra.questions.Questions;
 import vadra.rumour.RumourService;
 import vadra.search.Search;
 
@@ -29,6 +35,11 @@ public record Services(
         RoomReader reader,
         RoomService rooms,
         Search search,
+        Holding holding,
+        Questions questions,
+        Sittings sittings,
+        Attention attention,
+        Moving moving,
         RumourService rumours,
         Desk desk,
         EventLog log,
@@ -39,4 +50,9 @@ public record Services(
         RateLimits limits,
         Csrf csrf,
         Health health,
-        Clock clock) {}
+        Clock clock) {
+    /** All that there is under members' own roofs. */
+    public Roof roof() {
+        return moving.roof();
+    }
+}

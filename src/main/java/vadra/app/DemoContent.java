@@ -19,7 +19,6 @@ import vadra.core.CommandId;
 import vadra.core.PostId;
 import vadra.core.Role;
 import vadra.discussion.NewRoom;
-import vadra.discussion.Product;
 import vadra.discussion.Reaction;
 import vadra.discussion.Room;
 import vadra.discussion.RoomCommand;
@@ -71,7 +70,8 @@ final class DemoContent {
                 .compose(done -> each(read("acts.tsv"), this::act))
                 .compose(done -> each(read("restraints.tsv"), this::restrain))
                 .compose(done -> each(read("rooms.tsv"), this::close))
-                .compose(done -> each(read("claims.tsv"), this::claim));
+                .compose(done -> each(read("claims.tsv"), this::claim))
+                .compose(done -> new DemoBlog(services, this::actor).write(FOLDER));
     }
 
     private static List<Table.Row> read(String file) {
@@ -107,10 +107,10 @@ final class DemoContent {
     private Future<?> product(Table.Row row) {
         var facts = Arrays.stream(row.get("facts").split(";", -1))
                 .map(fact -> fact.strip().split("=", 2))
-                .map(pair -> new Product.Fact(pair[0], pair[1]))
+                .map(pair -> new Room.Product.Fact(pair[0], pair[1]))
                 .toList();
         return services.reader()
-                .addProduct(new Product(
+                .addProduct(new Room.Product(
                         UUID.randomUUID(), row.required("slug"), row.required("name"), row.required("summary"), facts));
     }
 

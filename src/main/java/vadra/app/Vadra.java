@@ -23,6 +23,8 @@ public final class Vadra {
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
     private static final long TICK_MS = 1_000;
     private static final long EXCHANGE_MS = 2_000;
+    private static final long ASKERS_MS = 500;
+    private static final long AUDIENCE_MS = 3_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
@@ -122,15 +124,23 @@ public final class Vadra {
                 EXCHANGE_MS,
                 tick -> chores.run(
                         "presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
+        vertx.setPeriodic(ASKERS_MS, tick -> askers());
+        vertx.setPeriodic(
+                AUDIENCE_MS,
+                tick -> chores.run(
+                        "audience.save", () -> services.questions().audience().save()));
         vertx.setPeriodic(LEARN_MS, tick -> {
+            chores.run("sittings.close", () -> services.sittings().close());
             chores.run("names.refresh", () -> services.names().refresh());
             chores.run("ledger.head", () -> heads.look(services));
+            chores.run("rules.refresh", () -> services.openness().rules().refresh());
         });
         vertx.setPeriodic(TIDY_MS, tick -> {
             chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
             chores.run("ledger.verify", () -> HeadLog.reckon(services));
-            chores.run("rules.refresh", () -> services.openness().rules().refresh());
             chores.run("notifiers.forget", () -> services.docket().notices().forget());
+            chores.run("orders.tidy", () -> services.questions().reader().tidy());
+            chores.run("media.sweep", () -> services.roof().media().sweep());
             chores.run("sessions.purge", () -> services.community().purgeSessions());
             rounds.tidy();
         });
@@ -143,13 +153,23 @@ public final class Vadra {
         return services.openness().ledger().count(taken).onFailure(away -> refusals.giveBack(taken));
     }
 
+    private void askers() {
+        var questions = services.questions();
+        var pulse = services.pulse();
+        chores.run("outcomes.tell", () -> questions.outcomes().tell(pulse::question));
+        chores.run("liftings.tell", () -> questions.pseudonyms().tell(pulse::lifted));
+    }
+
     private void tick() {
         services.pulse().presence();
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
         chores.run("refusals.count", this::countRefusals);
         chores.run("roles.end", () -> services.community().endRoles());
-        chores.run("restraints.sweep", () -> services.openness().ledger().sweep());
+        // One after the other, so that a room is told of its hold's end before it hears what waited.
+        chores.run(
+                "restraints.sweep", () -> services.openness().ledger().sweep().eventually(services.holding()::say));
+        chores.run("drafts.publish", () -> services.roof().drafts().publishDue());
         var pulse = services.pulse();
         chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));
     }

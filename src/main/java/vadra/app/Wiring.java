@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
 import vadra.api.Services;
+import vadra.blogs.Roof;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
@@ -25,13 +26,18 @@ import vadra.docket.Docket;
 import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
+import vadra.holding.Holding;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.qa.Attention;
+import vadra.qa.Sittings;
+import vadra.questions.Questions;
 import vadra.rumour.RumourService;
 import vadra.search.Search;
 import vadra.wire.EventJson;
@@ -60,36 +66,59 @@ record Wiring(
     /** The services, and what is behind the desk. */
     record Made(Services services, DeskWiring desk) {}
 
-    private Made services(Executor thread, PgEventLog log, Openness openness) {
-        var community = community(openness.rules());
+    /** What the other parts stand on. */
+    private record Ground(
+            CommunityService community, RoomReader reader, RoomNames names, Presence presence, Pulse pulse) {}
+
+    private Ground ground(Openness openness) {
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
+        return new Ground(community(openness.rules()), reader, names, presence, pulse);
+    }
+
+    private Made services(Executor thread, PgEventLog log, Openness openness) {
+        var ground = ground(openness);
+        var names = ground.names();
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
-        var tail = tail(new NamedLog(log, names), thread, pulse, followers(community, pulse, desk.rumours()));
-        var rooms = talk(clock, community, tail);
-        var services = new Services(
-                community,
+        var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
+        var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
+        var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
+        return new Made(
+                services(new Talk(log, tail, talk(clock, ground.community(), tail)), ground, openness, questions, desk),
+                desk);
+    }
+
+    /** The road of what is said: where it goes in, the log, and what follows the log. */
+    private record Talk(PgEventLog log, LogTail tail, RoomService rooms) {}
+
+    private Services services(Talk talk, Ground ground, Openness openness, Questions questions, DeskWiring desk) {
+        return new Services(
+                ground.community(),
                 openness,
                 new PgDisclosure(pool, System::nanoTime),
                 Docket.of(pool),
                 new Admissions(pool, UUID::randomUUID),
-                reader,
-                rooms,
-                new Search(pool, reader),
+                ground.reader(),
+                talk.rooms(),
+                new Search(pool, ground.reader()),
+                new Holding(pool, talk.rooms()),
+                questions,
+                new Sittings(pool, clock, UUID::randomUUID),
+                new Attention(pool, clock),
+                moving(ground.community()),
                 desk.rumours(),
                 desk.desk(),
-                log,
-                tail,
-                pulse,
-                presence,
-                names,
+                talk.log(),
+                talk.tail(),
+                ground.pulse(),
+                ground.presence(),
+                ground.names(),
                 limits(),
                 new Csrf(settings.publicUrl()),
                 health(),
                 clock);
-        return new Made(services, desk);
     }
 
     private LogTail tail(NamedLog log, Executor thread, Pulse pulse, BiConsumer<Recorded, Publication> follow) {
@@ -98,13 +127,14 @@ record Wiring(
 
     /** Who gets what happened, as the log grows. */
     private static BiConsumer<Recorded, Publication> followers(
-            CommunityService community, Pulse pulse, RumourService rumours) {
+            CommunityService community, Pulse pulse, RumourService rumours, Questions questions) {
         return (recorded, encoded) -> {
             if (recorded.event() instanceof ControlEvent event) {
                 community.happened(event);
             } else {
                 pulse.event(encoded);
                 rumours.onRecorded(recorded);
+                questions.outcomes().happened(recorded);
             }
         };
     }
@@ -115,6 +145,11 @@ record Wiring(
                 pool,
                 new CommunityService.Setting(
                         clock, UUID::randomUUID, () -> rules.inForce().version()));
+    }
+
+    private Moving moving(CommunityService community) {
+        var ground = new Roof.Ground(new EventJson(), clock, UUID::randomUUID, community::known);
+        return new Moving(vertx, pool, Roof.of(vertx, pool, ground), clock);
     }
 
     /** The service that takes what is said, by a clock. */

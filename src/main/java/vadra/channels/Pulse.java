@@ -17,6 +17,8 @@ import vadra.live.Publication;
 import vadra.openness.Report;
 import vadra.openness.RuleBook;
 import vadra.openness.Statement;
+import vadra.questions.Outcomes;
+import vadra.questions.Pseudonyms;
 import vadra.rumour.Claim;
 import vadra.rumour.ClaimAct;
 import vadra.rumour.ClaimDesk;
@@ -24,6 +26,7 @@ import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
 import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
+import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
 import vadra.wire.RumourJson;
 import vadra.wire.VoiceJson;
@@ -117,6 +120,18 @@ public final class Pulse {
     /** Tells a member what came of something that they reported. */
     public void outcome(String handle, Report report) {
         var told = new JsonObject().put("kind", "outcome").put("report", voice.report(report));
+        fanout.publish(Push.signal(Channels.me(handle), told, false));
+    }
+
+    /** Tells an asker what became of their question. */
+    public void question(Outcomes.Outcome outcome) {
+        var told = QuestionJson.outcome(outcome, names.label(outcome.moved().room()));
+        fanout.publish(Push.signal(Channels.me(outcome.handle()), told, false));
+    }
+
+    /** Tells a member that staff looked who stands behind their pseudonym, by which rule and why. */
+    public void lifted(String handle, Pseudonyms.Lifting lifting) {
+        var told = new JsonObject().put("kind", "lifted").put("lifting", QuestionJson.lifting(lifting));
         fanout.publish(Push.signal(Channels.me(handle), told, false));
     }
 

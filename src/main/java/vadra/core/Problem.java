@@ -113,6 +113,28 @@ public sealed interface Problem {
         }
     }
 
+    /**
+     * What is to be written anew was written anew meanwhile, by the same person elsewhere; this is how it stands.
+     *
+     * @param text the newer one
+     */
+    record Outdated(int version, String title, String text) implements Problem {
+        @Override
+        public String slug() {
+            return "outdated";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String detail() {
+            return "It was written anew meanwhile; nothing was overwritten.";
+        }
+    }
+
     /** Somebody else was first. */
     record Taken(Actor by, Instant since) implements Problem {
         @Override
@@ -199,6 +221,10 @@ public sealed interface Problem {
 
     static ProblemException conflict(String rule) {
         return new ProblemException(new Conflict(rule));
+    }
+
+    static ProblemException outdated(int version, String title, String text) {
+        return new ProblemException(new Outdated(version, title, text));
     }
 
     static ProblemException taken(Actor by, Instant since) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Problem;
@@ -23,6 +24,7 @@ final class Decision {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Draft> drafts = new ArrayList<>();
     private final Map<Key, Receipt> fresh = new HashMap<>();
+    private final List<Kept> kept = new ArrayList<>();
 
     /**
      * Begins a batch.
@@ -50,8 +52,24 @@ final class Decision {
      * An event on its way into the log.
      *
      * @param thread the thread of the post
+     * @param by who did it, whatever name it was done under
      */
-    record Draft(Recorded recorded, RoomEvent.Done event, PostId thread) {}
+    record Draft(Recorded recorded, RoomEvent.Done event, PostId thread, MemberId by) {}
+
+    /**
+     * A post on its way to those that wait.
+     *
+     * @param author whatever name it will be said under
+     * @param command as it came, whose time will come
+     * @param fingerprint of the command
+     */
+    record Kept(
+            RoomId room,
+            MemberId author,
+            RoomEvent.PostCreated post,
+            RoomCommand.Say command,
+            String fingerprint,
+            Instant at) {}
 
     void decide(List<Request> requests) {
         for (var request : requests) {
@@ -68,30 +86,75 @@ final class Decision {
                     ? earlier.answer()
                     : new Outcome.Refused(new Problem.Conflict("Another command was sent under this id before."));
         }
+        var waits = state.hold().flatMap(hold -> hold.find(key));
+        if (waits.isPresent()) {
+            return waiting(request, key, waits.get());
+        }
         try {
-            var answer = accept(request);
-            fresh.put(key, new Receipt(fingerprint, answer));
-            return answer;
+            RoomRules.pace(request.command(), request.actor(), at, state);
+            if (request.command() instanceof RoomCommand.Say say && state.hold().isPresent()) {
+                return keep(request, say, key, state.hold().get());
+            }
+            RoomRules.answersLater(request.command(), state);
+            return answered(key, fingerprint, accept(request));
         } catch (ProblemException refusal) {
             return new Outcome.Refused(refusal.problem());
         }
     }
 
+    private Outcome answered(Key key, String fingerprint, Outcome.Accepted answer) {
+        fresh.put(key, new Receipt(fingerprint, answer));
+        return answer;
+    }
+
+    /** A command that waits is sent again: by its author, or because its time has come. The pace was asked when it came. */
+    private Outcome waiting(Request request, Key key, Hold.Waiting waits) {
+        var hold = state.hold().orElseThrow();
+        if (!waits.fingerprint().equals(request.fingerprint())) {
+            return new Outcome.Refused(new Problem.Conflict("Another command was sent under this id before."));
+        }
+        if (!hold.isNext(key)) {
+            return new Outcome.Held(waits.post(), state.seq(), hold.end(at));
+        }
+        try {
+            var answer = accept(request.as(waits.post()));
+            hold.said(key);
+            return answered(key, waits.fingerprint(), answer);
+        } catch (ProblemException refusal) {
+            return new Outcome.Refused(refusal.problem());
+        }
+    }
+
+    /** Holds what is new to all rules now, and keeps it for later. */
+    private Outcome keep(Request request, RoomCommand.Say say, Key key, Hold hold) {
+        var post = RoomRules.decide(say, request.actor(), request.fresh(), state)
+                .map(RoomEvent.PostCreated.class::cast)
+                .orElseThrow();
+        RoomRules.hold(request.actor(), at, hold);
+        var waits = new Hold.Waiting(post.post(), request.fingerprint());
+        hold.add(key, waits);
+        kept.add(new Kept(room, request.actor().id(), post, say, waits.fingerprint(), at));
+        state.slow().ifPresent(slow -> slow.said(request.actor().id(), at));
+        return new Outcome.Held(post.post(), state.seq(), hold.end(at));
+    }
+
     private Outcome.Accepted accept(Request request) {
-        RoomRules.pace(request.command(), request.actor(), at, state);
-        var decided = RoomRules.decide(request.command(), request.actor(), request.fresh(), state);
+        var decided = RoomRules.events(request, at, state);
         if (decided.isEmpty()) {
             var target = request.command().target();
             return new Outcome.Accepted(target == null ? request.fresh() : target, state.seq());
         }
-        var event = decided.get();
-        state.apply(event);
+        decided.forEach(event -> take(event, request.actor()));
+        return new Outcome.Accepted(decided.get(0).post(), state.seq());
+    }
+
+    private void take(RoomEvent.Done event, Actor by) {
+        state.apply(event, by, at);
         if (event instanceof RoomEvent.PostCreated) {
-            state.slow().ifPresent(slow -> slow.said(event.by().id(), at));
+            state.slow().ifPresent(slow -> slow.said(by.id(), at));
         }
         var recorded = new Recorded(room, state.nextSeq(), at, event);
-        drafts.add(new Draft(recorded, event, state.post(event.post()).thread()));
-        return new Outcome.Accepted(event.post(), recorded.seq());
+        drafts.add(new Draft(recorded, event, state.threadOf(event.post()), by.id()));
     }
 
     RoomId room() {
@@ -109,6 +172,10 @@ final class Decision {
 
     List<Draft> drafts() {
         return drafts;
+    }
+
+    List<Kept> kept() {
+        return kept;
     }
 
     List<Fresh> fresh() {

@@ -72,10 +72,15 @@ public final class Markdown {
     /** The long way, which any words can go. */
     static String rendered(String source, Set<String> members) {
         var document = PARSER.parse(source);
+        linkMembers(document, members);
+        return SAFE.sanitize(RENDERER.render(document)).strip();
+    }
+
+    /** Makes links to people of the handles that are members', in a parsed text. */
+    public static void linkMembers(Node document, Set<String> members) {
         if (!members.isEmpty()) {
             document.accept(new Mentioner(members));
         }
-        return SAFE.sanitize(RENDERER.render(document)).strip();
     }
 
     /** Turns {@code @handle} into a link, everywhere but in code and in other links. */

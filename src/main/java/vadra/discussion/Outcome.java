@@ -1,5 +1,6 @@
 package vadra.discussion;
 
+import java.time.Instant;
 import java.util.List;
 import vadra.core.PostId;
 import vadra.core.Problem;
@@ -9,6 +10,15 @@ import vadra.core.Recorded;
 sealed interface Outcome {
     /** It holds: committed now, committed before under the same command id, or already as asked. */
     record Accepted(PostId post, long seq) implements Outcome {}
+
+    /**
+     * It is taken, and waits, since the room is held.
+     *
+     * @param post the id that the post will have
+     * @param seq the room's last one
+     * @param until when it is to be said, if not sooner
+     */
+    record Held(PostId post, long seq, Instant until) implements Outcome {}
 
     /** It may not be. */
     record Refused(Problem problem) implements Outcome {}

@@ -1,6 +1,7 @@
 package vadra.discussion;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -10,12 +11,16 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.Alias;
+import vadra.asking.PgQuestions;
 import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
@@ -31,21 +36,29 @@ final class PgPosts {
                    post.source, post.html, post.language, post.said_at, post.edited_at,
                    post.withdrawn_at IS NOT NULL withdrawn, post.restraint IS NOT NULL hidden, post.replies, post.reactions,
                    author.id author_id, author.handle, author.name, author.role, post.hat,
+                   alias.id alias_id, alias.name alias_name,
                    ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine,
                    told.n told_n, told.act told_act, told.version told_version, told.rule told_rule,
-                   told.effective_at told_effective_at, told.until told_until
+                   told.effective_at told_effective_at, told.until told_until,
+            """ + PgQuestions.COLUMNS + """
+
             FROM post JOIN room ON room.id = post.room_id JOIN member author ON author.id = post.author_id
+            LEFT JOIN room_alias_name alias ON alias.id = post.alias_id
+            LEFT JOIN question_now asked ON asked.post_id = post.id
             LEFT JOIN LATERAL (SELECT * FROM ledger WHERE object = post.id ORDER BY n DESC LIMIT 1) told
                 ON told.act IN ('announce', 'hide')
             """;
     private static final Way BEFORE = Way.of("<", "DESC");
     private static final Way AFTER = Way.of(">", "ASC");
     private static final String ONE = POST + "WHERE post.id = $2";
-    private static final String MANY = POST + "WHERE post.id = ANY($2)";
+    private static final String ALL = POST + """
+            JOIN unnest($2::uuid[]) WITH ORDINALITY wanted(id, place) ON wanted.id = post.id ORDER BY place LIMIT 200""";
     private static final String THREAD = POST + """
             WHERE post.thread_id = (SELECT thread_id FROM post WHERE id = $2) ORDER BY post.seq LIMIT 500""";
     private static final String BY_AUTHOR = POST + """
             WHERE post.author_id = $2 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
+            AND (post.alias_id IS NULL OR post.author_id = $1)
+            AND NOT (room.kind = 'article' AND post.seq = 1)
             ORDER BY post.said_at DESC LIMIT 20""";
     private static final String PINNED = POST + """
             WHERE post.room_id = $2 AND post.pins >= 3 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
@@ -119,10 +132,10 @@ final class PgPosts {
                 .map(rows -> posts(rows).stream().findAny());
     }
 
-    Future<List<Post>> many(List<PostId> posts, @Nullable MemberId reader) {
-        var ids = posts.stream().map(PostId::value).toArray(UUID[]::new);
-        return pool.preparedQuery(MANY)
-                .execute(Tuple.of(idOf(reader)).addArrayOfUUID(ids))
+    Future<List<Post>> all(List<PostId> ids, @Nullable MemberId reader) {
+        var wanted = ids.stream().map(PostId::value).toArray(UUID[]::new);
+        return pool.preparedQuery(ALL)
+                .execute(Tuple.of(idOf(reader)).addArrayOfUUID(wanted))
                 .map(PgPosts::posts);
     }
 
@@ -185,8 +198,9 @@ final class PgPosts {
                 withdrawn,
                 restraint(row),
                 row.getInteger("replies"),
-                PgRoomReads.reactions(row.getJsonObject("reactions")),
-                mine(row));
+                reactions(row.getJsonObject("reactions")),
+                mine(row),
+                PgQuestions.told(row));
     }
 
     private static @Nullable Restraint restraint(Row row) {
@@ -202,6 +216,9 @@ final class PgPosts {
     }
 
     private static RoomEvent.Author author(Row row) {
+        if (row.getUUID("alias_id") != null) {
+            return RoomEvent.Author.of(new Alias(row.getUUID("alias_id"), row.getString("alias_name")));
+        }
         return new RoomEvent.Author(
                 new MemberId(row.getUUID("author_id")),
                 row.getString("handle"),
@@ -216,5 +233,16 @@ final class PgPosts {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
+    }
+
+    static Map<Reaction, Integer> reactions(JsonObject counts) {
+        var reactions = new HashMap<Reaction, Integer>();
+        counts.forEach(entry -> {
+            int count = ((Number) entry.getValue()).intValue();
+            if (count > 0) {
+                reactions.put(Reaction.of(entry.getKey()), count);
+            }
+        });
+        return reactions;
     }
 }

@@ -1,6 +1,7 @@
 package vadra.discussion;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.PgQuestions;
+import vadra.asking.QuestionBook;
 import vadra.core.EventCodec;
 import vadra.core.PostId;
 import vadra.core.RoomId;
@@ -18,9 +21,20 @@ import vadra.core.RoomId;
 /** Writes what was decided: each statement takes all of its kind, and all are sent before the first is answered. */
 final class PgRoomWrites {
     private static final String POSTS = """
-            INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language, hat)
+            INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language,
+                              hat, alias_id)
             SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[],
-                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])""";
+                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[])""";
+    private static final String KEPT = """
+            INSERT INTO held_post (room_id, held_at, id, author_id, parent_id, command_id, fingerprint, source, html,
+                                   language, mentions, hat, asking, alias_id)
+            SELECT room, at, id, author, parent, command, fingerprint, source, html, language,
+                   ARRAY(SELECT jsonb_array_elements_text(mentions::jsonb)), hat, asking, alias
+            FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
+                        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[]) WITH ORDINALITY
+                kept(room, at, id, author, parent, command, fingerprint, source, html, language, mentions, hat, asking, alias,
+                     place)
+            ORDER BY place""";
     private static final String EDIT = "SELECT edit_post($1, $2, $3, $4)";
     private static final String WITHDRAW = "SELECT withdraw_post($1, $2, $3)";
     private static final String GIVE =
@@ -43,22 +57,25 @@ final class PgRoomWrites {
 
     private final SqlConnection connection;
     private final EventCodec codec;
+    private final PgQuestions questions;
     private final List<Future<?>> sent = new ArrayList<>();
 
     PgRoomWrites(SqlConnection connection, EventCodec codec) {
         this.connection = connection;
         this.codec = codec;
+        this.questions = new PgQuestions(connection);
     }
 
     Future<Void> write(List<Decision> decisions) {
         var drafts = decisions.stream()
                 .flatMap(decision -> decision.drafts().stream())
                 .toList();
+        kept(decisions.stream().flatMap(decision -> decision.kept().stream()).toList());
         if (!drafts.isEmpty()) {
             posts(drafts.stream()
                     .filter(draft -> draft.event() instanceof RoomEvent.PostCreated)
                     .toList());
-            drafts.forEach(draft -> change(draft.event(), at(draft)));
+            drafts.forEach(this::change);
             mentions(drafts);
             events(drafts);
             tops(decisions);
@@ -79,14 +96,53 @@ final class PgRoomWrites {
                 places(created, draft -> draft.recorded().room(), PgRoomWrites::at)
                         .addArrayOfUUID(uuids(posts, post -> post.post().value()))
                         .addArrayOfLong(longs(created, draft -> draft.recorded().seq()))
-                        .addArrayOfUUID(uuids(posts, post -> post.by().id().value()))
+                        .addArrayOfUUID(uuids(created, draft -> draft.by().value()))
                         .addArrayOfUUID(uuids(posts, PgRoomWrites::parentOf))
                         .addArrayOfUUID(uuids(created, draft -> draft.thread().value()))
                         .addArrayOfString(texts(posts, post -> post.commandId().value()))
                         .addArrayOfString(texts(posts, post -> post.text().source()))
                         .addArrayOfString(texts(posts, post -> post.text().html()))
                         .addArrayOfString(texts(posts, post -> post.text().language()))
-                        .addArrayOfString(texts(posts, post -> post.by().hat().code())));
+                        .addArrayOfString(texts(posts, post -> post.by().hat().code()))
+                        .addArrayOfUUID(uuids(posts, PgRoomWrites::aliasOf)));
+        var asked = posts.stream().filter(post -> post.question() != null).toList();
+        if (!asked.isEmpty()) {
+            sent.add(questions.ask(uuids(asked, post -> post.post().value())));
+        }
+    }
+
+    /** Before what is said now: where nothing waits any more, the database takes nothing that does. */
+    private void kept(List<Decision.Kept> kept) {
+        if (kept.isEmpty()) {
+            return;
+        }
+        var posts = kept.stream().map(Decision.Kept::post).toList();
+        send(
+                KEPT,
+                places(kept, Decision.Kept::room, one -> one.at().atOffset(ZoneOffset.UTC))
+                        .addArrayOfUUID(uuids(posts, post -> post.post().value()))
+                        .addArrayOfUUID(uuids(kept, one -> one.author().value()))
+                        .addArrayOfUUID(uuids(posts, PgRoomWrites::parentOf))
+                        .addArrayOfString(texts(posts, post -> post.commandId().value()))
+                        .addArrayOfString(texts(kept, Decision.Kept::fingerprint))
+                        .addArrayOfString(texts(posts, post -> post.text().source()))
+                        .addArrayOfString(texts(posts, post -> post.text().html()))
+                        .addArrayOfString(texts(posts, post -> post.text().language()))
+                        .addArrayOfString(texts(posts, post -> new JsonArray(post.mentions()).encode()))
+                        .addArrayOfString(texts(kept, PgRoomWrites::hatOf))
+                        .addArrayOfString(texts(
+                                kept, one -> one.command().manner().asking().name()))
+                        .addArrayOfUUID(uuids(posts, PgRoomWrites::aliasOf)));
+    }
+
+    private static @Nullable UUID aliasOf(RoomEvent.PostCreated post) {
+        return post.by().alias() ? post.by().id().value() : null;
+    }
+
+    /** As it was asked for: none is that of the role that its author has when it is said. */
+    private static @Nullable String hatOf(Decision.Kept kept) {
+        var hat = kept.command().manner().hat();
+        return hat == null ? null : hat.code();
     }
 
     private static @Nullable UUID parentOf(RoomEvent.PostCreated post) {
@@ -94,9 +150,11 @@ final class PgRoomWrites {
         return parent == null ? null : parent.value();
     }
 
-    private void change(RoomEvent.Done event, OffsetDateTime at) {
+    private void change(Decision.Draft draft) {
+        var event = draft.event();
+        var at = at(draft);
         var post = event.post().value();
-        var by = event.by().id().value();
+        var by = draft.by().value();
         if (event instanceof RoomEvent.PostEdited edited) {
             var text = edited.text();
             var words = new JsonObject()
@@ -111,6 +169,9 @@ final class PgRoomWrites {
             send(GIVE, Tuple.of(post, by, added.reaction().code(), at));
         } else if (event instanceof RoomEvent.ReactionRemoved removed) {
             send(TAKE, Tuple.of(by, post, removed.reaction().code()));
+        } else if (event instanceof RoomEvent.QuestionMoved moved) {
+            var told = new QuestionBook.Moved(moved.post(), moved.move(), moved.question());
+            sent.add(questions.move(told, by, draft.recorded().seq(), at));
         } else if (!(event instanceof RoomEvent.PostCreated)) {
             throw new AssertionError(event);
         }
@@ -197,7 +258,7 @@ final class PgRoomWrites {
         return rows.stream().map(column).toArray(UUID[]::new);
     }
 
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+    private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 

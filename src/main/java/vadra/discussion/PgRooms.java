@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +22,34 @@ import vadra.core.Problem;
 import vadra.core.RoomId;
 import vadra.openness.Calm;
 import vadra.openness.Entry;
+import vadra.openness.Restraint;
 
 /** Rooms and products in PostgreSQL. */
 final class PgRooms {
     private static final String ROOM = """
             SELECT room.id, room.kind, room.slug, room.title, room.topic, room.language,
                    room.open AND room.restraint IS NULL AS open, room.last_seq,
-                   slow.n slow_entry, slow.act slow_act, slow.pace slow_pace, slow.actor slow_by, slow.grounds slow_why,
+                   starter.handle starter_handle, starter.name starter_name,
+                   ended.n ended_entry, ended.version ended_version, ended.rule ended_rule, ended.effective_at ended_at,
+                   ended.until ended_until,
+                   slow.n slow_entry, slow.pace slow_pace, slow.actor slow_by, slow.grounds slow_why,
                    slow.effective_at slow_at, slow.until slow_until,
+                   hold.n hold_entry, hold.pace hold_pace, hold.actor hold_by, hold.grounds hold_why,
+                   hold.effective_at hold_at, hold.until hold_until,
                    product.id product_id, product.slug product_slug, product.name product_name,
                    product.summary product_summary, product.facts product_facts,
                    coalesce(pulse.people, 0) people, pulse.ages, pulse.counts
             FROM room LEFT JOIN product ON product.id = room.product_id
+            JOIN member starter ON starter.id = room.started_by
+            LEFT JOIN ledger ended ON ended.n = room.restraint
             LEFT JOIN ledger slow ON slow.n = room.slow AND slow.until > $1
+            LEFT JOIN ledger hold ON hold.n = room.held AND hold.until > $1
             LEFT JOIN LATERAL (
                 SELECT sum(people)::int AS people, array_agg(age) AS ages, array_agg(count) AS counts FROM (
                     SELECT floor(extract(epoch FROM $1::timestamptz - said_at) / 60)::int AS age, count(*)::int AS count, 0 AS people
                     FROM post WHERE room_id = room.id AND said_at > $1 - interval '30 minutes' GROUP BY 1
                     UNION ALL
-                    SELECT 0, 0, count(DISTINCT author_id)::int
+                    SELECT 0, 0, count(DISTINCT coalesce(alias_id, author_id))::int
                     FROM post WHERE room_id = room.id AND said_at > $1 - interval '30 minutes') spoken) pulse ON true
             """;
     private static final String BY_SLUG = ROOM + "WHERE room.slug = $2";
@@ -51,13 +61,15 @@ final class PgRooms {
             INSERT INTO product (id, slug, name, summary, facts) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (slug) DO UPDATE SET name = $3, summary = $4, facts = $5""";
     private static final String START = """
-            INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at)
-            SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
+            INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at, kind)
+            SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8, $9
             ON CONFLICT (slug) DO NOTHING""";
     private static final String CLOSE = "SELECT close_room($1, $2)";
     private static final String KEYS = "SELECT id, kind, slug, language FROM room";
     private static final String KEY = KEYS + " WHERE slug = $1";
-    private static final String PLACE = "SELECT room_id, language FROM post WHERE id = $1";
+    private static final String PLACE = """
+            SELECT room_id, post.language, author_id, room.kind = 'article' AND post.seq = 1 AS article
+            FROM post JOIN room ON room.id = post.room_id WHERE post.id = $1""";
 
     private final Pool pool;
 
@@ -77,13 +89,13 @@ final class PgRooms {
                 .map(rows -> stream(rows).map(PgRooms::room).findAny());
     }
 
-    Future<List<Product>> products() {
+    Future<List<Room.Product>> products() {
         return pool.query(PRODUCTS)
                 .execute()
                 .map(rows -> stream(rows).map(row -> product(row, "")).toList());
     }
 
-    Future<Void> addProduct(Product product) {
+    Future<Void> addProduct(Room.Product product) {
         var facts = new JsonArray();
         product.facts()
                 .forEach(fact ->
@@ -94,12 +106,13 @@ final class PgRooms {
     }
 
     /** Starts a room; false when the slug is taken. */
-    Future<Boolean> start(RoomId id, NewRoom room, MemberId by, Instant now) {
+    Future<Boolean> start(RoomId id, Room.Kind kind, NewRoom room, MemberId by, Instant now) {
         return pool.preparedQuery(START)
                 .execute(Tuple.of(id.value(), room.slug(), room.title(), room.topic(), room.language())
                         .addString(room.product())
                         .addUUID(by.value())
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addString(kind.code()))
                 .map(rows -> rows.rowCount() == 1);
     }
 
@@ -129,14 +142,18 @@ final class PgRooms {
                 row.getString("language"));
     }
 
-    /** Where a post was said, and in which language. */
-    record Place(RoomId room, String language) {}
+    /** Where a post was said, in which language, and whether it is an article, of which it holds but the beginning. */
+    record Place(RoomId room, String language, MemberId author, boolean article) {}
 
     Future<Place> placeOf(PostId post) {
         return pool.preparedQuery(PLACE)
                 .execute(Tuple.of(post.value()))
                 .map(rows -> stream(rows)
-                        .map(row -> new Place(new RoomId(row.getUUID("room_id")), row.getString("language")))
+                        .map(row -> new Place(
+                                new RoomId(row.getUUID("room_id")),
+                                row.getString("language"),
+                                new MemberId(row.getUUID("author_id")),
+                                row.getBoolean("article")))
                         .findAny()
                         .orElseThrow(() -> Problem.notFound("post", post.toString())));
     }
@@ -150,36 +167,54 @@ final class PgRooms {
                 row.getString("topic"),
                 row.getString("language"),
                 productOf(row),
+                new Room.Starter(row.getString("starter_handle"), row.getString("starter_name")),
                 row.getBoolean("open"),
-                calm(row),
+                restraint(row),
+                calm(row, "slow", Entry.Act.SLOW),
+                calm(row, "hold", Entry.Act.HOLD),
                 row.getLong("last_seq"),
                 pulse(row));
     }
 
-    private static @Nullable Calm calm(Row row) {
-        return row.getLong("slow_entry") == null
+    private static @Nullable Restraint restraint(Row row) {
+        return row.getLong("ended_entry") == null
                 ? null
-                : new Calm(
-                        row.getLong("slow_entry"),
-                        Entry.Act.of(row.getString("slow_act")),
-                        row.getInteger("slow_pace"),
-                        row.getString("slow_by"),
-                        row.getString("slow_why"),
-                        row.getOffsetDateTime("slow_at").toInstant(),
-                        row.getOffsetDateTime("slow_until").toInstant());
+                : new Restraint(
+                        row.getLong("ended_entry"),
+                        Entry.Act.HIDE,
+                        row.getInteger("ended_version"),
+                        row.getInteger("ended_rule"),
+                        row.getOffsetDateTime("ended_at").toInstant(),
+                        Optional.ofNullable(row.getOffsetDateTime("ended_until"))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null));
     }
 
-    private static @Nullable Product productOf(Row row) {
+    private static @Nullable Calm calm(Row row, String what, Entry.Act act) {
+        return row.getLong(what + "_entry") == null
+                ? null
+                : new Calm(
+                        row.getLong(what + "_entry"),
+                        act,
+                        null,
+                        row.getInteger(what + "_pace"),
+                        row.getString(what + "_by"),
+                        row.getString(what + "_why"),
+                        row.getOffsetDateTime(what + "_at").toInstant(),
+                        row.getOffsetDateTime(what + "_until").toInstant());
+    }
+
+    private static Room.@Nullable Product productOf(Row row) {
         return row.getUUID("product_id") == null ? null : product(row, "product_");
     }
 
-    private static Product product(Row row, String prefix) {
-        var facts = new ArrayList<Product.Fact>();
+    private static Room.Product product(Row row, String prefix) {
+        var facts = new ArrayList<Room.Product.Fact>();
         for (var fact : (JsonArray) row.getJson(prefix + "facts")) {
             var json = (JsonObject) fact;
-            facts.add(new Product.Fact(json.getString("label"), json.getString("value")));
+            facts.add(new Room.Product.Fact(json.getString("label"), json.getString("value")));
         }
-        return new Product(
+        return new Room.Product(
                 row.getUUID(prefix + "id"),
                 row.getString(prefix + "slug"),
                 row.getString(prefix + "name"),

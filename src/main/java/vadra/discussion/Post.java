@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.Question;
 import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.openness.Entry;
@@ -24,6 +25,7 @@ import vadra.openness.Restraint;
  * @param replies how many posts reply to it directly
  * @param reactions how many members gave each; kinds with none are left out
  * @param mine which of them the reader gave
+ * @param question how it stands as a question, null when it is none
  */
 public record Post(
         PostId id,
@@ -40,7 +42,8 @@ public record Post(
         @Nullable Restraint restraint,
         int replies,
         Map<Reaction, Integer> reactions,
-        Set<Reaction> mine) {
+        Set<Reaction> mine,
+        @Nullable Question question) {
     public Post {
         reactions = Map.copyOf(reactions);
         mine = Set.copyOf(mine);

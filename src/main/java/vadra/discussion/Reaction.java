@@ -13,7 +13,9 @@ public enum Reaction {
     HEART,
     LAUGH,
     WONDER,
-    PIN;
+    PIN,
+    /** Somebody wants a question answered. */
+    WANT;
 
     /** The lower-case name used in JSON, SQL and paths. */
     public String code() {

@@ -16,6 +16,11 @@ record Request(Actor actor, RoomCommand command, PostId fresh) {
     /** No part holds it, since {@link Words} takes no invisible characters. */
     private static final byte END_OF_PART = 0;
 
+    /** The same, for a post whose id was given before. */
+    Request as(PostId given) {
+        return new Request(actor, command, given);
+    }
+
     /** A digest of what was asked, by which a second, different command under the same id is known. */
     String fingerprint() {
         try {

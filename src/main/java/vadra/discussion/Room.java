@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.RoomId;
 import vadra.openness.Calm;
+import vadra.openness.Restraint;
 
 /**
  * A place where people talk, as a reader sees it.
@@ -14,8 +16,11 @@ import vadra.openness.Calm;
  * @param slug its name in paths and channels
  * @param language of most talk there, a tag of two letters
  * @param product what it is about, null when it is about no product
+ * @param starter who started it
  * @param open whether members may write
+ * @param restraint by what it is closed under the house rules, null when it is not
  * @param slow how it is slowed for everybody, null when it is not
+ * @param hold how it is held for everybody, null when it is not
  * @param lastSeq the highest sequence of its log
  */
 public record Room(
@@ -26,14 +31,20 @@ public record Room(
         String topic,
         String language,
         @Nullable Product product,
+        Starter starter,
         boolean open,
+        @Nullable Restraint restraint,
         @Nullable Calm slow,
+        @Nullable Calm hold,
         long lastSeq,
         Pulse pulse) {
     /** What of it never changes. */
     public RoomKey key() {
         return new RoomKey(id, kind, slug, language);
     }
+
+    /** Who started a room. */
+    public record Starter(String handle, String name) {}
 
     /** How many minutes a pulse looks back. */
     public static final int PULSE_MINUTES = 30;
@@ -94,5 +105,19 @@ public record Room(
                     .findAny()
                     .orElseThrow(() -> new IllegalArgumentException("no kind of room is called " + code));
         }
+    }
+
+    /**
+     * Something that the company makes and people talk about.
+     *
+     * @param facts what stands on the product card, in that order
+     */
+    public record Product(UUID id, String slug, String name, String summary, List<Fact> facts) {
+        public Product {
+            facts = List.copyOf(facts);
+        }
+
+        /** One line of a product card. */
+        public record Fact(String label, String value) {}
     }
 }

@@ -1,7 +1,11 @@
 package vadra.discussion;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.Alias;
+import vadra.asking.Question;
+import vadra.asking.QuestionBook;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.Event;
@@ -41,12 +45,35 @@ public sealed interface RoomEvent extends Event {
      * @param parent the post that it replies to, null when it opens a thread
      * @param commandId the client's own id, by which the author's page knows its own post
      * @param mentions handles of the members whom it names, at most {@link Text#MAX_MENTIONS}
+     * @param question how it stands as a question, null when it is none
      */
     record PostCreated(
-            PostId post, Author by, @Nullable PostId parent, CommandId commandId, Text text, List<String> mentions)
+            PostId post,
+            Author by,
+            @Nullable PostId parent,
+            CommandId commandId,
+            Text text,
+            List<String> mentions,
+            @Nullable Question question)
             implements Done, Worded {
         public PostCreated {
             mentions = List.copyOf(mentions);
+        }
+
+        /** Something that is no question. */
+        public PostCreated(
+                PostId post,
+                Author by,
+                @Nullable PostId parent,
+                CommandId commandId,
+                Text text,
+                List<String> mentions) {
+            this(post, by, parent, commandId, text, mentions, null);
+        }
+
+        /** The same as a question. */
+        PostCreated asking(Question asked) {
+            return new PostCreated(post, by, parent, commandId, text, mentions, asked);
         }
 
         @Override
@@ -56,7 +83,7 @@ public sealed interface RoomEvent extends Event {
 
         @Override
         public PostCreated silent() {
-            return new PostCreated(post, by, parent, commandId, text.silent(), List.of());
+            return new PostCreated(post, by, parent, commandId, text.silent(), List.of(), question);
         }
     }
 
@@ -98,8 +125,15 @@ public sealed interface RoomEvent extends Event {
      * A member reacted.
      *
      * @param count how many members have given this reaction to the post now
+     * @param vote what it makes of the question that is counted, null for other kinds than {@link Reaction#WANT}
      */
-    record ReactionAdded(PostId post, Author by, Reaction reaction, int count) implements Done {
+    record ReactionAdded(PostId post, Author by, Reaction reaction, int count, QuestionBook.@Nullable Vote vote)
+            implements Done {
+        /** A reaction that is no vote. */
+        public ReactionAdded(PostId post, Author by, Reaction reaction, int count) {
+            this(post, by, reaction, count, null);
+        }
+
         @Override
         public String kind() {
             return "reaction.added";
@@ -110,11 +144,31 @@ public sealed interface RoomEvent extends Event {
      * A member took a reaction back.
      *
      * @param count how many members have given this reaction to the post now
+     * @param vote what it makes of the question that is counted, null for other kinds than {@link Reaction#WANT}
      */
-    record ReactionRemoved(PostId post, Author by, Reaction reaction, int count) implements Done {
+    record ReactionRemoved(PostId post, Author by, Reaction reaction, int count, QuestionBook.@Nullable Vote vote)
+            implements Done {
+        /** A reaction that is no vote. */
+        public ReactionRemoved(PostId post, Author by, Reaction reaction, int count) {
+            this(post, by, reaction, count, null);
+        }
+
         @Override
         public String kind() {
             return "reaction.removed";
+        }
+    }
+
+    /**
+     * A host moved a question, or one that it stands for was merged into it or parted from it.
+     *
+     * @param move the {@link vadra.asking.Move#code()}, or {@code join} or {@code part}
+     * @param question how it stands now, all of it
+     */
+    record QuestionMoved(PostId post, Author by, String move, Question question) implements Done {
+        @Override
+        public String kind() {
+            return "question.moved";
         }
     }
 
@@ -181,11 +235,29 @@ public sealed interface RoomEvent extends Event {
     }
 
     /**
+     * A host began a Q&A, gave it more time, ended it or planned it anew. The database writes it, and nobody else.
+     *
+     * @param moves how often that has been done
+     */
+    record QaMoved(Actor by, Instant startsAt, Instant endsAt, int moves) implements RoomEvent {
+        @Override
+        public String kind() {
+            return "qa.moved";
+        }
+    }
+
+    /**
      * The person who acts, as others see them at that moment.
      *
      * @param hat in which capacity
+     * @param alias whether it is a pseudonym; then the id is its own, the handle empty, and role and hat say nothing
      */
-    record Author(MemberId id, String handle, String name, Role role, Hat hat) {
+    record Author(MemberId id, String handle, String name, Role role, Hat hat, boolean alias) {
+        /** Somebody under their own name. */
+        public Author(MemberId id, String handle, String name, Role role, Hat hat) {
+            this(id, handle, name, role, hat, false);
+        }
+
         /** The author that an actor is, in the capacity of their role. */
         public static Author of(Actor actor) {
             return of(actor, actor.role().hats().get(0));
@@ -194,6 +266,11 @@ public sealed interface RoomEvent extends Event {
         /** The author that an actor is, in a capacity of theirs. */
         public static Author of(Actor actor, Hat hat) {
             return new Author(actor.id(), actor.handle(), actor.name(), actor.role(), hat);
+        }
+
+        /** The author that a pseudonym is. */
+        public static Author of(Alias alias) {
+            return new Author(new MemberId(alias.id()), "", alias.name(), Role.MEMBER, Hat.CUSTOMER, true);
         }
     }
 }

@@ -56,19 +56,24 @@ public final class RoomReader {
     }
 
     /** All products by name, at most 200. */
-    public Future<List<Product>> products() {
+    public Future<List<Room.Product>> products() {
         return rooms.products();
     }
 
     /** Puts a product on the shelf, or brings its card up to date. */
-    public Future<Void> addProduct(Product product) {
+    public Future<Void> addProduct(Room.Product product) {
         return rooms.addProduct(product);
     }
 
-    /** Starts a room; fails with {@link Problem.Conflict} when its name is taken. */
+    /** Starts a room of talk; fails with {@link Problem.Conflict} when its name is taken. */
     public Future<Room> start(Actor actor, NewRoom room) {
+        return start(actor, Room.Kind.TALK, room);
+    }
+
+    /** Starts a room of a kind; fails with {@link Problem.Conflict} when its name is taken. */
+    public Future<Room> start(Actor actor, Room.Kind kind, NewRoom room) {
         var id = new RoomId(ids.get());
-        return rooms.start(id, room, actor.id(), clock.instant()).compose(started -> {
+        return rooms.start(id, kind, room, actor.id(), clock.instant()).compose(started -> {
             if (!started) {
                 throw Problem.conflict("There is a room by that name already.");
             }
@@ -102,11 +107,6 @@ public final class RoomReader {
         return posts.one(id, reader).map(found -> found.orElseThrow(() -> Problem.notFound("post", id.toString())));
     }
 
-    /** Posts by their ids, in any order; those that there are. */
-    public Future<List<Post>> posts(List<PostId> ids, @Nullable MemberId reader) {
-        return ids.isEmpty() ? Future.succeededFuture(List.of()) : posts.many(ids, reader);
-    }
-
     /** The whole thread of a post, oldest first, at most 500; fails with {@link Problem.NotFound} when there is none. */
     public Future<List<Post>> thread(PostId id, @Nullable MemberId reader) {
         return posts.thread(id, reader).map(thread -> {
@@ -117,7 +117,12 @@ public final class RoomReader {
         });
     }
 
-    /** What a member has said lately, newest first, at most 20. */
+    /** These posts, in this order, without those that are none; at most 200. */
+    public Future<List<Post>> all(List<PostId> ids, @Nullable MemberId reader) {
+        return posts.all(ids, reader);
+    }
+
+    /** What a member has said lately, newest first, at most 20; under a pseudonym only for the member. */
     public Future<List<Post>> byAuthor(MemberId author, @Nullable MemberId reader) {
         return posts.byAuthor(author, reader);
     }

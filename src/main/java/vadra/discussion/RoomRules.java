@@ -1,9 +1,13 @@
 package vadra.discussion;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.Question;
+import vadra.asking.QuestionBook;
 import vadra.core.Actor;
 import vadra.core.Hat;
 import vadra.core.PostId;
@@ -12,10 +16,79 @@ import vadra.core.Role;
 
 /** What may happen in a room. Pure: the same state and command always give the same event. */
 final class RoomRules {
+    /** What one person may want to say in an hour of listening. */
+    static final int HELD_BY_AUTHOR = 10;
+    /** What a room can read that hears it all at once. */
+    static final int HELD_IN_ROOM = 500;
+
     private RoomRules() {}
 
     /**
-     * Decides a command.
+     * Decides a request.
+     *
+     * @param at the time of all that comes of it
+     * @return what happens, in order; nothing when all is already as it was asked for
+     * @throws vadra.core.ProblemException when it may not happen
+     */
+    static List<RoomEvent.Done> events(Request request, Instant at, RoomState room) {
+        var actor = request.actor();
+        if (request.command() instanceof RoomCommand.Move move) {
+            return moved(move.post(), move.move(), actor, at, room);
+        }
+        if (request.command() instanceof RoomCommand.Answer answer) {
+            return answered(answer, request, at, room);
+        }
+        var decided = decide(request.command(), actor, request.fresh(), room);
+        if (request.command() instanceof RoomCommand.Say say
+                && decided.isPresent()
+                && decided.get() instanceof RoomEvent.PostCreated created
+                && asks(say, actor, room)) {
+            return List.of(created.asking(Question.asked(at)));
+        }
+        return decided.stream().toList();
+    }
+
+    /** Whether what is said is a question; only what opens a thread is. */
+    private static boolean asks(RoomCommand.Say say, Actor actor, RoomState room) {
+        return say.parent() == null
+                && switch (say.manner().asking()) {
+                    case YES -> true;
+                    case UNLESS_HOST -> !room.questions().hosts(actor.id());
+                    case NO -> false;
+                };
+    }
+
+    /** A question is moved while its room is open, and after its end: what was asked is still owed. */
+    private static List<RoomEvent.Done> moved(
+            PostId post, vadra.asking.Move move, Actor actor, Instant at, RoomState room) {
+        if (!room.open() && !room.ended()) {
+            throw Problem.conflict("The room is closed by the house rules.");
+        }
+        var by = RoomEvent.Author.of(actor);
+        return room.questions().decide(move, post, actor, at).stream()
+                .<RoomEvent.Done>map(
+                        moved -> new RoomEvent.QuestionMoved(moved.post(), by, moved.move(), moved.question()))
+                .toList();
+    }
+
+    private static List<RoomEvent.Done> answered(
+            RoomCommand.Answer answer, Request request, Instant at, RoomState room) {
+        var move = new vadra.asking.Move.Answer(request.fresh());
+        var moved = moved(answer.question(), move, request.actor(), at, room);
+        var events = new ArrayList<RoomEvent.Done>();
+        events.add(new RoomEvent.PostCreated(
+                request.fresh(),
+                RoomEvent.Author.of(request.actor()),
+                answer.question(),
+                answer.id(),
+                answer.text(),
+                answer.mentions()));
+        events.addAll(moved);
+        return events;
+    }
+
+    /**
+     * Decides a command that one thing comes of at most.
      *
      * @param fresh the id of the post, should one come of it
      * @return what happens, or nothing when all is already as it was asked for
@@ -26,7 +99,7 @@ final class RoomRules {
             throw Problem.conflict("The room is closed: it can be read, but no longer written in.");
         }
         if (command instanceof RoomCommand.Say say) {
-            return Optional.of(say(say, wearing(say.hat(), actor), fresh, room));
+            return Optional.of(say(say, wearing(say.manner().hat(), actor), fresh, room));
         }
         if (command instanceof RoomCommand.Edit edit) {
             return edit(edit, actor, room);
@@ -34,7 +107,9 @@ final class RoomRules {
         var by = RoomEvent.Author.of(actor);
         if (command instanceof RoomCommand.Withdraw withdraw) {
             var post = own(withdraw.post(), actor, room);
-            return post.withdrawn() ? Optional.empty() : Optional.of(new RoomEvent.PostWithdrawn(post.id(), by));
+            return post.withdrawn()
+                    ? Optional.empty()
+                    : Optional.of(new RoomEvent.PostWithdrawn(post.id(), post.by(by)));
         }
         if (command instanceof RoomCommand.React react) {
             return react(react, by, room);
@@ -48,10 +123,36 @@ final class RoomRules {
      * @throws vadra.core.ProblemException {@link Problem.TooFast} with the time that this author has to wait
      */
     static void pace(RoomCommand command, Actor actor, Instant at, RoomState room) {
-        if (command instanceof RoomCommand.Say) {
+        if (command instanceof RoomCommand.Say || command instanceof RoomCommand.Answer) {
             room.slow().flatMap(slow -> slow.wait(actor.id(), at)).ifPresent(wait -> {
                 throw Problem.tooFast("slow", "The room is slowed for everybody: wait between your posts.", wait);
             });
+        }
+    }
+
+    /**
+     * Whether one more may wait in a held room.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.TooFast} when as many as can be wait already
+     */
+    static void hold(Actor actor, Instant at, Hold hold) {
+        if (hold.of(actor.id()) >= HELD_BY_AUTHOR || hold.size() >= HELD_IN_ROOM) {
+            throw Problem.tooFast(
+                    "held",
+                    "In a held room at most " + HELD_BY_AUTHOR + " posts of an author wait, and " + HELD_IN_ROOM
+                            + " in all.",
+                    hold.left(at));
+        }
+    }
+
+    /**
+     * Lets hosts wait as everybody does while a room is held: an answer says something, and moves a question with it.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.Conflict} for an answer in a room that is held
+     */
+    static void answersLater(RoomCommand command, RoomState room) {
+        if (command instanceof RoomCommand.Answer && room.hold().isPresent()) {
+            throw Problem.conflict("The room is held for everybody: answer when it is held no longer.");
         }
     }
 
@@ -60,7 +161,18 @@ final class RoomRules {
             // A reply to a withdrawn post is allowed: the talk around it goes on.
             var unused = room.post(say.parent());
         }
-        return new RoomEvent.PostCreated(fresh, by, say.parent(), say.id(), say.text(), say.mentions());
+        var alias = say.manner().alias();
+        if (alias == null) {
+            return new RoomEvent.PostCreated(fresh, by, say.parent(), say.id(), say.text(), say.mentions());
+        }
+        boolean asked = say.parent() == null
+                ? say.manner().asking() != RoomCommand.Asking.NO
+                : room.questions().has(room.post(say.parent()).thread());
+        if (!asked) {
+            throw Problem.invalid("alias", "is for questions, and for what is said under them");
+        }
+        return new RoomEvent.PostCreated(
+                fresh, RoomEvent.Author.of(alias), say.parent(), say.id(), say.text(), say.mentions());
     }
 
     /** The actor in the capacity that they asked for. */
@@ -87,7 +199,8 @@ final class RoomRules {
         if (post.text().equals(edit.text()) && post.hat() == by.hat()) {
             return Optional.empty();
         }
-        return Optional.of(new RoomEvent.PostEdited(post.id(), by, post.version() + 1, edit.text(), edit.mentions()));
+        return Optional.of(
+                new RoomEvent.PostEdited(post.id(), post.by(by), post.version() + 1, edit.text(), edit.mentions()));
     }
 
     private static Optional<RoomEvent.Done> react(RoomCommand.React react, RoomEvent.Author by, RoomState room) {
@@ -104,11 +217,16 @@ final class RoomRules {
         if (room.hasGiven(post.id(), react.reaction(), by.id()) == react.on()) {
             return Optional.empty();
         }
+        var vote = react.reaction() == Reaction.WANT ? vote(react, by, room) : null;
         int count = post.counts().getOrDefault(react.reaction(), 0);
         return Optional.of(
                 react.on()
-                        ? new RoomEvent.ReactionAdded(post.id(), by, react.reaction(), count + 1)
-                        : new RoomEvent.ReactionRemoved(post.id(), by, react.reaction(), count - 1));
+                        ? new RoomEvent.ReactionAdded(post.id(), by, react.reaction(), count + 1, vote)
+                        : new RoomEvent.ReactionRemoved(post.id(), by, react.reaction(), count - 1, vote));
+    }
+
+    private static QuestionBook.Vote vote(RoomCommand.React react, RoomEvent.Author by, RoomState room) {
+        return room.questions().vote(react.post(), by.id(), react.on());
     }
 
     private static RoomState.Said own(PostId id, Actor by, RoomState room) {

@@ -9,6 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.Alias;
+import vadra.asking.Question;
+import vadra.asking.QuestionBook;
+import vadra.core.Actor;
 import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
@@ -26,6 +30,9 @@ final class RoomState {
     private final Instant lastAt;
     private long seq;
     private @Nullable Slow slow;
+    private @Nullable Hold hold;
+    private boolean ended;
+    private QuestionBook questions = new QuestionBook();
 
     RoomState(boolean open, long seq, Instant lastAt) {
         this.open = open;
@@ -36,7 +43,9 @@ final class RoomState {
     /**
      * A post as the rules see it.
      *
+     * @param author the member, whatever name it was said under
      * @param hidden whether the house rules hide it now
+     * @param alias the pseudonym under which it was said, null for the own name
      */
     record Said(
             PostId id,
@@ -47,23 +56,43 @@ final class RoomState {
             Text text,
             boolean withdrawn,
             boolean hidden,
-            Map<Reaction, Integer> counts) {
+            Map<Reaction, Integer> counts,
+            @Nullable Alias alias) {
         Said {
             counts = Map.copyOf(counts);
         }
 
+        /** Something said under an own name. */
+        Said(
+                PostId id,
+                PostId thread,
+                MemberId author,
+                Hat hat,
+                int version,
+                Text text,
+                boolean withdrawn,
+                boolean hidden,
+                Map<Reaction, Integer> counts) {
+            this(id, thread, author, hat, version, text, withdrawn, hidden, counts, null);
+        }
+
+        /** Who said it, as others know them. */
+        RoomEvent.Author by(RoomEvent.Author author) {
+            return alias == null ? author : RoomEvent.Author.of(alias);
+        }
+
         Said edited(Hat newHat, int newVersion, Text newText) {
-            return new Said(id, thread, author, newHat, newVersion, newText, withdrawn, hidden, counts);
+            return new Said(id, thread, author, newHat, newVersion, newText, withdrawn, hidden, counts, alias);
         }
 
         Said withdrawnNow() {
-            return new Said(id, thread, author, hat, version, text, true, hidden, counts);
+            return new Said(id, thread, author, hat, version, text, true, hidden, counts, alias);
         }
 
         Said counted(Reaction reaction, int count) {
             var changed = new HashMap<>(counts);
             changed.put(reaction, count);
-            return new Said(id, thread, author, hat, version, text, withdrawn, hidden, changed);
+            return new Said(id, thread, author, hat, version, text, withdrawn, hidden, changed, alias);
         }
     }
 
@@ -86,7 +115,7 @@ final class RoomState {
 
         /** Somebody spoke. */
         void said(MemberId author, Instant at) {
-            last.put(author, at);
+            last.merge(author, at, (known, later) -> later.isAfter(known) ? later : known);
         }
 
         /** How long an author has still to wait; empty for who may speak. */
@@ -113,8 +142,39 @@ final class RoomState {
         return Optional.ofNullable(slow);
     }
 
+    void held(Hold by) {
+        hold = by;
+    }
+
+    /** Something waits in this room, behind what does already. */
+    void waits(Decision.Key key, Hold.Waiting one) {
+        Objects.requireNonNull(hold).add(key, one);
+    }
+
+    /** What has to wait, and behind what; empty where nothing has to. */
+    Optional<Hold> hold() {
+        return Optional.ofNullable(hold).filter(Hold::keeps);
+    }
+
     boolean open() {
         return open;
+    }
+
+    /** Who started the room has ended the talk; its hosts still owe what was asked. */
+    void end() {
+        ended = true;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    void asking(QuestionBook book) {
+        questions = book;
+    }
+
+    QuestionBook questions() {
+        return questions;
     }
 
     long seq() {
@@ -146,29 +206,66 @@ final class RoomState {
         return post;
     }
 
+    /** The thread of a post; a question, which may be none of the posts here, opens its own. */
+    PostId threadOf(PostId id) {
+        return questions.has(id) ? id : post(id).thread();
+    }
+
     boolean hasGiven(PostId post, Reaction reaction, MemberId by) {
         return given.contains(new Given(post, reaction, by));
     }
 
-    /** Takes in what was decided, so that the next command of the batch sees it. */
-    void apply(RoomEvent.Done event) {
+    /**
+     * Takes in what was decided, so that the next command of the batch sees it.
+     *
+     * @param by who did it, whatever name it was done under
+     */
+    void apply(RoomEvent.Done event, Actor by, Instant at) {
         if (event instanceof RoomEvent.PostCreated created) {
-            var by = created.by();
-            remember(new Said(
-                    created.post(), threadOf(created), by.id(), by.hat(), 1, created.text(), false, false, Map.of()));
+            created(created, by.id());
         } else if (event instanceof RoomEvent.PostEdited edited) {
             remember(post(edited.post()).edited(edited.by().hat(), edited.version(), edited.text()));
         } else if (event instanceof RoomEvent.PostWithdrawn withdrawn) {
             remember(post(withdrawn.post()).withdrawnNow());
         } else if (event instanceof RoomEvent.ReactionAdded added) {
-            rememberReaction(added.post(), added.reaction(), added.by().id());
+            rememberReaction(added.post(), added.reaction(), by.id());
             remember(post(added.post()).counted(added.reaction(), added.count()));
+            voted(added.post(), by.id(), true, added.vote());
         } else if (event instanceof RoomEvent.ReactionRemoved removed) {
-            given.remove(
-                    new Given(removed.post(), removed.reaction(), removed.by().id()));
+            given.remove(new Given(removed.post(), removed.reaction(), by.id()));
             remember(post(removed.post()).counted(removed.reaction(), removed.count()));
+            voted(removed.post(), by.id(), false, removed.vote());
+        } else if (event instanceof RoomEvent.QuestionMoved moved) {
+            questions.moved(new QuestionBook.Moved(moved.post(), moved.move(), moved.question()), by, at);
         } else {
             throw new AssertionError(event);
+        }
+    }
+
+    private void created(RoomEvent.PostCreated created, MemberId by) {
+        var alias = created.by().alias()
+                ? new Alias(created.by().id().value(), created.by().name())
+                : null;
+        remember(new Said(
+                created.post(),
+                threadOf(created),
+                by,
+                created.by().hat(),
+                1,
+                created.text(),
+                false,
+                false,
+                Map.of(),
+                alias));
+        @Nullable Question asked = created.question();
+        if (asked != null) {
+            questions.ask(created.post(), seq + 1, asked);
+        }
+    }
+
+    private void voted(PostId post, MemberId by, boolean on, QuestionBook.@Nullable Vote vote) {
+        if (vote != null) {
+            questions.voted(post, by, on, vote);
         }
     }
 

@@ -27,17 +27,31 @@ public final class Words {
         if (written.length() > MAX_BYTES) {
             throw tooLong(field);
         }
-        var text = Normalizer.normalize(written.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC)
-                .stripTrailing();
+        var text = normal(field, written, MAX_BYTES);
         if (text.isBlank()) {
             throw Problem.invalid(field, "must not be empty");
         }
+        if (characters(text) > MAX_CHARACTERS) {
+            throw tooLong(field);
+        }
+        return text;
+    }
+
+    /**
+     * A long text in the same form; it may be blank.
+     *
+     * @param most bytes of UTF-8
+     * @throws vadra.core.ProblemException {@link Problem.Invalid} as above, but for blank text
+     */
+    public static String normal(String field, String written, int most) {
+        var text = Normalizer.normalize(written.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC)
+                .stripTrailing();
         text.codePoints().filter(Words::isHidden).findAny().ifPresent(hidden -> {
             throw Problem.invalid(
                     field, String.format(Locale.ROOT, "must not contain the invisible character U+%04X", hidden));
         });
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES || characters(text) > MAX_CHARACTERS) {
-            throw tooLong(field);
+        if (text.getBytes(StandardCharsets.UTF_8).length > most) {
+            throw most == MAX_BYTES ? tooLong(field) : Problem.invalid(field, "at most " + most + " bytes");
         }
         return text;
     }

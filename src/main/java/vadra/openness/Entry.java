@@ -41,7 +41,9 @@ public record Entry(
         DROP,
         /** A room is slowed, for everybody alike. */
         SLOW,
-        /** A room is as it was. */
+        /** What is new in a room waits, whoever says it. */
+        HOLD,
+        /** A room is slowed or held no longer. */
         LIFT;
 
         /** The act of a name in lower case. */
@@ -76,7 +78,7 @@ public record Entry(
      * Why.
      *
      * @param version of the house rules, the one in force when the words were written; null where no rule was broken, as
-     *     when a room is slowed
+     *     when a room is slowed or held
      * @param rule its number in that version
      * @param law for what breaks the law, which
      * @param grounds why the rule is broken; or, of what ends a restraint, why that was ended

@@ -48,14 +48,30 @@ public final class Ledger {
      * @param slow how slow, how long and why
      * @return fails with {@link Problem.Conflict} when it is slowed, is closed, or rests since it was slowed lately
      */
-    public Future<Calm> slow(Actor by, UUID room, Calm.Asked slow) {
+    public Future<Calm> slow(Actor by, UUID room, Calm.Slow slow) {
         return rows.slow(by.id(), room, slow.seconds(), slow.minutes(), slow.why())
                 .map(written -> Calm.of(written.get(0)));
     }
 
     /** Ends a room's slowness before its time; fails with {@link Problem.Conflict} when it is not slowed. */
-    public Future<Calm> lift(Actor by, UUID room) {
-        return rows.lift(by.id(), room).map(written -> Calm.of(written.get(0)));
+    public Future<Calm> endSlow(Actor by, UUID room) {
+        return rows.endSlow(by.id(), room).map(written -> Calm.of(written.get(0)));
+    }
+
+    /**
+     * Holds a room for everybody alike, the staff among them: what is new there waits, and is said when the hold is over.
+     *
+     * @param by one of the staff, or who started the room
+     * @param hold how long and why
+     * @return fails with {@link Problem.Conflict} when it is held, is closed, or was held in the last 24 hours
+     */
+    public Future<Calm> hold(Actor by, UUID room, Calm.Hold hold) {
+        return rows.hold(by.id(), room, hold.minutes(), hold.why()).map(written -> Calm.of(written.get(0)));
+    }
+
+    /** Ends a room's hold before its time; fails with {@link Problem.Conflict} when it is not held. */
+    public Future<Calm> endHold(Actor by, UUID room) {
+        return rows.endHold(by.id(), room).map(written -> Calm.of(written.get(0)));
     }
 
     /** Adds to the day's count how often each limit of rate refused; nobody asks whom. */

@@ -23,7 +23,9 @@ final class PgLedger {
     private static final String REVERSE = "SELECT * FROM reverse_restraint($1, $2, $3)";
     private static final String SWEEP = "SELECT * FROM sweep_restraints() ORDER BY n";
     private static final String SLOW = "SELECT * FROM slow_room($1, $2, $3, $4, $5)";
-    private static final String LIFT = "SELECT * FROM lift_slow($1, $2)";
+    private static final String END_SLOW = "SELECT * FROM lift_slow($1, $2)";
+    private static final String HOLD = "SELECT * FROM hold_room($1, $2, $3, $4)";
+    private static final String END_HOLD = "SELECT * FROM lift_hold($1, $2)";
     private static final String COUNT = "SELECT count_refusals($1, $2)";
     private static final String AFTER = "SELECT * FROM ledger WHERE n > $1 ORDER BY n LIMIT $2";
     private static final String HEAD = "SELECT n, hash FROM ledger_head";
@@ -77,8 +79,16 @@ final class PgLedger {
         return ask(SLOW, Tuple.of(by.value(), room, seconds, minutes, why));
     }
 
-    Future<List<Entry>> lift(MemberId by, UUID room) {
-        return ask(LIFT, Tuple.of(by.value(), room));
+    Future<List<Entry>> endSlow(MemberId by, UUID room) {
+        return ask(END_SLOW, Tuple.of(by.value(), room));
+    }
+
+    Future<List<Entry>> hold(MemberId by, UUID room, int minutes, String why) {
+        return ask(HOLD, Tuple.of(by.value(), room, minutes, why));
+    }
+
+    Future<List<Entry>> endHold(MemberId by, UUID room) {
+        return ask(END_HOLD, Tuple.of(by.value(), room));
     }
 
     Future<Void> count(Map<String, Long> refusals) {

@@ -58,7 +58,7 @@ public record Statement(
             case HIDE -> State.HIDDEN;
             case DROP -> State.DROPPED;
             case SHOW -> State.SHOWN;
-            case SLOW, LIFT -> throw new IllegalStateException("a slowed room is no statement");
+            case SLOW, HOLD, LIFT -> throw new IllegalStateException("a calmed room is no statement");
         };
     }
 

@@ -97,6 +97,28 @@ final class OpennessFigures {
                 .toList();
     }
 
+    /**
+     * How often a limit refused on a day.
+     *
+     * @param what the limit, in words
+     */
+    record Refused(String day, String what, String n) {}
+
+    /** How often the limits refused on each of the last 30 days, newest first. */
+    List<Refused> limits() {
+        var days = new ArrayList<Refused>();
+        for (var each : snapshot.getJsonArray("limits")) {
+            var day = (JsonObject) each;
+            days.add(
+                    0,
+                    new Refused(
+                            day.getString("day"),
+                            words.of("openness.limit." + day.getString("limit")),
+                            words.count(day.getLong("n"))));
+        }
+        return days;
+    }
+
     private String untouched(JsonObject period) {
         long posts = period.getLong("posts");
         return words.share(posts - Math.min(posts, period.getLong("touchedPosts")), posts);

@@ -65,6 +65,7 @@ final class OpennessPages {
         model.put("lines", figures.lines(rule -> ruleName(context, rule)));
         model.put("now", figures.now());
         model.put("quiet", figures.quiet());
+        model.put("limits", figures.limits());
         model.put("state", snapshot.getString("state"));
         model.put("asOf", Instant.parse(snapshot.getString("asOf")));
         model.put("head", snapshot.getJsonObject("head").getMap());

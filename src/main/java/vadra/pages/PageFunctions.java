@@ -7,12 +7,14 @@ import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What templates can do besides showing what they are given. */
@@ -25,6 +27,9 @@ final class PageFunctions extends AbstractExtension {
     public Map<String, Filter> getFilters() {
         return Map.of(
                 "moment", new Shaped(List.of(), (input, arguments, context) -> moment(input, context)),
+                "wall", new Shaped(List.of(), (input, arguments, context) -> wall(input, context)),
+                "clock", new Shaped(List.of(), (input, arguments, context) -> clock(input)),
+                "span", new Shaped(List.of(), (input, arguments, context) -> span(input, context)),
                 "hour", new Shaped(List.of(), (input, arguments, context) -> hour(input)),
                 "json", new Shaped(List.of(), (input, arguments, context) -> json(input)),
                 "bars", new Shaped(List.of(), (input, arguments, context) -> bars(input)),
@@ -64,6 +69,20 @@ final class PageFunctions extends AbstractExtension {
                 : "";
     }
 
+    /** A time with its day of the week, for what is to come as for what was. */
+    private static String wall(@Nullable Object input, EvaluationContext context) {
+        var time = input instanceof String iso ? Instant.parse(iso) : input;
+        return time instanceof Instant instant
+                ? DateTimeFormatter.ofPattern("EEE d MMM HH:mm", context.getLocale())
+                        .format(instant.atZone(HOME))
+                : "";
+    }
+
+    /** The hour and minute in Stockholm of a time. */
+    private static String clock(@Nullable Object input) {
+        return input instanceof Instant instant ? hour(instant.toString()) : "";
+    }
+
     /** The hour and minute in Stockholm of a time in ISO form. */
     private static String hour(@Nullable Object input) {
         return input instanceof String iso
@@ -95,6 +114,17 @@ final class PageFunctions extends AbstractExtension {
         var words = context.getVariable("t") instanceof Map<?, ?> texts ? texts.get(key) : null;
         var format = NumberFormat.getIntegerInstance(context.getLocale());
         return words == null ? key : words.toString().replace("{n}", format.format(number));
+    }
+
+    /** A length of time in its largest unit, as people say it; nothing for none. */
+    private static Object span(@Nullable Object input, EvaluationContext context) {
+        if (!(input instanceof Optional<?> given) || !(given.orElse(null) instanceof Duration length)) {
+            return "";
+        }
+        long minutes = Math.max(1, length.toMinutes());
+        var unit = minutes < 120 ? "minute" : minutes < 48 * 60 ? "hour" : "day";
+        long number = minutes < 120 ? minutes : minutes < 48 * 60 ? minutes / 60 : minutes / (24 * 60);
+        return counted(number, Map.of("key", "span." + unit), context);
     }
 
     /** A text with its {@code {names}} replaced. */

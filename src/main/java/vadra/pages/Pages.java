@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -24,22 +23,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vadra.api.ProblemAnswer;
 import vadra.api.Services;
-import vadra.channels.Channels;
 import vadra.community.Session;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
-import vadra.discussion.Post;
 import vadra.door.Authentication;
 import vadra.door.Csrf;
-import vadra.wire.DiscussionJson;
+import vadra.wire.CalmJson;
 import vadra.wire.Problems;
 import vadra.wire.VoiceJson;
 
 /** The pages, with their first content in the HTML; scripts take over from there. */
 public final class Pages {
     private static final Path ROOT = Path.of("webroot");
-    private static final int FIRST_POSTS = 50;
     private static final List<String> THEMES = List.of("light", "dark");
 
     private final Services services;
@@ -78,12 +74,13 @@ public final class Pages {
 
     /** All pages; what no page has is not found. */
     public void mount(Router router) {
-        router.get("/").handler(context -> show(context, "home", home()));
-        router.get("/rooms/:room").handler(context -> show(context, "room", room(context)));
-        router.get("/rooms/:room/feed.atom").handler(context -> feed(context, "feed", room(context)));
+        var sittings = new SittingPages(services, this);
+        new RoomPages(services, this, sittings).mount(router);
+        sittings.mount(router);
         router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
         router.get("/join").handler(context -> show(context, "join", join()));
         new RulePages(services, this).mount(router);
+        new BlogPages(services, this, sittings).mount(router);
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/me").handler(context -> show(context, "me", mine(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
@@ -92,51 +89,8 @@ public final class Pages {
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
         new SearchPages(services, this).mount(router);
+        new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
-    }
-
-    private Future<Map<String, Object>> home() {
-        return services.reader()
-                .rooms()
-                .map(rooms -> Map.of(
-                        "rooms",
-                        rooms.stream()
-                                .map(room -> DiscussionJson.room(
-                                                room,
-                                                services.presence()
-                                                        .count(Channels.room(room.key()))
-                                                        .people())
-                                        .getMap())
-                                .toList()));
-    }
-
-    private Future<Map<String, Object>> room(RoutingContext context) {
-        var reader = services.reader();
-        return reader.room(context.pathParam("room"))
-                .compose(room -> Future.all(
-                                reader.before(room.id(), Long.MAX_VALUE, FIRST_POSTS, readerOf(context)),
-                                reader.pinned(room.id(), readerOf(context)))
-                        .map(read -> {
-                            Post.Page page = read.resultAt(0);
-                            List<Post> pinned = read.resultAt(1);
-                            var here = services.presence()
-                                    .count(Channels.room(room.key()))
-                                    .people();
-                            var json = DiscussionJson.page(page, services.log().epoch(), readerOf(context) != null);
-                            return Map.<String, Object>of(
-                                    "room", DiscussionJson.room(room, here),
-                                    "page", json,
-                                    "posts", page.posts(),
-                                    "pinned", pinned,
-                                    "pins",
-                                            new JsonObject()
-                                                    .put(
-                                                            "posts",
-                                                            DiscussionJson.array(
-                                                                    pinned,
-                                                                    post -> DiscussionJson.post(
-                                                                            post, readerOf(context) != null))));
-                        }));
     }
 
     /** Answers with an Atom feed made of a template. */
@@ -154,8 +108,13 @@ public final class Pages {
                 .person(context.pathParam("handle"))
                 .compose(member -> Future.all(
                                 services.reader().byAuthor(member.id(), null),
-                                services.community().roles(member.id()))
-                        .map(read -> Map.of("person", member, "posts", read.resultAt(0), "roles", read.resultAt(1))));
+                                services.community().roles(member.id()),
+                                services.attention().record(member.id()))
+                        .map(read -> Map.of(
+                                "person", member,
+                                "posts", read.resultAt(0),
+                                "roles", read.resultAt(1),
+                                "record", read.resultAt(2))));
     }
 
     private Future<Map<String, Object>> join() {
@@ -179,12 +138,12 @@ public final class Pages {
         var openness = services.openness();
         var member = session.actor().id();
         var json = new VoiceJson(openness.rules());
-        return openness.tellings()
-                .of(member)
-                .compose(statements -> openness.reports()
-                        .by(member)
-                        .map(reports ->
-                                Map.of("statements", json.statements(statements), "reports", json.reports(reports))));
+        var statements = openness.tellings().of(member).map(json::statements);
+        var reports = openness.reports().by(member).map(json::reports);
+        var held = services.holding().own(session.actor()).map(CalmJson::held);
+        return Future.all(statements, reports, held)
+                .map(read ->
+                        Map.of("statements", statements.result(), "reports", reports.result(), "held", held.result()));
     }
 
     private Future<Map<String, Object>> desk(RoutingContext context) {
@@ -239,6 +198,11 @@ public final class Pages {
                     return html.toString();
                 },
                 false);
+    }
+
+    /** The words of a language. */
+    Map<String, String> words(String language) {
+        return translations.in(Translations.LANGUAGES.contains(language) ? language : Translations.LANGUAGES.get(0));
     }
 
     /** The words of the reader's language. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.discussion.Words;
 import vadra.live.Presence;
+import vadra.questions.Audience;
 import vadra.wire.DiscussionJson;
 import vadra.wire.EventJson;
 
@@ -43,6 +45,7 @@ final class DiscussionRoutes {
     private final Presence presence;
     private final RoomNames names;
     private final BiConsumer<MemberId, List<PostId>> shown;
+    private final Audience audience;
     private final Supplier<UUID> ids;
 
     DiscussionRoutes(Services services, Supplier<UUID> ids) {
@@ -52,6 +55,7 @@ final class DiscussionRoutes {
         this.presence = services.presence();
         this.names = services.names();
         this.shown = services.rumours()::read;
+        this.audience = services.questions().audience();
         this.ids = ids;
     }
 
@@ -114,10 +118,18 @@ final class DiscussionRoutes {
                                     limit,
                                     readerOf(call));
                 })
-                .onSuccess(page -> call.maybeActor()
-                        .ifPresent(reader -> shown.accept(
-                                reader.id(), page.posts().stream().map(Post::id).toList())))
+                .onSuccess(page -> call.maybeActor().ifPresent(reader -> shown(reader.id(), page.posts())))
                 .map(page -> Answer.ok(DiscussionJson.page(page, log.epoch(), signedIn(call))));
+    }
+
+    private void shown(MemberId reader, List<Post> posts) {
+        shown.accept(reader, posts.stream().map(Post::id).toList());
+        audience.shown(
+                reader,
+                posts.stream()
+                        .filter(post -> post.question() != null)
+                        .map(Post::id)
+                        .toList());
     }
 
     private Future<Answer> pinned(Call call) {
@@ -145,12 +157,14 @@ final class DiscussionRoutes {
 
     private Future<Answer> say(Call call) {
         var actor = call.actor();
-        var id = command(call);
         var parent = call.body().getString("parent");
+        var wish = new RoomService.Wish(
+                call.body().getBoolean("question"), call.body().getBoolean("alias", false));
+        var request = new RoomService.RoomRequest(command(call), parent == null ? null : PostId.parse(parent), wish);
         return key(call)
-                .compose(room ->
-                        service.say(actor, room, id, parent == null ? null : PostId.parse(parent), writing(call)))
-                .map(ack -> Answer.created(DiscussionJson.ack(ack, log.epoch())));
+                .compose(room -> service.say(actor, room, request, writing(call)))
+                .map(ack -> new Answer(
+                        ack.heldUntil() == null ? 201 : 202, DiscussionJson.ack(ack, log.epoch()), Map.of()));
     }
 
     private Future<Answer> react(Call call, boolean on) {

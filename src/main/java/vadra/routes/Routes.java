@@ -18,9 +18,13 @@ public final class Routes {
      */
     public static void mount(Operations api, Services services, Optional<URI> publicUrl, boolean https) {
         new DiscussionRoutes(services, UUID::randomUUID).mount(api);
+        new QuestionRoutes(services, UUID::randomUUID).mount(api);
         new AccountRoutes(services, services.csrf(), https).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
+        new BlogRoutes(services).mount(api);
+        new DraftRoutes(services).mount(api);
+        new MovingRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
         new SearchRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
@@ -28,6 +32,7 @@ public final class Routes {
         new SightingRoutes(services).mount(api);
         new VoiceRoutes(services).mount(api);
         new DocketRoutes(services).mount(api);
+        new SittingRoutes(services).mount(api);
         new OpennessRoutes(services, publicUrl).mount(api);
     }
 }

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import vadra.core.MemberId;
+import vadra.core.Problem;
 
 /** Who was unmasked, by whom and why, in PostgreSQL. Append only, and readable for the person. */
 final class PgUnmaskings {
     private static final String ADD = """
             WITH told AS (
                 INSERT INTO unmasking (id, claim_id, member_id, carrier, by_id, reason, at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING *)
+                SELECT $1, $2, id, $4, $5, $6, $7 FROM member WHERE id = $3 RETURNING *)
             SELECT told.id, told.at, told.reason, c.title,
                 jsonb_build_object('id', m.id, 'handle', m.handle, 'name', m.name, 'role', m.role) member,
                 jsonb_build_object('id', b.id, 'handle', b.handle, 'name', b.name, 'role', b.role) person
@@ -42,13 +43,18 @@ final class PgUnmaskings {
     /** A row with its id. */
     record Told(UUID id, ClaimDesk.Unmasking unmasking) {}
 
+    /** Fails with {@link Problem.Forbidden} where the carrier writes under a pseudonym, which is lifted by a house rule only. */
     Future<ClaimDesk.Unmasking> add(UUID id, Look look, MemberId by, String reason, Instant at) {
         return all(
                         ADD,
                         Tuple.of(id, look.claim(), look.member().value(), look.carrier(), by.value())
                                 .addString(reason)
                                 .addOffsetDateTime(at.atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.get(0).unmasking());
+                .map(rows -> rows.stream()
+                        .map(Told::unmasking)
+                        .findAny()
+                        .orElseThrow(() ->
+                                Problem.forbidden("It was said under a pseudonym, which only a house rule lifts.")));
     }
 
     /** Newest first. */

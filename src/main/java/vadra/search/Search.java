@@ -64,7 +64,7 @@ public final class Search {
     private Future<Page> shown(List<Query.Hit> hits, int limit, @Nullable MemberId forReader) {
         var page = hits.subList(0, Math.min(limit, hits.size()));
         var last = hits.size() > limit ? Optional.of(page.get(limit - 1)) : Optional.<Query.Hit>empty();
-        return reader.posts(page.stream().map(hit -> new PostId(hit.post())).toList(), forReader)
+        return reader.all(page.stream().map(hit -> new PostId(hit.post())).toList(), forReader)
                 .map(posts -> {
                     var byId = new HashMap<UUID, Post>();
                     posts.forEach(post -> byId.put(post.id().value(), post));

@@ -21,6 +21,7 @@ import vadra.discussion.RoomCommand;
 import vadra.discussion.RoomService;
 import vadra.door.RateLimits;
 import vadra.wire.DiscussionJson;
+import vadra.wire.Moves;
 
 /** The writes of the HTTP API on the socket: the same names, the same services, the same limits, the same answers. */
 public final class Rpc {
@@ -56,13 +57,35 @@ public final class Rpc {
         return switch (method) {
             case "say" ->
                 ack(names.keyOf(required(data, "room"))
-                        .compose(room -> service.say(actor, room, id, parent(data), writing(data))));
+                        .compose(room -> service.say(
+                                actor,
+                                room,
+                                new RoomService.RoomRequest(id, parent(data), wish(data)),
+                                writing(data))));
             case "editPost" -> ack(service.edit(actor, id, post(data), writing(data)));
             case "withdrawPost" -> ack(service.withdraw(actor, id, post(data)));
             case "react" -> react(actor, id, data, true);
             case "unreact" -> react(actor, id, data, false);
-            default -> throw new ProblemException(new Problem.NotFound("method", method));
+            case "answer" -> ack(service.answer(actor, id, post(data), writing(data)));
+            default -> {
+                if (!Moves.NAMES.contains(method)) {
+                    throw new ProblemException(new Problem.NotFound("method", method));
+                }
+                yield ack(service.move(actor, id, post(data), Moves.of(method, data)));
+            }
         };
+    }
+
+    private static RoomService.Wish wish(JsonObject data) {
+        return new RoomService.Wish(flag(data, "question"), Boolean.TRUE.equals(flag(data, "alias")));
+    }
+
+    private static @Nullable Boolean flag(JsonObject data, String field) {
+        var value = data.getValue(field);
+        if (value != null && !(value instanceof Boolean)) {
+            throw Problem.invalid(field, "must be true or false");
+        }
+        return (Boolean) value;
     }
 
     private Future<JsonObject> react(Actor actor, CommandId id, JsonObject data, boolean on) {

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import vadra.api.Api;
 import vadra.api.Contract;
 import vadra.api.Services;
 import vadra.door.Authentication;
+import vadra.door.BodyLimits;
 import vadra.door.Origins;
 import vadra.live.Hub;
 import vadra.live.Pace;
@@ -33,9 +33,6 @@ import vadra.socket.Sse;
 
 /** One event loop of the server: its router, its hub, its sockets. As many are deployed as there are loops. */
 public final class WebServer extends VerticleBase {
-    /** The largest request body, bytes. */
-    static final int MAX_BODY = 64 * 1024;
-
     private static final long TICK_MS = 1_000;
     private static final long STREAM_TICK_MS = 15_000;
 
@@ -140,7 +137,7 @@ public final class WebServer extends VerticleBase {
         pages.mountAssets(router);
         router.route().handler(new Authentication(services.community(), doors.https()));
         mountLive(router, live);
-        router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.route("/api/*").handler(new BodyLimits());
         router.route("/api/*").handler(csrf).handler(this::limitWrites);
         router.route("/*").subRouter(api());
         pages.mount(router);

@@ -2,13 +2,11 @@ package vadra.wire;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Position;
 import vadra.discussion.Post;
-import vadra.discussion.Product;
 import vadra.discussion.Reaction;
 import vadra.discussion.Room;
 import vadra.discussion.RoomService;
@@ -36,7 +34,14 @@ public final class DiscussionJson {
                 .put("topic", room.topic())
                 .put("language", room.language())
                 .put("open", room.open())
+                .put(
+                        "starter",
+                        new JsonObject()
+                                .put("handle", room.starter().handle())
+                                .put("name", room.starter().name()))
+                .put("restraint", room.restraint() == null ? null : EventJson.restraint(room.restraint()))
                 .put("slow", room.slow() == null ? null : CalmJson.json(room.slow()))
+                .put("hold", room.hold() == null ? null : CalmJson.json(room.hold()))
                 .put("product", product == null ? null : product(product))
                 .put(
                         "pulse",
@@ -48,7 +53,7 @@ public final class DiscussionJson {
     }
 
     /** A product and its facts. */
-    public static JsonObject product(Product product) {
+    public static JsonObject product(Room.Product product) {
         return new JsonObject()
                 .put("slug", product.slug())
                 .put("name", product.name())
@@ -72,7 +77,7 @@ public final class DiscussionJson {
                 .put("id", post.id().toString())
                 .put("room", post.room())
                 .put("seq", post.seq())
-                .put("parent", post.parent() == null ? null : post.parent().toString())
+                .put("parent", text(post.parent()))
                 .put("thread", post.thread().toString())
                 .put("author", EventJson.author(post.author()))
                 .put("version", post.version())
@@ -87,13 +92,14 @@ public final class DiscussionJson {
         if (post.restraint() != null) {
             json.put("restraint", EventJson.restraint(post.restraint()));
         }
-        if (signedIn) {
-            json.put(
-                    "mine",
-                    new JsonArray(
-                            post.mine().stream().map(Reaction::code).sorted().toList()));
+        if (post.question() != null) {
+            json.put("question", QuestionJson.json(post.question()));
         }
-        return json;
+        return signedIn ? json.put("mine", mine(post)) : json;
+    }
+
+    private static JsonArray mine(Post post) {
+        return new JsonArray(post.mine().stream().map(Reaction::code).sorted().toList());
     }
 
     private static JsonObject reactions(Post post) {
@@ -107,8 +113,8 @@ public final class DiscussionJson {
         return reactions;
     }
 
-    private static @Nullable String text(@Nullable Instant time) {
-        return time == null ? null : time.toString();
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     /** Some posts of a room, and the place in its log that they are of. */
@@ -119,12 +125,17 @@ public final class DiscussionJson {
                 .put("more", page.more());
     }
 
-    static JsonObject position(Position position) {
+    public static JsonObject position(Position position) {
         return new JsonObject().put("epoch", position.epoch()).put("offset", position.offset());
     }
 
     /** The answer to a command that is carried out. */
     public static JsonObject ack(RoomService.Ack ack, String epoch) {
+        if (ack.heldUntil() != null) {
+            return new JsonObject()
+                    .put("held", ack.post().toString())
+                    .put("until", ack.heldUntil().toString());
+        }
         return new JsonObject()
                 .put("post", ack.post().toString())
                 .put("position", position(new Position(epoch, ack.offset())));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vadra.asking.QuestionBook;
 import vadra.community.ControlEvent;
 import vadra.core.CommandId;
 import vadra.core.Event;
@@ -60,6 +61,8 @@ public final class EventJson implements EventCodec {
             return restrained(json.put("restraint", restraint(restrained.restraint())), restrained);
         } else if (happened instanceof RoomEvent.RoomCalmed calmed) {
             return json.put("calm", CalmJson.json(calmed.calm()));
+        } else if (happened instanceof RoomEvent.QaMoved moved) {
+            return SittingJson.moved(json, moved);
         }
         throw new AssertionError(happened);
     }
@@ -71,7 +74,8 @@ public final class EventJson implements EventCodec {
                             created.parent() == null ? null : created.parent().toString())
                     .put("commandId", created.commandId().value())
                     .put("text", text(created.text()))
-                    .put("mentions", new JsonArray(created.mentions()));
+                    .put("mentions", new JsonArray(created.mentions()))
+                    .mergeIn(asked(created));
         } else if (happened instanceof RoomEvent.PostEdited edited) {
             return json.put("version", edited.version())
                     .put("text", text(edited.text()))
@@ -79,11 +83,36 @@ public final class EventJson implements EventCodec {
         } else if (happened instanceof RoomEvent.PostWithdrawn) {
             return json;
         } else if (happened instanceof RoomEvent.ReactionAdded added) {
-            return json.put("reaction", added.reaction().code()).put("count", added.count());
+            return json.put("reaction", added.reaction().code())
+                    .put("count", added.count())
+                    .mergeIn(vote(added.vote()));
         } else if (happened instanceof RoomEvent.ReactionRemoved removed) {
-            return json.put("reaction", removed.reaction().code()).put("count", removed.count());
+            return json.put("reaction", removed.reaction().code())
+                    .put("count", removed.count())
+                    .mergeIn(vote(removed.vote()));
+        } else if (happened instanceof RoomEvent.QuestionMoved moved) {
+            return json.put("move", moved.move()).put("question", QuestionJson.json(moved.question()));
         }
         throw new AssertionError(happened);
+    }
+
+    private static JsonObject asked(RoomEvent.PostCreated created) {
+        var question = created.question();
+        return question == null ? new JsonObject() : new JsonObject().put("question", QuestionJson.json(question));
+    }
+
+    private static JsonObject vote(QuestionBook.@Nullable Vote vote) {
+        if (vote == null) {
+            return new JsonObject();
+        }
+        var json = new JsonObject().put("votes", vote.votes());
+        return vote.head() == null ? json : json.put("head", vote.head().toString());
+    }
+
+    private static QuestionBook.@Nullable Vote vote(JsonObject json) {
+        return json.containsKey("votes")
+                ? new QuestionBook.Vote(parent(json.getString("head")), json.getInteger("votes"))
+                : null;
     }
 
     private static JsonObject restrained(JsonObject json, RoomEvent.Restrained happened) {
@@ -114,12 +143,13 @@ public final class EventJson implements EventCodec {
     }
 
     static JsonObject author(Author author) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("id", author.id().toString())
                 .put("handle", author.handle())
                 .put("name", author.name())
                 .put("role", author.role().code())
                 .put("hat", author.hat().code());
+        return author.alias() ? json.put("alias", true) : json;
     }
 
     private static JsonObject text(Text text) {
@@ -137,6 +167,7 @@ public final class EventJson implements EventCodec {
             case "role.changed" ->
                 new ControlEvent.RoleChanged(new MemberId(UUID.fromString(json.getString("member"))));
             case "room.calmed" -> new RoomEvent.RoomCalmed(CalmJson.read(json.getJsonObject("calm")));
+            case "qa.moved" -> SittingJson.moved(json);
             default -> json.containsKey("restraint") ? restrained(json) : done(json);
         };
     }
@@ -176,17 +207,21 @@ public final class EventJson implements EventCodec {
                         parent(json.getString("parent")),
                         new CommandId(json.getString("commandId")),
                         text(json.getJsonObject("text")),
-                        mentions(json));
+                        mentions(json),
+                        json.containsKey("question") ? QuestionJson.read(json.getJsonObject("question")) : null);
             case "post.edited" ->
                 new RoomEvent.PostEdited(
                         post, by, json.getInteger("version"), text(json.getJsonObject("text")), mentions(json));
             case "post.withdrawn" -> new RoomEvent.PostWithdrawn(post, by);
             case "reaction.added" ->
                 new RoomEvent.ReactionAdded(
-                        post, by, Reaction.of(json.getString("reaction")), json.getInteger("count"));
+                        post, by, Reaction.of(json.getString("reaction")), json.getInteger("count"), vote(json));
             case "reaction.removed" ->
                 new RoomEvent.ReactionRemoved(
-                        post, by, Reaction.of(json.getString("reaction")), json.getInteger("count"));
+                        post, by, Reaction.of(json.getString("reaction")), json.getInteger("count"), vote(json));
+            case "question.moved" ->
+                new RoomEvent.QuestionMoved(
+                        post, by, json.getString("move"), QuestionJson.read(json.getJsonObject("question")));
             default -> throw new IllegalArgumentException("no event of kind " + json.getString("kind"));
         };
     }
@@ -200,7 +235,8 @@ public final class EventJson implements EventCodec {
                 json.getString("name"),
                 role,
                 // What was said before there were hats was said in the capacity of the role.
-                hat == null ? role.hats().get(0) : Hat.of(hat));
+                hat == null ? role.hats().get(0) : Hat.of(hat),
+                json.getBoolean("alias", false));
     }
 
     private static @Nullable PostId parent(@Nullable String id) {

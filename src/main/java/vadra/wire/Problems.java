@@ -20,6 +20,7 @@ public final class Problems {
             "forbidden", "This is not allowed",
             "invalid", "A field breaks a rule",
             "conflict", "This does not fit what is there",
+            "outdated", "It was written anew meanwhile",
             "taken", "Somebody else was first",
             "too-fast", "Too fast",
             "unavailable", "Not available right now");
@@ -44,6 +45,11 @@ public final class Problems {
         if (problem instanceof Problem.Taken taken) {
             json.put("by", RumourJson.person(taken.by()))
                     .put("since", taken.since().toString());
+        }
+        if (problem instanceof Problem.Outdated newer) {
+            json.put("version", newer.version())
+                    .put("newerTitle", newer.title())
+                    .put("newerText", newer.text());
         }
         if (problem instanceof Problem.TooFast tooFast) {
             json.put("limit", tooFast.limit());

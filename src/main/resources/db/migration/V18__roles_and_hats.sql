@@ -96,7 +96,9 @@ BEGIN
     worn := coalesce(words ->> 'hat', said.hat);
     IF NOT FOUND OR said.withdrawn_at IS NOT NULL OR said.restraint IS NOT NULL THEN
         RAISE EXCEPTION 'only the author changes a post, while it stands' USING ERRCODE = 'VA403';
-    ELSIF NOT (SELECT has_hat(author, worn) FROM member author WHERE author.id = by_author) THEN
+    -- A pseudonym, which posts have in V19, keeps the one that it has.
+    ELSIF (CASE WHEN said.alias_id IS NULL THEN NOT (SELECT has_hat(author, worn) FROM member author WHERE author.id = by_author)
+           ELSE worn <> said.hat END) THEN
         RAISE EXCEPTION 'nobody speaks in a capacity that they do not have' USING ERRCODE = 'VA403';
     END IF;
     INSERT INTO post_version (post_id, version, source, html, written_at, hat)

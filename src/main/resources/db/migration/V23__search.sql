@@ -15,7 +15,8 @@ CREATE FUNCTION asked_words(language text, typed text) RETURNS tsquery LANGUAGE 
         WHEN 'en' THEN websearch_to_tsquery('pg_catalog.english', typed)
         ELSE websearch_to_tsquery('pg_catalog.simple', typed) END;
 
--- Posts that everybody can read and that say what was asked for, newest first, with the stretch of words that says it. Hits
+-- Posts that everybody can read and that say what was asked for, newest first, with the stretch of words that says it. What
+-- was said under a pseudonym is not found by whose it is. Hits
 -- stand between the characters U+0002 and U+0003. Planned for each question, since a rare word wants another way than a
 -- common one.
 CREATE FUNCTION search_posts(asked jsonb, most integer) RETURNS TABLE (id uuid, said_at timestamptz, stretch text)
@@ -35,7 +36,7 @@ BEGIN
         || CASE WHEN asked ->> 'room' IS NULL THEN ''
                 ELSE ' AND room_id = (SELECT room.id FROM room WHERE slug = $1 ->> ''room'')' END
         || CASE WHEN asked ->> 'by' IS NULL THEN ''
-                ELSE ' AND author_id = (SELECT member.id FROM member WHERE handle = $1 ->> ''by'')' END
+                ELSE ' AND alias_id IS NULL AND author_id = (SELECT member.id FROM member WHERE handle = $1 ->> ''by'')' END
         || CASE WHEN asked ->> 'language' IS NULL THEN '' ELSE ' AND language = $1 ->> ''language''' END
         || CASE WHEN asked ->> 'from' IS NULL THEN '' ELSE ' AND said_at >= ($1 ->> ''from'')::timestamptz' END
         || CASE WHEN asked ->> 'until' IS NULL THEN '' ELSE ' AND said_at < ($1 ->> ''until'')::timestamptz' END

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vadra.history.History;
 import vadra.it.Person;
@@ -15,7 +16,21 @@ class SlowReaderTest {
     /** Together far more than what a kernel and the server hold back for one reader. */
     private static final int POSTS = 320;
 
+    private static final int AUTHORS = 8;
+
     private final History history = new History();
+
+    /** Soon enough that the reader, who then reads on, is still told why. */
+    private void saysAtOnce(Person asta, TestServer server) {
+        IntStream.range(0, AUTHORS).parallel().forEach(author -> {
+            var one = author == 0
+                    ? asta
+                    : Person.joins(server.url(), "en-" + author, history).entersQuietly("kaffe");
+            for (int i = 0; i < POSTS / AUTHORS; i++) {
+                one.says(author + "-" + i + "☕".repeat(3_900));
+            }
+        });
+    }
 
     @Test
     void aReaderWhoStopsReadingIsClosedAsSlowAndTheOthersHearAll() throws IOException {
@@ -27,9 +42,7 @@ class SlowReaderTest {
             slow.text("{\"id\":1,\"connect\":{}}\n{\"id\":2,\"subscribe\":{\"channel\":\"room:kaffe\"}}");
             assertThat(slow.next()).contains("\"connect\"");
 
-            for (int i = 0; i < POSTS; i++) {
-                asta.says(i + "☕".repeat(3_900));
-            }
+            saysAtOnce(asta, server);
             bo.catchesUp();
             assertThat(TestServer.judge(server.url(), history, List.of("kaffe")))
                     .isEmpty();

@@ -132,7 +132,7 @@ class GroupCommitTest {
 
     @CanIgnoreReturnValue
     private Future<Outcome> say(RoomId room, String id) {
-        var command = new RoomCommand.Say(new CommandId(id), null, new Text(id, id, "sv"), List.of(), null);
+        var command = new RoomCommand.Say(new CommandId(id), null, new Text(id, id, "sv"), List.of());
         return commits.submit(room, new Request(ASTA, command, new PostId(UUID.randomUUID())));
     }
 

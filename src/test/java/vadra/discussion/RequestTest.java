@@ -42,15 +42,14 @@ class RequestTest {
 
     @Test
     void theSameAskedAgainIsKnownWhateverItIsRenderedTo() {
-        var before = new RoomCommand.Say(ID, null, new Text("hej @bo", "<p>hej @bo</p>", "sv"), List.of(), null);
-        var after =
-                new RoomCommand.Say(ID, null, new Text("hej @bo", "<p>hej <a>@bo</a></p>", "sv"), List.of("bo"), null);
+        var before = new RoomCommand.Say(ID, null, new Text("hej @bo", "<p>hej @bo</p>", "sv"), List.of());
+        var after = new RoomCommand.Say(ID, null, new Text("hej @bo", "<p>hej <a>@bo</a></p>", "sv"), List.of("bo"));
 
         assertThat(new Request(ASTA, after, OTHER).fingerprint())
                 .isEqualTo(new Request(ASTA, before, POST).fingerprint());
     }
 
     private static RoomCommand say(@Nullable PostId parent, String words, String language) {
-        return new RoomCommand.Say(ID, parent, new Text(words, "", language), List.of(), null);
+        return new RoomCommand.Say(ID, parent, new Text(words, "", language), List.of());
     }
 }

@@ -63,7 +63,7 @@ class RoomRulesTest {
         var react = new RoomCommand.React(ID, post, Reaction.AGREE, true);
         var given = RoomRules.decide(react, ASTA, post, room).orElseThrow();
         assertThat(((RoomEvent.ReactionAdded) given).count()).isEqualTo(3);
-        room.apply(given);
+        room.apply(given, ASTA, Instant.EPOCH);
         assertThat(RoomRules.decide(react, ASTA, post, room)).isEmpty();
     }
 
@@ -74,15 +74,15 @@ class RoomRulesTest {
         var hired = new Actor(ASTA.id(), ASTA.handle(), ASTA.name(), Role.STAFF);
         assertThatThrownBy(() -> RoomRules.decide(pin, hired, post, room))
                 .hasMessageContaining("does not choose what stands out");
-        room.apply(given);
+        room.apply(given, ASTA, Instant.EPOCH);
         assertThat(RoomRules.decide(new RoomCommand.React(ID, post, Reaction.PIN, false), hired, post, room))
                 .isPresent();
     }
 
     @Test
     void aWithdrawnPostTakesRepliesButNoReactionsAndNoEdits() {
-        room.apply(new RoomEvent.PostWithdrawn(post, RoomEvent.Author.of(ASTA)));
-        var reply = new RoomCommand.Say(ID, post, TEXT, List.of(), null);
+        room.apply(new RoomEvent.PostWithdrawn(post, RoomEvent.Author.of(ASTA)), ASTA, Instant.EPOCH);
+        var reply = new RoomCommand.Say(ID, post, TEXT, List.of());
         assertThat(RoomRules.decide(reply, ASTA, new PostId(UUID.randomUUID()), room))
                 .isPresent();
         assertThatThrownBy(() -> decide(new RoomCommand.React(ID, post, Reaction.HEART, true), ASTA))
@@ -108,8 +108,7 @@ class RoomRulesTest {
     @Test
     void aClosedRoomTakesNothing() {
         var closed = new RoomState(false, 7, Instant.EPOCH);
-        assertThatThrownBy(() ->
-                        RoomRules.decide(new RoomCommand.Say(ID, null, TEXT, List.of(), null), ASTA, post, closed))
+        assertThatThrownBy(() -> RoomRules.decide(new RoomCommand.Say(ID, null, TEXT, List.of()), ASTA, post, closed))
                 .hasMessageContaining("closed");
     }
 

@@ -68,7 +68,7 @@ class SlowTest {
                 new RoomCommand.Withdraw(id, new PostId(UUID.randomUUID())))) {
             RoomRules.pace(command, ASTA, START.plusSeconds(1), room);
         }
-        var another = new RoomCommand.Say(id, null, TEXT, List.of(), null);
+        var another = new RoomCommand.Say(id, null, TEXT, List.of());
         assertThatThrownBy(() -> RoomRules.pace(another, ASTA, START.plusSeconds(1), room))
                 .isInstanceOf(ProblemException.class);
     }
@@ -76,7 +76,7 @@ class SlowTest {
     /** How long somebody is told to wait; zero when it was taken. */
     private Duration says(Actor actor, int second) {
         var decision = new Decision(new RoomId(new UUID(1, 2)), room, Map.of(), START.plusSeconds(second));
-        var say = new RoomCommand.Say(new CommandId("c" + said++), null, TEXT, List.of(), null);
+        var say = new RoomCommand.Say(new CommandId("c" + said++), null, TEXT, List.of());
         decision.decide(List.of(new Request(actor, say, new PostId(UUID.randomUUID()))));
         var outcome = decision.batch().outcomes().get(0);
         return outcome instanceof Outcome.Refused refused

@@ -41,6 +41,7 @@ class CrawlTest {
         var asta = Person.joins(SERVER.url(), "asta", history).startsRoom("kaffe");
         var bo = Person.joins(SERVER.url(), "bo", history).startsRoom("te");
         var posts = talk(asta, bo);
+        writesWhereItIsHeld(asta);
         restrain(posts, asta);
 
         var places = crawl(asta.api());
@@ -71,6 +72,17 @@ class CrawlTest {
         asta.gives(posts.get(2), "agree");
         asta.edits(posts.get(4), "Sagt anders");
         return posts;
+    }
+
+    /** What waits is said to nobody; its author's own list, which says that only they see it, is nowhere else. */
+    private static void writesWhereItIsHeld(Person asta) {
+        var hold = new JsonObject().put("minutes", 60).put("why", "Vi läser ikapp innan fler skriver.");
+        assertThat(asta.api()
+                        .write("PUT", "/api/rooms/kaffe/hold", hold, "hold")
+                        .status())
+                .isEqualTo(200);
+        assertThat(asta.entersQuietly("kaffe").triesToSay("Väntar", "held").status())
+                .isEqualTo(202);
     }
 
     /** Announced, hidden, given back, a profile and a room: all kinds of acts, in a random order. */

@@ -118,6 +118,35 @@ public final class Person implements AutoCloseable {
         return answer.json().getString("post");
     }
 
+    /** Asks a question, under the own name; the post's id. */
+    @CanIgnoreReturnValue
+    public String asks(String text) {
+        return asks(text, false);
+    }
+
+    /** Asks a question, perhaps under a pseudonym; the post's id. */
+    @CanIgnoreReturnValue
+    public String asks(String text, boolean alias) {
+        var body = new JsonObject().put("text", text).put("question", true).put("alias", alias);
+        return accepted(api.post("/api/rooms/" + room + "/posts", body)).getString("post");
+    }
+
+    /** Moves a question, which must be accepted. */
+    @CanIgnoreReturnValue
+    public JsonObject moves(String post, String move, JsonObject with) {
+        return accepted(triesToMove(post, move, with));
+    }
+
+    @CanIgnoreReturnValue
+    public Api.Answer triesToMove(String post, String move, JsonObject with) {
+        return api.post("/api/posts/" + post + "/" + move, with);
+    }
+
+    /** Makes a member a host of the room. */
+    public void makesHost(String handle) {
+        accepted(api.write("PUT", "/api/rooms/" + room + "/hosts/" + handle, new JsonObject(), key()));
+    }
+
     @CanIgnoreReturnValue
     public String replies(String post, String text) {
         var body = new JsonObject().put("text", text).put("parent", post);
@@ -143,9 +172,10 @@ public final class Person implements AutoCloseable {
         var data = new JsonObject().put("room", room).put("text", text).put("commandId", command);
         var reply = live.call("say", data);
         if (reply.containsKey("rpc")) {
-            var ack = reply.getJsonObject("rpc").getJsonObject("data");
-            history.add(new Step.Acked(
-                    name, channel(), command, ack.getJsonObject("position").getLong("offset")));
+            var position = reply.getJsonObject("rpc").getJsonObject("data").getJsonObject("position");
+            if (position != null) {
+                history.add(new Step.Acked(name, channel(), command, position.getLong("offset")));
+            }
         }
         return reply;
     }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.UUID;
 import vadra.core.Actor;
 import vadra.core.ProblemException;
+import vadra.openness.Calm;
 import vadra.openness.Citation;
 import vadra.openness.Entry;
 import vadra.openness.Openness;
@@ -98,10 +99,11 @@ final class RandomActs {
     }
 
     private void once() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> report();
             case 1 -> reverse();
             case 2 -> appeal();
+            case 3 -> calm();
             default -> restrain();
         }
     }
@@ -126,6 +128,19 @@ final class RandomActs {
                 random.nextInt(4) == 0 ? server.services().clock().instant().plusSeconds(86_400) : null);
         var by = random.nextInt(5) == 0 ? null : any(staff);
         var unused = get(openness.ledger().restrain(by, kind, List.of(thing), cited));
+    }
+
+    private void calm() {
+        var room = any(rooms);
+        var why = "Det skrivs fortare än någon läser.";
+        var ledger = openness.ledger();
+        var unused = get(
+                switch (random.nextInt(4)) {
+                    case 0 -> ledger.slow(any(staff), room, new Calm.Slow(5, 2, why));
+                    case 1 -> ledger.endSlow(any(staff), room);
+                    case 2 -> ledger.endHold(any(staff), room);
+                    default -> ledger.hold(any(staff), room, new Calm.Hold(2, why));
+                });
     }
 
     private void report() {

@@ -43,7 +43,13 @@ final class RoomView {
             case "post.spared" -> post(event).remove("restraint");
             case "post.shown" -> shown(post(event), event);
             case "room.calmed" -> {}
-            case "reaction.added", "reaction.removed" -> counted(post(event).getJsonObject("reactions"), event);
+            case "question.moved" -> post(event).put("question", event.getJsonObject("question"));
+            case "reaction.added", "reaction.removed" -> {
+                counted(post(event).getJsonObject("reactions"), event);
+                if (event.containsKey("votes")) {
+                    voted(event);
+                }
+            }
             default -> throw new AssertionError(event.encode());
         }
     }
@@ -64,6 +70,9 @@ final class RoomView {
                 .put("withdrawn", false)
                 .put("replies", 0)
                 .put("reactions", new JsonObject());
+        if (event.containsKey("question")) {
+            post.put("question", event.getJsonObject("question"));
+        }
         posts.put(id, written(post, event));
         if (parent != null) {
             get(parent).put("replies", get(parent).getInteger("replies") + 1);
@@ -89,6 +98,16 @@ final class RoomView {
             reactions.put(event.getString("reaction"), event.getInteger("count"));
         } else {
             reactions.remove(event.getString("reaction"));
+        }
+    }
+
+    private void voted(JsonObject event) {
+        var head = event.getString("head");
+        if (head == null) {
+            post(event).getJsonObject("question").put("votes", event.getInteger("votes"));
+        } else {
+            post(event).getJsonObject("question").put("votes", event.getInteger("count"));
+            get(head).getJsonObject("question").put("votes", event.getInteger("votes"));
         }
     }
 

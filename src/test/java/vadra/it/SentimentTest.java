@@ -55,6 +55,9 @@ class SentimentTest {
             "/",
             "/rooms/rum-0",
             "/rooms/rum-0/feed.atom",
+            "/api/rooms/rum-0/questions?order=new",
+            "/api/rooms/rum-0/questions?order=wanted",
+            "/api/rooms/rum-0/questions?order=unseen",
             "/people/medlem-3");
 
     /** What a page has, in its order, without the counts themselves. */
@@ -72,7 +75,7 @@ class SentimentTest {
             people.get(room).startsRoom("rum-" + room);
             for (int n = 0; n < 12; n++) {
                 var author = people.get(dice.nextInt(people.size())).entersQuietly("rum-" + room);
-                var post = author.says("n " + n);
+                var post = n % 3 == 1 ? author.asks("n " + n) : author.says("n " + n);
                 // Some posts are liked by most, some disliked by most.
                 var liking = n % 2 == 0 ? "agree" : "disagree";
                 people.stream().limit(n == 0 ? 5 : dice.nextInt(6)).forEach(person -> person.gives(post, liking));

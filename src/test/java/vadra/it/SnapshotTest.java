@@ -20,8 +20,10 @@ import vadra.history.History;
 class SnapshotTest {
     private static final TestServer SERVER = TestServer.start();
     private static final int WRITERS = 6;
-    private static final int MOVES = 60;
-    private static final int POSTS = 28;
+    private static final int MOVES = 70;
+    private static final int POSTS = 22;
+    private static final List<String> QUESTION_MOVES =
+            List.of("claim", "release", "choose", "answer", "decline", "promise", "merge", "merge", "unmerge", "undo");
 
     private final History history = new History();
 
@@ -36,6 +38,7 @@ class SnapshotTest {
                 .mapToObj(i -> Person.joins(SERVER.url(), "medlem" + i, history))
                 .toList();
         writers.get(0).startsRoom("kaffe");
+        writers.forEach(writer -> writers.get(0).makesHost(writer.name()));
         var talk = IntStream.range(0, WRITERS)
                 .mapToObj(
                         i -> CompletableFuture.runAsync(() -> act(writers.get(i).entersQuietly("kaffe"), i)))
@@ -99,19 +102,49 @@ class SnapshotTest {
         for (int move = 0; move < MOVES; move++) {
             var mine = own.get(dice.nextInt(own.size()));
             var any = anyPost(dice);
-            switch (dice.nextInt(6)) {
-                case 0 -> {
-                    if (own.size() < POSTS) {
-                        own.add(move % 2 == 0 ? person.says("nummer " + move) : person.replies(any, "svar " + move));
-                    }
-                }
+            switch (dice.nextInt(10)) {
+                case 0, 4 -> speak(person, own, any, move);
                 case 1 -> attempt(person, "PUT", "/api/posts/" + mine, new JsonObject().put("text", "ändrat " + move));
                 case 2 -> attempt(person, "DELETE", dice.nextInt(4) == 0 ? "/api/posts/" + mine : "/api/posts/x", null);
-                case 3 -> attempt(person, "DELETE", "/api/posts/" + any + "/reactions/heart", null);
+                case 3 -> {
+                    attempt(person, "PUT", "/api/posts/" + any + "/reactions/heart", new JsonObject());
+                    attempt(person, "DELETE", "/api/posts/" + any + "/reactions/heart", null);
+                }
+                case 5, 6 -> moves(person, any, anyPost(dice), QUESTION_MOVES.get(dice.nextInt(QUESTION_MOVES.size())));
+                case 7, 8 ->
+                    attempt(
+                            person,
+                            dice.nextInt(3) == 0 ? "DELETE" : "PUT",
+                            "/api/posts/" + any + "/reactions/want",
+                            new JsonObject());
                 default ->
                     attempt(person, "PUT", "/api/posts/" + any + "/reactions/" + reaction(dice), new JsonObject());
             }
         }
+    }
+
+    private static void speak(Person person, List<String> own, String any, int move) {
+        if (own.size() < POSTS) {
+            own.add(
+                    switch (move % 3) {
+                        case 0 -> person.says("nummer " + move);
+                        case 1 -> person.replies(any, "svar " + move);
+                        default -> person.asks("fråga " + move);
+                    });
+        }
+    }
+
+    private static void moves(Person host, String post, String other, String move) {
+        var body = new JsonObject();
+        switch (move) {
+            case "answer" -> body.put("text", "ett svar");
+            case "decline" -> body.put("reason", "Det hör inte hit alls.");
+            case "promise" ->
+                body.put("by", java.time.Instant.now().plusSeconds(86_400).toString());
+            case "merge" -> body.put("into", other);
+            default -> {}
+        }
+        attempt(host, "POST", "/api/posts/" + post + "/" + move, body);
     }
 
     private static String reaction(Random dice) {
@@ -123,7 +156,7 @@ class SnapshotTest {
         var answer = body == null
                 ? person.api().delete(path)
                 : person.api().write(method, path, body, "m" + System.nanoTime());
-        assertThat(answer.status()).as(answer.json().encode()).isIn(200, 404, 409);
+        assertThat(answer.status()).as(answer.json().encode()).isIn(200, 201, 404, 409);
     }
 
     private String anyPost(Random dice) {

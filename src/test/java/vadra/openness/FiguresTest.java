@@ -90,15 +90,32 @@ class FiguresTest {
         }
     }
 
+    @Test
+    void aRowIsPublishedOnceHoweverOftenItsThingIsReported() {
+        var post = house.post(house.asta);
+        house.later(-30);
+        report(post);
+        house.later(0);
+        house.restrain("post", House.cited(3), post);
+        report(post);
+        report(post);
+        var any = new Selection(null, null, null, null, null, null, null, null);
+        assertThat(get(disclosure.list(any, Long.MAX_VALUE, 100))).hasSize(1);
+        var waited = get(disclosure.snapshot()).getJsonObject("all").getJsonObject("reportToDecision");
+        assertThat(waited.getLong("n")).isEqualTo(1);
+        assertThat(waited.getLong("medianSeconds")).as("from the first").isBetween(1_800L, 1_900L);
+    }
+
     /** What other acts of the company make of the ledger: rooms that are held back or slowed. */
     @Test
     void minutesOfHoldsAreCountedByMonth() {
-        long row = house.restrain("room", House.cited(3), house.room).get(0);
+        assertThat(house.asServer("SELECT hold_room('" + house.staff + "', '" + house.room
+                        + "', 40, 'Vi läser ikapp innan fler skriver.')"))
+                .isEqualTo("done");
         get(house.owner
                 .query("BEGIN; SET LOCAL session_replication_role = replica;"
-                        + " ALTER TABLE ledger DROP CONSTRAINT ledger_act_check;"
-                        + " UPDATE ledger SET act = 'hold', effective_at = '2026-01-31T23:30:00Z',"
-                        + " until = '2026-02-01T00:10:00Z' WHERE n = " + row + "; COMMIT")
+                        + " UPDATE ledger SET effective_at = '2026-01-31T23:30:00Z',"
+                        + " until = '2026-02-01T00:10:00Z'; COMMIT")
                 .execute());
         var figures = get(disclosure.snapshot());
         assertThat(figures.getString("state")).isEqualTo("held");

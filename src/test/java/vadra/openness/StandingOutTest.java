@@ -63,6 +63,23 @@ class StandingOutTest {
                 .isEqualTo("23514");
     }
 
+    /** What its people chose before they were its people is taken back, and the room hears of it. */
+    @Test
+    void aPinOfSomebodyWhoIsOfTheStaffNowCountsNoMore() {
+        var post = HOUSE.post(HOUSE.asta);
+        var later = HOUSE.member("member");
+        assertThat(pin(post, later)).isEqualTo("done");
+        assertThat(pin(post, HOUSE.asta)).isEqualTo("done");
+        assertThat(HOUSE.asOwner("UPDATE member SET role = 'staff' WHERE id = '" + later + "'"))
+                .isEqualTo("done");
+        assertThat(pins(post)).isEqualTo(1);
+        assertThat(HOUSE.one("SELECT reactions ->> 'pin' FROM post WHERE id = '" + post + "'"))
+                .isEqualTo("1");
+        assertThat(HOUSE.one("SELECT kind || ' ' || (payload ->> 'count') || ' ' || (payload #>> '{by,id}') FROM event"
+                        + " WHERE payload ->> 'post' = '" + post + "'"))
+                .isEqualTo("reaction.removed 1 " + later);
+    }
+
     private static Object pins(UUID post) {
         return HOUSE.one("SELECT pins FROM post WHERE id = '" + post + "'");
     }

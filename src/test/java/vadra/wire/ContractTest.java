@@ -17,7 +17,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vadra.asking.Alias;
+import vadra.asking.Question;
+import vadra.asking.QuestionBook;
 import vadra.community.ControlEvent;
+import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.Hat;
 import vadra.core.MemberId;
@@ -47,19 +51,48 @@ class ContractTest {
             new Author(new MemberId(new UUID(3, 4)), "asta", "Åsta Öberg", Role.MEMBER, Hat.CUSTOMER);
     private static final Text WORDS = new Text("Hej **alla**", "<p>Hej <strong>alla</strong></p>", "sv");
 
+    private static final Actor HOST = new Actor(new MemberId(new UUID(9, 9)), "bjorn", "Björn Ek", Role.BLOGGER);
+    private static final Question QUESTION = new Question(
+            Question.State.ANSWERED,
+            null,
+            List.of(new PostId(new UUID(4, 4))),
+            12,
+            new Question.Claim(HOST, AT),
+            new PostId(new UUID(5, 5)),
+            "Vi mäter om.",
+            AT,
+            AT,
+            HOST);
+
     private static final List<RoomEvent> EVENTS = List.of(
             new RoomEvent.PostCreated(POST, ASTA, null, new CommandId("c1"), WORDS, List.of("bosse")),
             new RoomEvent.PostEdited(POST, ASTA, 2, WORDS, List.of()),
             new RoomEvent.PostWithdrawn(POST, ASTA),
             new RoomEvent.ReactionAdded(POST, ASTA, Reaction.AGREE, 1),
             new RoomEvent.ReactionRemoved(POST, ASTA, Reaction.AGREE, 0),
+            new RoomEvent.QuestionMoved(POST, ASTA, "answer", QUESTION),
             new RoomEvent.PostAnnounced(POST, restraint(Entry.Act.ANNOUNCE)),
             new RoomEvent.PostHidden(POST, restraint(Entry.Act.HIDE)),
             new RoomEvent.PostShown(POST, restraint(Entry.Act.SHOW), WORDS),
             new RoomEvent.PostSpared(POST, restraint(Entry.Act.DROP)),
             new RoomEvent.RoomRestrained(restraint(Entry.Act.HIDE)),
+            new RoomEvent.QaMoved(new Actor(ASTA.id(), "asta", "Åsta Öberg", Role.MEMBER), AT, AT.plusSeconds(1800), 1),
             new RoomEvent.RoomCalmed(
-                    new Calm(7, Entry.Act.SLOW, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
+                    new Calm(7, Entry.Act.SLOW, null, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
+
+    /** What only some events of a kind have. */
+    private static final List<RoomEvent> FURTHER = List.of(
+            new RoomEvent.PostCreated(
+                    POST,
+                    Author.of(new Alias(new UUID(6, 6), "Indigo Zebra")),
+                    null,
+                    new CommandId("c1"),
+                    WORDS,
+                    List.of(),
+                    Question.asked(AT)),
+            new RoomEvent.ReactionAdded(POST, ASTA, Reaction.WANT, 1, new QuestionBook.Vote(null, 3)),
+            new RoomEvent.ReactionRemoved(
+                    POST, ASTA, Reaction.WANT, 0, new QuestionBook.Vote(new PostId(new UUID(4, 4)), 2)));
 
     private static final List<ControlEvent> CONTROL = List.of(
             new ControlEvent.SessionEnded(new UUID(7, 8)), new ControlEvent.RoleChanged(new MemberId(new UUID(3, 4))));
@@ -133,6 +166,12 @@ class ContractTest {
                     .isEmpty();
             assertThat(example(message).fieldNames()).isEqualTo(sent.fieldNames());
         });
+        assertThat(FURTHER).allSatisfy(event -> {
+            var sent = EventJson.data(new Recorded(new RoomId(new UUID(5, 6)), 7, AT, event));
+            var schema = event instanceof RoomEvent.PostCreated ? "PostCreated" : "Reaction";
+            assertThat(Schemas.ASYNCAPI.errors(schema, new JsonObject(sent.encode())))
+                    .isEmpty();
+        });
     }
 
     @Test
@@ -145,7 +184,7 @@ class ContractTest {
     @Test
     void anEventComesBackFromTheLogAsItWas() {
         var codec = new EventJson();
-        assertThat(EVENTS)
+        assertThat(Stream.concat(EVENTS.stream(), FURTHER.stream()))
                 .allSatisfy(
                         event -> assertThat(codec.decode(codec.encode(event))).isEqualTo(event));
         assertThat(CONTROL.stream().map(Object::getClass).toList())

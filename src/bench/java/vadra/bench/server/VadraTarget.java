@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The whole product, with its embedded PostgreSQL, in a process of its own. */
@@ -235,6 +236,20 @@ public final class VadraTarget implements Target {
                 .put("phrases", new JsonArray().add(phrase))
                 .put("language", "sv");
         made("/api/desk/claims", token, claim);
+    }
+
+    /** Asks questions in a room that was made here, and makes the first speakers its hosts. */
+    public List<String> questions(String room, int count, int hosts) {
+        for (int number = 1; number <= hosts; number++) {
+            var given = send("PUT", "/api/rooms/" + room + "/hosts/bench-" + number, host, new JsonObject());
+            if (given.statusCode() != 200) {
+                throw new IllegalStateException(given.body());
+            }
+        }
+        var question = new JsonObject().put("text", "En fråga?").put("question", true);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new JsonObject(made("/api/rooms/" + room + "/posts", host, question)).getString("post"))
+                .toList();
     }
 
     @CanIgnoreReturnValue
