@@ -68,8 +68,8 @@ class SearchTest {
         assertThat(found(GUEST, "mattan -läckte")).isEmpty();
         assertThat(found(GUEST, "matta -vatten")).hasSize(1);
         assertThat(found(GUEST, "brygga")).as("what begins so").hasSize(1);
-        assertThat(found(GUEST, "\"på mattan\"")).hasSize(1);
-        assertThat(found(GUEST, "\"mattan på\"")).isEmpty();
+        assertThat(found(GUEST, "\"läckte på mattan\"")).hasSize(1);
+        assertThat(found(GUEST, "\"mattan läckte\"")).isEmpty();
         assertThat(search(GUEST, "mattan", "").getJsonArray("found").getJsonObject(0).getJsonArray("stretches").stream()
                         .map(JsonObject.class::cast)
                         .filter(stretch -> stretch.getBoolean("hit"))
