@@ -40,6 +40,11 @@ public final class Call {
         return present(request.getQuery().get(name)).map(RequestParameter::get).map(Object::toString);
     }
 
+    /** A text of the query with its quotation marks, of which the contract takes off those round the whole. */
+    public Optional<String> queryQuoted(String name) {
+        return Optional.ofNullable(context.queryParams().get(name));
+    }
+
     /** A number of the query. */
     public Optional<Long> queryNumber(String name) {
         return present(request.getQuery().get(name)).map(RequestParameter::getLong);

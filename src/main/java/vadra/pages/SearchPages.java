@@ -43,7 +43,7 @@ final class SearchPages {
             model.put("next", "");
             return Future.succeededFuture(model);
         }
-        services.limits().search(context.request().remoteAddress().host());
+        services.limits().search(context.request().remoteAddress().hostAddress());
         return services.search()
                 .find(SearchJson.query(name -> parameter(context, name)), PAGE, Pages.readerOf(context))
                 .map(page -> {

@@ -31,7 +31,7 @@ final class SearchRoutes {
         limits.search(call.address());
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
         var reader = call.maybeActor().map(Actor::id).orElse(null);
-        return search.find(SearchJson.query(call::query), limit, reader)
+        return search.find(SearchJson.query(call::queryQuoted), limit, reader)
                 .map(page -> Answer.ok(
                         SearchJson.page(page, Optional.ofNullable(reader).isPresent())));
     }
