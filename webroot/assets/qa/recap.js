@@ -1,6 +1,6 @@
 // The recap becomes a draft of an article, which its author may do anything with.
 import { html, nothing } from '../lit.js';
-import { t } from '../i18n.js';
+import { lang, t } from '../i18n.js';
 import { call } from '../api.js';
 import { Part } from '../page.js';
 import { reason } from '../report.js';
@@ -12,8 +12,8 @@ class RecapDraft extends Part {
     this.busy = true;
     try {
       const words = await fetch(`/qa/${this.dataset.slug}/recap.md`);
-      const draft = await call('POST', '/api/me/drafts', { body: { title: this.dataset.title, text: await words.text() } });
-      location.href = `/write?draft=${draft.id}`;
+      const draft = await call('POST', '/api/me/drafts', { body: { title: this.dataset.title, text: await words.text(), language: lang() } });
+      location.href = `/write#${draft.id}`;
     } catch (refused) {
       this.fault = refused.problem ? reason(refused) : t('problem.unavailable.text');
     } finally {
