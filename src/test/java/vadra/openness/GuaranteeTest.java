@@ -31,7 +31,7 @@ class GuaranteeTest {
             "INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at)"
                     + " SELECT id, room_id, seq, author_id, thread_id, command_id, 'x', 'x', language, said_at FROM post"
                     + " ON CONFLICT (id) DO UPDATE SET source = excluded.source",
-            "INSERT INTO post SELECT * FROM post",
+            "INSERT INTO post (id, version) SELECT id, version FROM post",
             "WITH gone AS (DELETE FROM post RETURNING *) SELECT count(*) FROM gone",
             "SELECT * FROM post FOR UPDATE",
             "COPY post FROM STDIN",
