@@ -76,8 +76,8 @@ class HeldPosts extends Mine {
 
   render() {
     if (!this.all.length) return html`<p class="quiet">${t('held.none')}</p>`;
-    return html`<ul class="held">${repeat(this.all, one => one.id, one => html`<li><h3><a href="/rooms/${one.room}">${one.title}</a></h3>
-      <ul>${heldItem(one, () => load())}</ul></li>`)}</ul>`;
+    return repeat(this.all, one => one.id, one => html`<div class="held"><h3><a href="/rooms/${one.room}">${one.title}</a></h3>
+      <ul>${heldItem(one, () => load())}</ul></div>`);
   }
 }
 

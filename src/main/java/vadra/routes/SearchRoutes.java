@@ -1,7 +1,6 @@
 package vadra.routes;
 
 import io.vertx.core.Future;
-import java.util.Optional;
 import vadra.api.Answer;
 import vadra.api.Call;
 import vadra.api.Operations;
@@ -32,7 +31,6 @@ final class SearchRoutes {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
         var reader = call.maybeActor().map(Actor::id).orElse(null);
         return search.find(SearchJson.query(call::queryQuoted), limit, reader)
-                .map(page -> Answer.ok(
-                        SearchJson.page(page, Optional.ofNullable(reader).isPresent())));
+                .map(page -> Answer.ok(SearchJson.page(page, reader != null)));
     }
 }

@@ -50,11 +50,14 @@ final class PgSearch {
 
     private static Query.Hit hit(Row row) {
         return new Query.Hit(
-                row.getUUID("id"), row.getOffsetDateTime("said_at").toInstant(), stretches(row.getString("stretch")));
+                row.getUUID("id"),
+                row.getOffsetDateTime("said_at").toInstant(),
+                row.getString("place"),
+                stretches(row.getString("stretch")));
     }
 
     /** Cuts a text at its marks. */
-    static List<Query.Stretch> stretches(String marked) {
+    private static List<Query.Stretch> stretches(String marked) {
         var all = new ArrayList<Query.Stretch>();
         int from = 0;
         boolean hit = false;

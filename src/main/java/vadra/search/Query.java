@@ -2,6 +2,7 @@ package vadra.search;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Problem;
 
@@ -54,6 +55,6 @@ public record Query(String words, Within within, @Nullable Cursor before) {
      */
     public record Stretch(String text, boolean hit) {}
 
-    /** A post that says it: which, when, and where in it. */
-    record Hit(java.util.UUID post, Instant at, List<Stretch> stretches) {}
+    /** A post that says it: which, when, in which room by its title, and where in it. */
+    record Hit(UUID post, Instant at, String place, List<Stretch> stretches) {}
 }

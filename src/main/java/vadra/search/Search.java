@@ -2,11 +2,13 @@ package vadra.search;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
 import vadra.core.PostId;
@@ -30,8 +32,13 @@ public final class Search {
         this.reader = reader;
     }
 
-    /** A post that says what was looked for, and the stretch of its words that does. */
-    public record Found(Post post, List<Query.Stretch> stretches) {}
+    /**
+     * A post that says what was looked for.
+     *
+     * @param place the title of its room
+     * @param stretches the part of its words that says it
+     */
+    public record Found(Post post, String place, List<Query.Stretch> stretches) {}
 
     /**
      * A page of what was found, newest first.
@@ -50,33 +57,34 @@ public final class Search {
     public Future<Page> find(Query query, int limit, @Nullable MemberId forReader) {
         return posts.find(query, limit + 1)
                 .timeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
-                .recover(failure -> failure instanceof java.util.concurrent.TimeoutException
+                .recover(failure -> failure instanceof TimeoutException
                         ? Future.failedFuture(tooLong())
                         : Future.failedFuture(failure))
                 .compose(hits -> shown(hits, limit, forReader));
     }
 
     private static ProblemException tooLong() {
-        return Problem.unavailable(
-                "The search takes too long; narrow it to a room or a time.", java.time.Duration.ofSeconds(5));
+        return Problem.unavailable("The search takes too long; narrow it to a room or a time.", Duration.ofSeconds(5));
     }
 
     private Future<Page> shown(List<Query.Hit> hits, int limit, @Nullable MemberId forReader) {
         var page = hits.subList(0, Math.min(limit, hits.size()));
         var last = hits.size() > limit ? Optional.of(page.get(limit - 1)) : Optional.<Query.Hit>empty();
+        var byPost = page.stream().collect(Collectors.toMap(Query.Hit::post, hit -> hit));
         return reader.all(page.stream().map(hit -> new PostId(hit.post())).toList(), forReader)
-                .map(posts -> {
-                    var byId = new HashMap<UUID, Post>();
-                    posts.forEach(post -> byId.put(post.id().value(), post));
-                    var found = page.stream()
-                            // Taken back between the two questions.
-                            .filter(hit -> Optional.ofNullable(byId.get(hit.post()))
-                                    .filter(post -> !post.withdrawn() && !post.hidden())
-                                    .isPresent())
-                            .map(hit ->
-                                    new Found(java.util.Objects.requireNonNull(byId.get(hit.post())), hit.stretches()))
-                            .toList();
-                    return new Page(found, last.map(hit -> new Cursor(hit.at(), hit.post())));
-                });
+                .map(posts -> new Page(
+                        posts.stream()
+                                // Others were taken back between the two questions.
+                                .filter(post -> !post.withdrawn() && !post.hidden())
+                                .map(post -> found(
+                                        post,
+                                        Objects.requireNonNull(
+                                                byPost.get(post.id().value()))))
+                                .toList(),
+                        last.map(hit -> new Cursor(hit.at(), hit.post()))));
+    }
+
+    private static Found found(Post post, Query.Hit hit) {
+        return new Found(post, hit.place(), hit.stretches());
     }
 }

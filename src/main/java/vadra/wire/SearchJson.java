@@ -64,6 +64,7 @@ public final class SearchJson {
     private static JsonObject found(Search.Found found, boolean signedIn) {
         return new JsonObject()
                 .put("post", DiscussionJson.post(found.post(), signedIn))
+                .put("place", found.place())
                 .put(
                         "stretches",
                         DiscussionJson.array(

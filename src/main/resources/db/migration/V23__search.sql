@@ -19,11 +19,11 @@ CREATE FUNCTION asked_words(language text, typed text) RETURNS tsquery LANGUAGE 
 -- was said under a pseudonym is not found by whose it is. Hits
 -- stand between the characters U+0002 and U+0003. Planned for each question, since a rare word wants another way than a
 -- common one.
-CREATE FUNCTION search_posts(asked jsonb, most integer) RETURNS TABLE (id uuid, said_at timestamptz, stretch text)
+CREATE FUNCTION search_posts(asked jsonb, most integer) RETURNS TABLE (id uuid, said_at timestamptz, place text, stretch text)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET jit = off AS $$
 BEGIN
     RETURN QUERY EXECUTE '
-        SELECT post.id, post.said_at, ts_headline(
+        SELECT post.id, post.said_at, (SELECT title FROM room WHERE room.id = post.room_id), ts_headline(
                    CASE post.language WHEN ''sv'' THEN ''pg_catalog.swedish''::regconfig
                                       WHEN ''en'' THEN ''pg_catalog.english''::regconfig
                                       ELSE ''pg_catalog.simple''::regconfig END,

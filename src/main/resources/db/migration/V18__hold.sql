@@ -204,7 +204,7 @@ CREATE TABLE held_post (
     html        text NOT NULL,
     language    text NOT NULL,
     mentions    text[] NOT NULL,
-    -- The capacity that was asked for; none is that of the role that the author has when it is said. Posts have theirs in V18.
+    -- The capacity that was asked for; none is that of the role that the author has when it is said..
     hat         text,
     held_at     timestamptz NOT NULL,
     -- Why it could not be said when its time came: the room had been closed, or its author no longer had the capacity. It
@@ -259,7 +259,7 @@ BEGIN
         WHERE (said.room_id, said.author_id, said.parent_id, said.command_id, said.source, said.html, said.language)
               IS DISTINCT FROM
               (own.room_id, own.author_id, own.parent_id, own.command_id, own.source, own.html, own.language)
-           -- Posts have their capacity in V18, and a name to ask under in V19.
+           -- Posts have a name to ask under in V19.
            OR said.hat <> own.hat OR said.alias_id IS DISTINCT FROM own.alias_id) THEN
         RAISE EXCEPTION 'what waited is said as it was written' USING ERRCODE = 'VA403';
     END IF;
