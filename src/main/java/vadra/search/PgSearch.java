@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The search in PostgreSQL, by its own full-text index. */
 final class PgSearch {
-    private static final String FIND = "SELECT id, said_at, stretch FROM search_posts($1, $2)";
+    private static final String FIND = "SELECT id, said_at, place, stretch FROM search_posts($1, $2)";
     private static final char HIT = '\u0002';
     private static final char END = '\u0003';
 
