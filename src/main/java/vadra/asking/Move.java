@@ -20,6 +20,11 @@ public sealed interface Move {
         return this instanceof Merge || this instanceof Unmerge || this instanceof Undo;
     }
 
+    /** Whether it says something to everybody, besides what it does. */
+    default boolean hasWords() {
+        return this instanceof Decline || (this instanceof Promise promise && promise.note() != null);
+    }
+
     /** Say that one is about to answer, for some minutes; made again, it lasts anew. */
     record Claim() implements Move {
         @Override

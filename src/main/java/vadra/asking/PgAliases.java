@@ -10,7 +10,7 @@ import vadra.community.PgRefusal;
 import vadra.core.MemberId;
 import vadra.core.RoomId;
 
-/** Pseudonyms in PostgreSQL. The server can ask for a member's, and not for whose one is. */
+/** Pseudonyms in PostgreSQL, as members have them. */
 public final class PgAliases {
     private static final String IN = "SELECT id, name FROM alias_in($1, $2)";
     private static final String OWN = "SELECT id, name FROM own_alias($1, $2)";

@@ -141,11 +141,11 @@ public final class QuestionBook {
         }
         QuestionRules.free(now.standing(), by, at);
         if (move instanceof Move.Merge merge) {
-            return merge(now, merge.into(), by, at);
+            return merge(now, merge.into());
         } else if (move instanceof Move.Unmerge) {
             return now.standing().into() == null
                     ? List.of()
-                    : told(now, "unmerge", now.standing().merged(null, by, at));
+                    : told(now, "unmerge", now.standing().merged(null));
         } else if (move instanceof Move.Undo) {
             return told(now, "undo", undone(now, by, at));
         }
@@ -154,7 +154,7 @@ public final class QuestionBook {
                 .orElse(List.of());
     }
 
-    private List<Moved> merge(Kept now, PostId into, Actor by, Instant at) {
+    private List<Moved> merge(Kept now, PostId into) {
         var head = headOf(kept(into));
         if (head.id().equals(now.standing().into())) {
             return List.of();
@@ -167,7 +167,7 @@ public final class QuestionBook {
         } else if (family(now).size() > 1) {
             throw Problem.conflict("Others are merged into this question; part them from it first.");
         }
-        return told(now, "merge", now.standing().merged(head.id(), by, at));
+        return told(now, "merge", now.standing().merged(head.id()));
     }
 
     private Standing undone(Kept now, Actor by, Instant at) {

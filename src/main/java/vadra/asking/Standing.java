@@ -54,7 +54,7 @@ record Standing(
         return new Standing(state, into, by, answer, reason, promisedFor, movedAt, movedBy);
     }
 
-    Standing merged(@Nullable PostId head, Actor by, Instant at) {
-        return new Standing(state, head, null, answer, reason, promisedFor, at, by);
+    Standing merged(@Nullable PostId head) {
+        return new Standing(state, head, null, answer, reason, promisedFor, movedAt, movedBy);
     }
 }

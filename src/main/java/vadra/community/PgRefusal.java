@@ -20,6 +20,8 @@ public final class PgRefusal {
             case "VA403" -> Future.failedFuture(Problem.forbidden(why));
             case "VA404" -> Future.failedFuture(Problem.notFound("row or thing", ""));
             case "VA409" -> Future.failedFuture(Problem.conflict(why));
+            // Somebody else was there a moment before.
+            case "23505" -> Future.failedFuture(Problem.conflict("There is one already."));
             case "VA429" ->
                 Future.failedFuture(
                         Problem.tooFast("reports", why, Duration.ofSeconds(Long.parseLong(refused.getDetail()))));

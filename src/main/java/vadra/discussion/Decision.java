@@ -95,7 +95,7 @@ final class Decision {
             if (request.command() instanceof RoomCommand.Say say && state.hold().isPresent()) {
                 return keep(request, say, key, state.hold().get());
             }
-            RoomRules.answersLater(request.command(), state);
+            RoomRules.wordsLater(request.command(), state);
             return answered(key, fingerprint, accept(request));
         } catch (ProblemException refusal) {
             return new Outcome.Refused(refusal.problem());

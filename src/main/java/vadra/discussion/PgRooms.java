@@ -61,8 +61,8 @@ final class PgRooms {
             INSERT INTO product (id, slug, name, summary, facts) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (slug) DO UPDATE SET name = $3, summary = $4, facts = $5""";
     private static final String START = """
-            INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at, kind)
-            SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8, $9
+            INSERT INTO room (id, slug, title, topic, language, product_id, started_by, started_at)
+            SELECT $1, $2, $3, $4, $5, (SELECT id FROM product WHERE slug = $6), $7, $8
             ON CONFLICT (slug) DO NOTHING""";
     private static final String CLOSE = "SELECT close_room($1, $2)";
     private static final String KEYS = "SELECT id, kind, slug, language FROM room";
@@ -106,13 +106,12 @@ final class PgRooms {
     }
 
     /** Starts a room; false when the slug is taken. */
-    Future<Boolean> start(RoomId id, Room.Kind kind, NewRoom room, MemberId by, Instant now) {
+    Future<Boolean> start(RoomId id, NewRoom room, MemberId by, Instant now) {
         return pool.preparedQuery(START)
                 .execute(Tuple.of(id.value(), room.slug(), room.title(), room.topic(), room.language())
                         .addString(room.product())
                         .addUUID(by.value())
-                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
-                        .addString(kind.code()))
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.rowCount() == 1);
     }
 

@@ -170,8 +170,17 @@ public sealed interface RoomCommand {
         }
     }
 
-    /** Answer a question, as a host: a reply is said and the question moved, or neither. */
-    record Answer(CommandId id, PostId question, Text text, List<String> mentions) implements RoomCommand {
+    /**
+     * Answer a question, as a host: a reply is said and the question moved, or neither.
+     *
+     * @param hat in which capacity, null for that of the host's role
+     */
+    record Answer(
+            CommandId id,
+            PostId question,
+            Text text,
+            List<String> mentions,
+            @Nullable Hat hat) implements RoomCommand {
         public Answer {
             mentions = List.copyOf(mentions);
         }
@@ -183,7 +192,7 @@ public sealed interface RoomCommand {
 
         @Override
         public List<String> asked() {
-            return List.of("answer", question.toString(), text.language(), text.source());
+            return List.of("answer", question.toString(), text.language(), text.source(), code(hat));
         }
 
         @Override

@@ -67,13 +67,8 @@ public final class RoomReader {
 
     /** Starts a room of talk; fails with {@link Problem.Conflict} when its name is taken. */
     public Future<Room> start(Actor actor, NewRoom room) {
-        return start(actor, Room.Kind.TALK, room);
-    }
-
-    /** Starts a room of a kind; fails with {@link Problem.Conflict} when its name is taken. */
-    public Future<Room> start(Actor actor, Room.Kind kind, NewRoom room) {
         var id = new RoomId(ids.get());
-        return rooms.start(id, kind, room, actor.id(), clock.instant()).compose(started -> {
+        return rooms.start(id, room, actor.id(), clock.instant()).compose(started -> {
             if (!started) {
                 throw Problem.conflict("There is a room by that name already.");
             }

@@ -78,7 +78,7 @@ final class RoomRules {
         var events = new ArrayList<RoomEvent.Done>();
         events.add(new RoomEvent.PostCreated(
                 request.fresh(),
-                RoomEvent.Author.of(request.actor()),
+                wearing(answer.hat(), request.actor()),
                 answer.question(),
                 answer.id(),
                 answer.text(),
@@ -146,13 +146,15 @@ final class RoomRules {
     }
 
     /**
-     * Lets hosts wait as everybody does while a room is held: an answer says something, and moves a question with it.
+     * Lets hosts wait as everybody does while a room is held: an answer, a reason and a note say something.
      *
-     * @throws vadra.core.ProblemException {@link Problem.Conflict} for an answer in a room that is held
+     * @throws vadra.core.ProblemException {@link Problem.Conflict} for a move with words in a room that is held
      */
-    static void answersLater(RoomCommand command, RoomState room) {
-        if (command instanceof RoomCommand.Answer && room.hold().isPresent()) {
-            throw Problem.conflict("The room is held for everybody: answer when it is held no longer.");
+    static void wordsLater(RoomCommand command, RoomState room) {
+        boolean words = command instanceof RoomCommand.Answer
+                || (command instanceof RoomCommand.Move move && move.move().hasWords());
+        if (words && room.hold().isPresent()) {
+            throw Problem.conflict("The room is held for everybody: say it when it is held no longer.");
         }
     }
 
@@ -162,6 +164,9 @@ final class RoomRules {
             var unused = room.post(say.parent());
         }
         var alias = say.manner().alias();
+        if (alias != null && say.manner().hat() != null) {
+            throw Problem.invalid("hat", "is for what is said under one's own name");
+        }
         if (alias == null) {
             return new RoomEvent.PostCreated(fresh, by, say.parent(), say.id(), say.text(), say.mentions());
         }
@@ -196,7 +201,7 @@ final class RoomRules {
         if (post.hidden()) {
             throw Problem.conflict("The post is hidden; its words are kept as they are, so that it can be undone.");
         }
-        if (post.text().equals(edit.text()) && post.hat() == by.hat()) {
+        if (post.text().equals(edit.text()) && post.hat() == post.by(by).hat()) {
             return Optional.empty();
         }
         return Optional.of(

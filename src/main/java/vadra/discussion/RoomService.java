@@ -162,7 +162,8 @@ public final class RoomService {
                         .compose(words -> submit(
                                 place.room(),
                                 actor,
-                                new RoomCommand.Answer(id, question, words.text(), List.copyOf(words.mentions())))));
+                                new RoomCommand.Answer(
+                                        id, question, words.text(), List.copyOf(words.mentions()), writing.hat()))));
     }
 
     /** Writes an own post anew. */

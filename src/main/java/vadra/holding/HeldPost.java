@@ -12,7 +12,7 @@ import vadra.core.PostId;
  * @param parent what it answers, null for nothing
  * @param until when it is to be said, if not sooner; null when it could not be
  * @param unsaid why it could not be: {@code closed} when the room had been, {@code hat} when its author no longer had the
- *     capacity that they wrote it in; null while it waits
+ *     capacity that they wrote it in, {@code refused} when it was tried for ten minutes; null while it waits
  */
 public record HeldPost(
         PostId id,

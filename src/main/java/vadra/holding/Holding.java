@@ -35,9 +35,12 @@ public final class Holding {
         return rows.takeBack(author.id(), post);
     }
 
-    /** Says what waited in rooms that are held no longer, and keeps for its author what no longer can be. */
+    /**
+     * Says what waited in rooms that are held no longer, and keeps for its author what no longer can be. That comes after,
+     * so that what could not be tried while no server ran is tried first.
+     */
     public Future<Void> say() {
-        return rows.keepUnsaid().compose(kept -> say(ROUNDS));
+        return say(ROUNDS).compose(said -> rows.keepUnsaid());
     }
 
     private Future<Void> say(int rounds) {

@@ -3,7 +3,6 @@ package vadra.holding;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -60,8 +59,8 @@ final class PgHolding {
                 .recover(PgRefusal::asProblem);
     }
 
-    Future<Integer> keepUnsaid() {
-        return pool.query(KEEP_UNSAID).execute().map(SqlResult::rowCount);
+    Future<Void> keepUnsaid() {
+        return pool.query(KEEP_UNSAID).execute().mapEmpty();
     }
 
     Future<List<Due>> due() {

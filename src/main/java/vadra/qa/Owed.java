@@ -52,6 +52,9 @@ public record Owed(
         /** The place before the first. */
         static final Cursor START = new Cursor(Instant.EPOCH, PostId.parse("00000000-0000-0000-0000-000000000000"));
 
+        /** Later than any question, and a time that the database has. */
+        private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
+
         /**
          * The place that a text names.
          *
@@ -59,7 +62,11 @@ public record Owed(
          */
         public static Cursor parse(String text) {
             var parts = text.split("~", 2);
-            return new Cursor(Instant.parse(parts[0]), PostId.parse(parts[1]));
+            var at = Instant.parse(parts[0]);
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(END)) {
+                throw new IllegalArgumentException("no time of a question");
+            }
+            return new Cursor(at, PostId.parse(parts[1]));
         }
 
         @Override

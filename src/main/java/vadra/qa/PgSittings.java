@@ -29,8 +29,8 @@ final class PgSittings {
                    asked.questions, asked.settled, (
                        SELECT jsonb_agg(jsonb_build_object('id', host.id, 'handle', handle, 'name', name, 'role', role)
                                         ORDER BY since, handle)
-                       FROM room_host JOIN member host ON host.id = member_id
-                       WHERE room_host.room_id = sitting.room_id AND until IS NULL) AS hosts
+                       FROM host_now JOIN member host ON host.id = member_id
+                       WHERE host_now.room_id = sitting.room_id) AS hosts
             FROM sitting JOIN room ON room.id = sitting.room_id
             LEFT JOIN product ON product.id = room.product_id
             LEFT JOIN room under_room ON under_room.id = sitting.under
@@ -54,7 +54,7 @@ final class PgSittings {
             WHERE room.restraint IS NULL AND sitting.ends_at <= $1 ORDER BY sitting.ends_at DESC, room.slug LIMIT 50)""";
 
     private static final String HOSTED = SITTING + """
-            WHERE EXISTS (SELECT FROM room_host WHERE room_host.room_id = sitting.room_id AND member_id = $1 AND until IS NULL)
+            WHERE EXISTS (SELECT FROM host_now WHERE host_now.room_id = sitting.room_id AND member_id = $1)
             AND sitting.ends_at <= $2 AND later.room_id IS NULL AND asked.questions > asked.settled
             ORDER BY sitting.ends_at DESC LIMIT 20""";
     private static final String BY_CODE =

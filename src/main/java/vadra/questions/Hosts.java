@@ -20,11 +20,6 @@ public final class Hosts {
         return rows.of(room);
     }
 
-    /** Whether somebody may move the questions of a room. */
-    public Future<Boolean> mayMove(MemberId member, RoomId room) {
-        return rows.mayMove(member, room);
-    }
-
     /** Makes a member a host; changes nothing where they are one. */
     public Future<Void> give(MemberId by, RoomId room, MemberId to) {
         return rows.give(by, room, to);

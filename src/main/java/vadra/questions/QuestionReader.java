@@ -76,7 +76,10 @@ public final class QuestionReader {
         int dot = cursor.indexOf('.');
         try {
             var id = UUID.fromString(cursor.substring(0, Math.max(0, dot)));
-            int from = Integer.parseUnsignedInt(cursor.substring(dot + 1));
+            int from = Integer.parseInt(cursor.substring(dot + 1));
+            if (from < 0) {
+                throw over();
+            }
             return orders.kept(room, id)
                     .map(found -> found.orElseThrow(QuestionReader::over))
                     .compose(order -> page(order, from, limit, reader));

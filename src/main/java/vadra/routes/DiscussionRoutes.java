@@ -186,7 +186,7 @@ final class DiscussionRoutes {
                 call.header("Idempotency-Key").orElseGet(() -> ids.get().toString()));
     }
 
-    private static RoomService.Writing writing(Call call) {
+    static RoomService.Writing writing(Call call) {
         var hat = call.body().getString("hat");
         return new RoomService.Writing(
                 call.body().getString("text"), call.body().getString("language"), hat == null ? null : Hat.of(hat));

@@ -106,9 +106,7 @@ final class QuestionRoutes {
     }
 
     private Future<Answer> answer(Call call) {
-        var writing = new RoomService.Writing(
-                call.body().getString("text"), call.body().getString("language"));
-        return service.answer(call.actor(), command(call), post(call), writing)
+        return service.answer(call.actor(), command(call), post(call), DiscussionRoutes.writing(call))
                 .map(ack -> Answer.created(DiscussionJson.ack(ack, log.epoch())));
     }
 

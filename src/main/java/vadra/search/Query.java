@@ -31,10 +31,7 @@ public record Query(String words, Within within, @Nullable Cursor before) {
             @Nullable String by,
             @Nullable String language,
             @Nullable Instant from,
-            @Nullable Instant until) {
-        /** Everywhere. */
-        public static final Within ANYTHING = new Within(null, null, null, null, null);
-    }
+            @Nullable Instant until) {}
 
     /**
      * Looks for words.

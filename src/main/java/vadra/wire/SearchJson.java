@@ -15,6 +15,7 @@ import vadra.search.Search;
 
 /** The forms of a search: what is asked in a URL, and what was found. */
 public final class SearchJson {
+    private static final int LONGEST_DAY = "2026-11-30".length();
     private static final ZoneId HOME = ZoneId.of("Europe/Stockholm");
 
     private SearchJson() {}
@@ -48,6 +49,9 @@ public final class SearchJson {
             return null;
         }
         try {
+            if (text.length() > LONGEST_DAY) {
+                throw new DateTimeException("no day of ours");
+            }
             return LocalDate.parse(text).plusDays(later).atStartOfDay(HOME).toInstant();
         } catch (DateTimeException noDay) {
             throw Problem.invalid(field, "is a day, such as 2026-11-30");

@@ -1,3 +1,2 @@
 -- What a room is for: talk, the comments under an article, or a live Q&A. It never changes.
 ALTER TABLE room ADD kind text NOT NULL DEFAULT 'talk' CHECK (kind IN ('talk', 'article', 'qa'));
-GRANT INSERT (kind) ON room TO vadra_app;

@@ -35,7 +35,7 @@ BEGIN
        OR new_until NOT BETWEEN ledger_now() AND ledger_now() + interval '366 days' THEN
         RAISE EXCEPTION 'a consultant is one for at most a year, the other roles have no end' USING ERRCODE = 'VA400';
     END IF;
-    PERFORM FROM member WHERE role = 'staff' OR id = of_member ORDER BY id FOR UPDATE;
+    PERFORM FROM member WHERE role = 'staff' OR id = of_member ORDER BY id FOR NO KEY UPDATE;
     IF NOT EXISTS (SELECT FROM member WHERE id = by_staff AND role = 'staff') THEN
         RAISE EXCEPTION 'only staff says who works for the company' USING ERRCODE = 'VA403';
     ELSIF NOT EXISTS (SELECT FROM member WHERE role = 'staff' AND (id <> of_member OR new_role = 'staff')) THEN

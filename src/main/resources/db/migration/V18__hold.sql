@@ -204,12 +204,12 @@ CREATE TABLE held_post (
     html        text NOT NULL,
     language    text NOT NULL,
     mentions    text[] NOT NULL,
-    -- The capacity that was asked for; none is that of the role that the author has when it is said..
+    -- The capacity that was asked for; none is that of the role that the author has when it is said.
     hat         text,
     held_at     timestamptz NOT NULL,
-    -- Why it could not be said when its time came: the room had been closed, or its author no longer had the capacity. It
-    -- is kept for them alone.
-    unsaid      text CHECK (unsaid IN ('closed', 'hat'))
+    -- Why it could not be said when its time came: the room had been closed, its author no longer had the capacity, or
+    -- for ten minutes it was refused for whatever reason. It is kept for them alone.
+    unsaid      text CHECK (unsaid IN ('closed', 'hat', 'refused'))
 );
 CREATE UNIQUE INDEX held_post_command ON held_post (room_id, author_id, command_id) WHERE unsaid IS NULL;
 CREATE INDEX held_post_waiting ON held_post (room_id, n) WHERE unsaid IS NULL;
@@ -288,7 +288,8 @@ BEGIN
 END $$;
 
 -- What cannot be said when its time has come, since the room was closed meanwhile or its author no longer has the capacity
--- that they wrote it in, is kept for its author, and what waits behind it is said.
+-- that they wrote it in, is kept for its author, and what waits behind it is said. So is the oldest of a room that still
+-- waits ten minutes after the hold, though it was tried each second: nothing holds up a room for ever.
 CREATE FUNCTION keep_unsaid() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -301,6 +302,11 @@ BEGIN
     WHERE room.id = ANY(due) AND held_post.room_id = room.id AND author.id = held_post.author_id AND unsaid IS NULL
     AND (NOT room.open OR room.restraint IS NOT NULL OR hat IS NOT NULL AND NOT has_hat(author, hat));
     GET DIAGNOSTICS kept = ROW_COUNT;
+    UPDATE held_post SET unsaid = 'refused' WHERE n IN (
+        SELECT min(n) FROM held_post WHERE unsaid IS NULL AND room_id = ANY(due) AND (
+            SELECT max(ended.at) FROM ledger began JOIN ledger ended ON ended.ends = began.n
+            WHERE began.object = held_post.room_id AND began.act = 'hold') < ledger_now() - interval '10 minutes'
+        GROUP BY room_id);
     RETURN kept;
 END $$;
 CREATE INDEX room_waiting ON room (id) WHERE waiting > 0;

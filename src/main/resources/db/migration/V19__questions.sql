@@ -11,12 +11,18 @@ CREATE TABLE room_host (
 );
 CREATE UNIQUE INDEX room_host_now ON room_host (room_id, member_id) WHERE until IS NULL;
 
--- Who may move the questions of a room: its hosts; who started it, but where people only talk; and there the company's own
--- people, who are asked.
+-- Who hosts a room now: who was given it, and who started it, but where people only talk.
+CREATE VIEW host_now AS
+SELECT id AS room_id, started_by AS member_id, started_at AS since FROM room WHERE kind <> 'talk'
+UNION ALL
+SELECT room_id, member_id, since FROM room_host JOIN room ON room.id = room_id
+WHERE until IS NULL AND (room.kind = 'talk' OR member_id <> room.started_by);
+
+-- Who may move the questions of a room: its hosts, and where people only talk the company's own people, who are asked.
 CREATE FUNCTION may_move(by_member uuid, of_room uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = public, pg_temp
-    RETURN EXISTS (SELECT FROM room_host WHERE room_id = of_room AND member_id = by_member AND until IS NULL)
-        OR EXISTS (SELECT FROM room JOIN member ON member.id = by_member WHERE room.id = of_room AND CASE room.kind
-                   WHEN 'talk' THEN member.role = 'staff' ELSE room.started_by = by_member END);
+    RETURN EXISTS (SELECT FROM host_now WHERE room_id = of_room AND member_id = by_member)
+        OR EXISTS (SELECT FROM room, member WHERE room.id = of_room AND room.kind = 'talk'
+                   AND member.id = by_member AND member.role = 'staff');
 
 -- Who started a room gives its hosts, at most twenty at a time.
 CREATE FUNCTION give_host(by_member uuid, of_room uuid, to_member uuid) RETURNS void
@@ -272,7 +278,8 @@ DECLARE
     that   question;
     last   question_move;
     why    text;
-    claims boolean := asked ->> 'move' IN ('claim', 'release');
+    -- What was said of the question stands while hosts only sort it.
+    sorts  boolean := asked ->> 'move' IN ('claim', 'release', 'merge', 'unmerge');
 BEGIN
     SELECT * INTO this FROM question WHERE post_id = of_post FOR NO KEY UPDATE;
     IF NOT FOUND THEN
@@ -291,8 +298,8 @@ BEGIN
         that.claim_by := CASE WHEN asked ->> 'move' = 'claim' OR asked ->> 'move' = 'choose' AND that.claim_by = by_member
                               THEN by_member END;
         that.claim_until := CASE WHEN that.claim_by IS NOT NULL THEN that.claim_until END;
-        that.moved_at := CASE WHEN claims THEN that.moved_at ELSE moment END;
-        that.moved_by := CASE WHEN claims THEN that.moved_by ELSE by_member END;
+        that.moved_at := CASE WHEN sorts THEN that.moved_at ELSE moment END;
+        that.moved_by := CASE WHEN sorts THEN that.moved_by ELSE by_member END;
     END IF;
     UPDATE question SET state = that.state, into_id = that.into_id, claim_by = that.claim_by, claim_until = that.claim_until,
         answer_id = that.answer_id, reason = that.reason, promised_for = that.promised_for, moved_at = that.moved_at,
@@ -346,6 +353,9 @@ BEGIN
             WHEN kind IN ('reaction.added', 'reaction.removed') THEN post.id IS NOT NULL
             WHEN kind = 'question.moved' THEN question_is_told(post.id, told.seq, told.room_id, said)
             WHEN kind IN ('session.ended', 'role.changed') THEN EXISTS (SELECT FROM control WHERE id = told.room_id)
+            -- The Q&A's own functions come after this one.
+            WHEN kind = 'qa.moved' THEN
+                sitting_json(told.room_id) = said -> 'qa' AND may_move((said #>> '{by,id}')::uuid, told.room_id)
             WHEN kind = 'room.calmed' THEN EXISTS (
                 SELECT FROM ledger WHERE n = (said #>> '{calm,entry}')::bigint AND ledger.room = told.room_id
                 AND calm_json(ledger) = said -> 'calm')
@@ -449,7 +459,7 @@ $$;
 
 GRANT INSERT (alias_id) ON post TO vadra_app;
 GRANT SELECT, INSERT (post_id) ON question TO vadra_app;
-GRANT SELECT ON question_now, question_move, room_host, room_alias_name TO vadra_app;
+GRANT SELECT ON question_now, question_move, room_host, host_now, room_alias_name TO vadra_app;
 GRANT SELECT (n, alias_id, post_id, version, rule, grounds, actor, at) ON alias_unmasking TO vadra_app;
 GRANT SELECT, INSERT, UPDATE ON question_shown TO vadra_app;
 GRANT SELECT, INSERT, DELETE ON question_order TO vadra_app;

@@ -11,14 +11,13 @@ CREATE INDEX post_newest ON post (said_at DESC, id DESC) WHERE withdrawn_at IS N
 -- stemmer leaves endings on, and most long words are made of shorter ones.
 CREATE FUNCTION asked_words(language text, typed text) RETURNS tsquery LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp
     RETURN CASE language
-        WHEN 'sv' THEN regexp_replace(websearch_to_tsquery('pg_catalog.swedish', typed)::text, '(''[^'']{4,}'')', '\1:*', 'g')::tsquery
+        WHEN 'sv' THEN regexp_replace(websearch_to_tsquery('pg_catalog.swedish', typed)::text, '(''(?:[^'']|''''){4,}'')(?!'')', '\1:*', 'g')::tsquery
         WHEN 'en' THEN websearch_to_tsquery('pg_catalog.english', typed)
         ELSE websearch_to_tsquery('pg_catalog.simple', typed) END;
 
--- Posts that everybody can read and that say what was asked for, newest first, with the stretch of words that says it. What
--- was said under a pseudonym is not found by whose it is. Hits
--- stand between the characters U+0002 and U+0003. Planned for each question, since a rare word wants another way than a
--- common one.
+-- Posts that everybody can read and that say what was asked for, newest first, with the stretch of words that says it, where
+-- hits stand between the characters U+0002 and U+0003. What was said under a pseudonym is not found by whose it is. Planned
+-- for each question, since a rare word wants another way than a common one.
 CREATE FUNCTION search_posts(asked jsonb, most integer) RETURNS TABLE (id uuid, said_at timestamptz, place text, stretch text)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET jit = off AS $$
 BEGIN

@@ -108,6 +108,27 @@ class AttentionTest {
     }
 
     @Test
+    void whoSortsQuestionsTakesNobodysPromise() {
+        var handle = name("bjorn-");
+        var bjorn = Person.member(SERVER.url(), handle);
+        var shared = opened(vera, asked("Vi svarar").put("hosts", new JsonArray().add(handle)))
+                .getString("slug");
+        var promised = ask(asta, shared, "När kommer locket?");
+        var other = ask(asta, shared, "När kommer det nya locket?");
+        moves(vera, promised, "promise", promise(Duration.ofDays(1)));
+        var before = standing(promised);
+        CLOCK.step(Duration.ofMinutes(1));
+        moves(bjorn, promised, "merge", new JsonObject().put("into", other));
+        moves(bjorn, promised, "unmerge", new JsonObject());
+        assertThat(standing(promised)).isEqualTo(before);
+        assertThat(before.encode()).contains("vera");
+    }
+
+    private JsonObject standing(String post) {
+        return guest.get("/api/posts/" + post).json().getJsonObject("question");
+    }
+
+    @Test
     void itIsReadPageByPageWithoutAHole() {
         for (int n = 0; n < 5; n++) {
             ask(asta, qa, "Sida " + n + "?");

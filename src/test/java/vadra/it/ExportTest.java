@@ -155,6 +155,29 @@ class ExportTest {
     }
 
     @Test
+    void whoeverAskedUnderAPseudonymLeavesUnderIt() {
+        var slug = asta.publishes("Is", "Den sjunger.");
+        var masked =
+                Person.joins(OLD.url(), "dold-" + asta.handle(), new History()).entersQuietly(slug);
+        masked.asks("Vem hör den?", true);
+        assertThat(masked.api()
+                        .write("PUT", "/api/me/consents/blog-comments", new JsonObject().put("given", true), "x")
+                        .status())
+                .isEqualTo(200);
+        var name = masked.api()
+                .get("/api/rooms/" + slug + "/alias")
+                .json()
+                .getJsonObject("alias")
+                .getString("name");
+        assertThat(files(zip(asta)).values().stream()
+                        .map(ExportTest::text)
+                        .toList()
+                        .toString())
+                .contains("Vem hör den?", name)
+                .doesNotContain("dold-");
+    }
+
+    @Test
     void aZipThatIsNoBlogIsRefusedAndLeavesNothing() {
         asta.publishes("En", "Ord.");
         var good = files(zip(asta));

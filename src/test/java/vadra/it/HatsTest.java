@@ -71,6 +71,23 @@ class HatsTest {
     }
 
     @Test
+    void anAnswerIsGivenInTheHatThatIsChosen() {
+        var asta = Person.joins(SERVER.url(), "asta-svar", history).startsRoom("svarshatt");
+        var answer = new JsonObject().put("text", "Min egen läcker också.").put("hat", "private");
+        var given = SERVER.staff().post("/api/posts/" + asta.asks("Läcker den?") + "/answer", answer);
+        assertThat(given.status()).isEqualTo(201);
+        assertThat(author(asta.api(), given).getString("hat")).isEqualTo("private");
+        var masked = new JsonObject()
+                .put("text", "Vem?")
+                .put("question", true)
+                .put("alias", true)
+                .put("hat", "customer");
+        var refused = says(Person.member(SERVER.url(), "dold-hatt"), "svarshatt", masked);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().encode()).contains("hat", "one's own name");
+    }
+
+    @Test
     void nobodyWearsAHatThatIsNotTheirsByAnyRoad() {
         var asta = Person.joins(SERVER.url(), "asta-lanad", history).startsRoom("lanad");
         var refused =

@@ -164,6 +164,36 @@ class HoldTest {
     }
 
     @Test
+    void aPseudonymWaitsAsOneAndHostsWaitWithTheirWordsToo() {
+        var asta = Person.joins(SERVER.url(), "asta-mask", history).startsRoom("maskat");
+        var masked = Person.joins(SERVER.url(), "mask-bakom", history).entersQuietly("maskat");
+        var open = masked.asks("Vad händer nu?");
+        assertThat(hold(asta.api(), "maskat").status()).isEqualTo(200);
+        var asked = new JsonObject()
+                .put("text", "Vem bestämde?")
+                .put("question", true)
+                .put("alias", true);
+        var waits = masked.api().write("POST", "/api/rooms/maskat/posts", asked, "c1");
+        assertThat(waits.status()).isEqualTo(202);
+        var reason = new JsonObject().put("reason", "Det vet bara någon annan.");
+        assertThat(SERVER.staff()
+                        .post("/api/posts/" + open + "/decline", reason)
+                        .status())
+                .isEqualTo(409);
+        assertThat(asta.api().delete("/api/rooms/maskat/hold").status()).isEqualTo(200);
+        var path = "/api/posts/" + waits.json().getString("held");
+        Wait.until("it is said", () -> guest.get(path).status() == 200);
+        var said = guest.get(path).json();
+        assertThat(said.getJsonObject("author").getString("handle")).isEmpty();
+        assertThat(said.getJsonObject("question").getString("state")).isEqualTo("asked");
+        assertThat(said.encode()).doesNotContain("mask-bakom");
+        assertThat(SERVER.staff()
+                        .post("/api/posts/" + open + "/decline", reason)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void authorsTakeBackTheirOwnAndItStaysTakenBack() {
         var asta = Person.joins(SERVER.url(), "asta-angrar", history).startsRoom("angrat");
         var bo = Person.joins(SERVER.url(), "bo-angrar", history).entersQuietly("angrat");

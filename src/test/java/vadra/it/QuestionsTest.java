@@ -14,8 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vadra.core.Actor;
 import vadra.core.Role;
-import vadra.discussion.NewRoom;
-import vadra.discussion.Room;
 import vadra.history.History;
 
 /** People ask, and hosts answer where everybody sees it. */
@@ -126,9 +124,9 @@ class QuestionsTest {
     void inAQuestionRoomWhatOpensAThreadIsAQuestionAndTheEndLeavesWhatIsOwed() {
         var bjorn = joins("bjorn-3");
         var host = actor("bjorn-3");
-        get(SERVER.services().reader().start(host, Room.Kind.QA, new NewRoom("fraga", "Fråga", "", "sv", null)));
-        bjorn.entersQuietly("fraga");
-        var asta = joins("asta-3").entersQuietly("fraga");
+        var slug = SittingTest.opened(bjorn.api(), SittingTest.asked("Fråga")).getString("slug");
+        bjorn.entersQuietly(slug);
+        var asta = joins("asta-3").entersQuietly(slug);
         var announced = bjorn.says("Välkomna!");
         var asked = asta.says("Vad kostar det?");
         var own = bjorn.asks("Vad vill ni veta?");
@@ -139,7 +137,7 @@ class QuestionsTest {
         assertThat(asta.triesToMove(asked, "choose", NOTHING).status()).isEqualTo(403);
         get(SERVER.services()
                 .reader()
-                .close(get(SERVER.services().reader().key("fraga")).id(), host.id()));
+                .close(get(SERVER.services().reader().key(slug)).id(), host.id()));
         assertThat(asta.triesToSay("för sent", "s1").status()).isEqualTo(409);
         bjorn.moves(asked, "answer", new JsonObject().put("text", "Hundra kronor."));
         assertThat(question(asked).getString("state")).isEqualTo("answered");

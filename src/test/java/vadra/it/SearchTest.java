@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vadra.history.History;
+import vadra.search.Cursor;
 
 /** What was said is found by its words, at once and by everybody alike; and what nobody may read is not. */
 class SearchTest {
@@ -139,13 +142,20 @@ class SearchTest {
 
     @Test
     void badQuestionsAreToldWhatIsWrong() {
-        for (var bad :
-                List.of("", "?q=", "?q=x&from=igar", "?q=x&cursor=nej", "?q=x&limit=51", "?q=" + "x".repeat(201))) {
+        for (var bad : List.of(
+                "",
+                "?q=",
+                "?q=x&from=igar",
+                "?q=x&from=%2B999999999-01-01",
+                "?q=x&cursor=nej",
+                "?q=x&cursor=" + new Cursor(Instant.MAX, new UUID(0, 0)).text(),
+                "?q=x&limit=51",
+                "?q=" + "x".repeat(201))) {
             var answer = GUEST.get("/api/search" + bad);
             assertThat(answer.status()).as(bad).isEqualTo(400);
             assertThat(answer.problem()).as(bad).isEqualTo("invalid");
         }
-        for (var odd : List.of("'\"", "& | !", "a:*b", "((", "\\", "%00", "-")) {
+        for (var odd : List.of("'\"", "example.com/a'bcdef", "& | !", "a:*b", "((", "\\", "%00", "-")) {
             assertThat(GUEST.get("/api/search?q=" + encoded(odd)).status())
                     .as(odd)
                     .isIn(200, 400);

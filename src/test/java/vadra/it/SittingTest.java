@@ -82,6 +82,24 @@ class SittingTest {
     }
 
     @Test
+    void whoStartedItHostsItWhateverElseTheyEnd() {
+        var handle = name("ensam-");
+        var alone = Person.member(SERVER.url(), handle);
+        var slug = opened(alone, asked("Ensam")).getString("slug");
+        var gone = alone.delete("/api/rooms/" + slug + "/hosts/" + handle);
+        assertThat(gone.status()).isBetween(200, 499);
+        for (var path : List.of("/api/qa", "/qa", "/qa/" + slug, "/")) {
+            assertThat(page(path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(alone.get("/api/qa/" + slug)
+                        .json()
+                        .getJsonArray("hosts")
+                        .getJsonObject(0)
+                        .getString("handle"))
+                .isEqualTo(handle);
+    }
+
+    @Test
     void itsTimesAreBound() {
         var now = Instant.now();
         var tooLong = asked("Lång")

@@ -175,6 +175,23 @@ class HoldLawTest {
                 .isEqualTo(DONE);
     }
 
+    @Test
+    void nothingHoldsUpARoomForEver() {
+        assertThat(hold(house.staff, 10)).isEqualTo(DONE);
+        assertThat(keep(house.asta)).isEqualTo(DONE);
+        assertThat(keep(house.asta)).isEqualTo(DONE);
+        assertThat(lift(house.staff)).isEqualTo(DONE);
+        assertThat(house.one("SELECT keep_unsaid()")).isEqualTo(0);
+        assertThat(house.one("SELECT waiting FROM room")).as("it is tried").isEqualTo(2);
+        house.later(11);
+        assertThat(house.one("SELECT keep_unsaid()")).isEqualTo(0);
+        assertThat(house.one("SELECT source FROM held_post WHERE unsaid = 'refused'"))
+                .isEqualTo("väntar 1");
+        assertThat(say(waiting(2), house.asta, "väntar 2"))
+                .as("what is behind it")
+                .isEqualTo(DONE);
+    }
+
     private String hold(UUID by, int minutes) {
         return house.asServer("SELECT hold_room('" + by + "', '" + house.room + "', " + minutes
                 + ", 'Vi läser ikapp innan fler skriver.')");

@@ -7,8 +7,11 @@ import static vadra.app.TestDatabase.get;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import vadra.core.Hat;
+import vadra.core.Role;
 
 /** Each table has a line here that says what the server may do with it; a new one without a decision fails. */
 class RightsTest {
@@ -26,7 +29,7 @@ class RightsTest {
             entry("member", "SELECT, INSERT(id, handle, name, password_hash, role, about, rules_version, joined_at)"),
             entry(
                     "room",
-                    "SELECT, INSERT(id, slug, title, topic, language, product_id, started_by, started_at, kind),"
+                    "SELECT, INSERT(id, slug, title, topic, language, product_id, started_by, started_at),"
                             + " UPDATE(last_seq, last_at)"),
             entry(
                     "post",
@@ -37,6 +40,7 @@ class RightsTest {
             entry("question_now", READ),
             entry("question_move", READ),
             entry("room_host", READ),
+            entry("host_now", READ),
             entry("room_alias", NONE),
             entry("room_alias_name", READ),
             entry("alias_unmasking", "SELECT(n, alias_id, post_id, version, rule, grounds, actor, at)"),
@@ -175,7 +179,6 @@ class RightsTest {
             "rules_at",
             "rules_text",
             "search_posts",
-            "sitting_json",
             "slow_room",
             "sweep_media",
             "sweep_restraints",
@@ -216,6 +219,15 @@ class RightsTest {
             found.put(row.getString("name"), row.getString("rights"));
         }
         assertThat(found).isEqualTo(new TreeMap<>(DECIDED));
+    }
+
+    /** The rules and the database ask for the same. */
+    @Test
+    void theHatsOfARoleAreSaidTheSameTwice() {
+        for (var role : Role.values()) {
+            assertThat(HOUSE.one("SELECT array_to_string(hats_of('" + role.code() + "'), ',')"))
+                    .isEqualTo(role.hats().stream().map(Hat::code).collect(Collectors.joining(",")));
+        }
     }
 
     /** Functions that do more than their caller may, and can be called: the only doors. */
