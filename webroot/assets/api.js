@@ -25,7 +25,7 @@ export async function call(method, path, { body, key } = {}) {
 }
 
 /** Sends a file as it is. */
-export const upload = (path, file) => ask('POST', path, { Accept: 'application/json', 'Content-Type': 'application/octet-stream' }, file, 300_000);
+export const upload = (path, file, method = 'POST') => ask(method, path, { Accept: 'application/json', 'Content-Type': 'application/octet-stream' }, file, 300_000);
 
 async function ask(method, path, headers, body, patience) {
   if (csrf && method !== 'GET') headers['X-Csrf-Token'] = csrf;

@@ -4,6 +4,7 @@ import { t } from './i18n.js';
 import { absolute, relative } from './time.js';
 import { badge } from './hats.js';
 import { me } from './session.js';
+import './face.js';
 import { hidden, trace } from './restraint.js';
 import { questionLine } from './qa/inroom.js';
 
@@ -22,14 +23,14 @@ const icon = name => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="tru
 /** A pseudonym leads nowhere. */
 export const whose = author => (author.alias ? html`<span class="name">${author.name}</span>`
   : html`<a class="name" href="/people/${author.handle}">${author.name}</a>`);
-const face = name => html`<span class="face" aria-hidden="true">${[...name][0]?.toUpperCase() ?? ''}</span>`;
+const face = ({ name, handle }) => html`<vadra-face class="face" aria-hidden="true" data-name=${name} data-handle=${handle || nothing}></vadra-face>`;
 
 /** A post that is in the log. `room` is the page's component, which does what the buttons ask for. */
 export function postItem(post, room) {
   const parent = post.parent && room.talk.get(post.parent);
   const classes = ['post', `by-${post.author.hat}`, post.parent ? 'reply' : '', post.fresh ? 'arrived' : ''].join(' ');
   return html`<li class=${classes} id="p-${post.id}" data-post=${post.id} tabindex="-1">
-    ${face(post.author.name)}
+    ${face(post.author)}
     <header>${whose(post.author)}${badge(post.author)}
       <a class="when" href="#p-${post.id}"><time datetime=${post.saidAt} title=${absolute(post.saidAt)} .textContent=${relative(post.saidAt)}></time></a>
       ${post.editedAt && !post.withdrawn && !hidden(post) ? html`<button class="edited" @click=${() => room.showVersions(post)}>${t('post.edited')}</button>` : nothing}
@@ -94,7 +95,7 @@ function editor(post, room) {
 export function pendingItem(item, room) {
   const name = me()?.name ?? '';
   return html`<li class="post pending by-${item.hat} ${item.failed ? 'failed' : ''} ${item.parent ? 'reply' : ''}" data-pending=${item.key}>
-    ${face(name)}
+    ${face({ name, handle: me()?.handle })}
     <header><span class="name">${name}</span>${badge({ role: me()?.role ?? 'member', hat: item.hat })} <span class="state">${item.failed
       ? t('post.failed', { why: item.failed.detail ?? item.failed.title })
       : room.left ? t('calm.pending', { n: room.left }) : t('post.pending')}</span></header>

@@ -1,10 +1,13 @@
 package vadra.api;
 
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vadra.community.Session;
@@ -65,6 +68,13 @@ public final class Call {
     /** Begins an answer that is a file and is written piece by piece. */
     public Download download(String type, String name) {
         return Download.begin(context.response(), type, name);
+    }
+
+    /** Answers with something that is not JSON. */
+    public Future<Answer> send(int status, Map<String, String> headers, Buffer body) {
+        var response = context.response().setStatusCode(status);
+        headers.forEach(response::putHeader);
+        return response.end(body).map(Answer.sent());
     }
 
     /** A header as it was sent. */

@@ -19,6 +19,7 @@ import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
 import vadra.openness.Openness;
+import vadra.profiles.Profiles;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -40,6 +41,7 @@ public record Services(
         Sittings sittings,
         Attention attention,
         Moving moving,
+        Profiles profiles,
         RumourService rumours,
         Desk desk,
         EventLog log,

@@ -171,6 +171,7 @@ public final class Vadra {
                 "restraints.sweep", () -> services.openness().ledger().sweep().eventually(services.holding()::say));
         chores.run("drafts.publish", () -> services.roof().drafts().publishDue());
         var pulse = services.pulse();
+        chores.run("profiles.tell", () -> services.profiles().tell(pulse::profile));
         chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));
     }
 

@@ -35,6 +35,7 @@ import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.profiles.Profiles;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -94,6 +95,7 @@ record Wiring(
     private record Talk(PgEventLog log, LogTail tail, RoomService rooms) {}
 
     private Services services(Talk talk, Ground ground, Openness openness, Questions questions, DeskWiring desk) {
+        var moving = moving(ground.community());
         return new Services(
                 ground.community(),
                 openness,
@@ -107,7 +109,8 @@ record Wiring(
                 questions,
                 new Sittings(pool, clock, UUID::randomUUID),
                 new Attention(pool, clock),
-                moving(ground.community()),
+                moving,
+                new Profiles(pool, moving.roof().media(), clock),
                 desk.rumours(),
                 desk.desk(),
                 talk.log(),

@@ -13,6 +13,9 @@ public final class Channels {
     static final String MONITOR = "desk:monitor";
 
     private static final String ME = "me:";
+    private static final String PROFILE = "profile:";
+    /** Ends the channel of what only members read; no handle has a colon. */
+    private static final String OF_MEMBERS = ":members";
 
     private Channels() {}
 
@@ -33,6 +36,16 @@ public final class Channels {
         return ME + handle;
     }
 
+    /** Who looks at a member's profile as a stranger. */
+    static String profile(String handle) {
+        return PROFILE + handle;
+    }
+
+    /** Who looks at a member's profile, signed in. */
+    static String profileOfMembers(String handle) {
+        return PROFILE + handle + OF_MEMBERS;
+    }
+
     /** The room, when the channel is one's. */
     public static Optional<Named> roomOf(String channel) {
         return Arrays.stream(Room.Kind.values())
@@ -44,7 +57,10 @@ public final class Channels {
     /** Whether there is such a channel; rooms have to be looked up besides. */
     public static boolean known(String channel) {
         return channel.length() <= 80
-                && (roomOf(channel).isPresent() || channel.startsWith(ME) || channel.equals(MONITOR));
+                && (roomOf(channel).isPresent()
+                        || channel.startsWith(ME)
+                        || channel.startsWith(PROFILE)
+                        || channel.equals(MONITOR));
     }
 
     /**
@@ -58,6 +74,9 @@ public final class Channels {
         }
         if (channel.startsWith(ME)) {
             return actor != null && channel.equals(ME + actor.handle());
+        }
+        if (channel.startsWith(PROFILE)) {
+            return actor != null || !channel.endsWith(OF_MEMBERS);
         }
         return roomOf(channel).isPresent();
     }

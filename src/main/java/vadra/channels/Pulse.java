@@ -17,6 +17,7 @@ import vadra.live.Publication;
 import vadra.openness.Report;
 import vadra.openness.RuleBook;
 import vadra.openness.Statement;
+import vadra.profiles.Profiles;
 import vadra.questions.Outcomes;
 import vadra.questions.Pseudonyms;
 import vadra.rumour.Claim;
@@ -133,6 +134,17 @@ public final class Pulse {
     public void lifted(String handle, Pseudonyms.Lifting lifting) {
         var told = new JsonObject().put("kind", "lifted").put("lifting", QuestionJson.lifting(lifting));
         fanout.publish(Push.signal(Channels.me(handle), told, false));
+    }
+
+    /** Tells who looks at a profile that it is no longer as they see it; they read it anew, as themselves. */
+    public void profile(Profiles.Change change) {
+        var told = new JsonObject().put("kind", "profile").put("handle", change.handle());
+        switch (change.seenBy()) {
+            case PUBLIC -> fanout.publish(Push.signal(Channels.profile(change.handle()), told, false));
+            case MEMBERS -> fanout.publish(Push.signal(Channels.profileOfMembers(change.handle()), told, false));
+            case CONTACTS, ME ->
+                change.told().forEach(reader -> fanout.publish(Push.signal(Channels.me(reader), told, false)));
+        }
     }
 
     private void desks(JsonObject signal) {

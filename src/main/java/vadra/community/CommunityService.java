@@ -123,7 +123,7 @@ public final class CommunityService {
 
     private Member member(String handle, String name, Role role) {
         return new Member(
-                new MemberId(ids.get()), handle, name, role, "", clock.instant().truncatedTo(ChronoUnit.MICROS));
+                new MemberId(ids.get()), handle, name, role, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static ProblemException taken() {

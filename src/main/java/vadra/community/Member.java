@@ -10,9 +10,8 @@ import vadra.core.Role;
  *
  * @param handle the unique short name, as in {@code @asta}; never changes
  * @param name the display name, 1 to 60 characters
- * @param about the person's own words about themselves, empty or up to 500 characters
  */
-public record Member(MemberId id, String handle, String name, Role role, String about, Instant joinedAt) {
+public record Member(MemberId id, String handle, String name, Role role, Instant joinedAt) {
     /** The member as somebody who does things. */
     public Actor actor() {
         return new Actor(id, handle, name, role);

@@ -19,11 +19,10 @@ import vadra.core.Role;
 
 /** Members in PostgreSQL. */
 final class PgMembers {
-    private static final String MEMBER =
-            "id, handle, name, role, CASE WHEN restraint IS NULL THEN about ELSE '' END AS about, joined_at";
+    private static final String MEMBER = "id, handle, name, role, joined_at";
     private static final String ADD = """
-            INSERT INTO member (id, handle, name, role, about, joined_at, password_hash, rules_version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (handle) DO NOTHING""";
+            INSERT INTO member (id, handle, name, role, joined_at, password_hash, rules_version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (handle) DO NOTHING""";
     private static final String FREE = """
             SELECT $1 || n AS handle FROM generate_series(2, 999999) AS n
             WHERE NOT EXISTS (SELECT FROM member WHERE handle = $1 || n) LIMIT 1""";
@@ -55,8 +54,7 @@ final class PgMembers {
                                 member.id().value(),
                                 member.handle(),
                                 member.name(),
-                                member.role().code(),
-                                member.about())
+                                member.role().code())
                         .addValue(member.joinedAt().atOffset(ZoneOffset.UTC))
                         .addString(known.passwordHash())
                         .addInteger(rulesVersion))
@@ -148,7 +146,6 @@ final class PgMembers {
                 row.getString("handle"),
                 row.getString("name"),
                 Role.of(row.getString("role")),
-                row.getString("about"),
                 row.getOffsetDateTime("joined_at").toInstant());
     }
 }

@@ -56,7 +56,7 @@ public final class BodyLimits implements Handler<RoutingContext> {
         if (context.request().method().equals(HttpMethod.GET)) {
             return USUAL;
         }
-        if (path.equals("/api/media")) {
+        if (path.equals("/api/media") || path.equals("/api/me/picture")) {
             return PICTURE;
         }
         if (path.equals("/api/me/blog/import")) {

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
@@ -66,8 +67,19 @@ public final class Media {
 
     /** Takes an upload; fails with {@link Problem.Invalid} when it is no picture, and {@link Problem.Conflict} when the member's room is full. */
     public Future<Kept> keep(Actor by, byte[] upload) {
-        return vertx.executeBlocking(() -> Picture.read(upload), false)
-                .compose(picture -> rows.keep(by.id(), picture, ROOM));
+        return keep(by, upload, any -> {});
+    }
+
+    /**
+     * Takes an upload for something that asks more of a picture.
+     *
+     * @param rule throws {@link Problem.Invalid} for one that does not fit
+     */
+    public Future<Kept> keep(Actor by, byte[] upload, Consumer<Picture> rule) {
+        return vertx.executeBlocking(() -> Picture.read(upload), false).compose(picture -> {
+            rule.accept(picture);
+            return rows.keep(by.id(), picture, ROOM);
+        });
     }
 
     /** What a member holds, newest first, at most 500. */

@@ -34,7 +34,7 @@ final class PgTellings {
                                                         WHERE post_id = object AND written_at = made_at),
                                                        (SELECT source FROM post WHERE id = object))
                              WHEN 'room' THEN (SELECT rtrim(title || E'\\n' || topic, E'\\n') FROM room WHERE id = object)
-                             ELSE (SELECT about FROM member WHERE id = object) END AS words
+                             ELSE profile_words(object, ARRAY['public', 'members', 'contacts', 'me']) END AS words
             FROM ledger WHERE n = ANY($1) ORDER BY n DESC""";
     private static final String APPEALS = "SELECT * FROM appeal WHERE entry = ANY($1)";
     private static final String UNSEEN = """

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -32,6 +33,7 @@ final class PageFunctions extends AbstractExtension {
                 "span", new Shaped(List.of(), (input, arguments, context) -> span(input, context)),
                 "hour", new Shaped(List.of(), (input, arguments, context) -> hour(input)),
                 "json", new Shaped(List.of(), (input, arguments, context) -> json(input)),
+                "month", new Shaped(List.of(), (input, arguments, context) -> month(input, context)),
                 "bars", new Shaped(List.of(), (input, arguments, context) -> bars(input)),
                 "counted", new Shaped(List.of("key"), PageFunctions::counted),
                 "filled", new Shaped(List.of("values"), (input, arguments, context) -> filled(input, arguments)));
@@ -87,6 +89,13 @@ final class PageFunctions extends AbstractExtension {
     private static String hour(@Nullable Object input) {
         return input instanceof String iso
                 ? DateTimeFormatter.ofPattern("HH:mm").format(Instant.parse(iso).atZone(HOME))
+                : "";
+    }
+
+    /** A month in words, of its ISO form. */
+    private static String month(@Nullable Object input, EvaluationContext context) {
+        return input instanceof String iso
+                ? DateTimeFormatter.ofPattern("LLLL yyyy", context.getLocale()).format(YearMonth.parse(iso))
                 : "";
     }
 

@@ -77,7 +77,7 @@ public final class Pages {
         var sittings = new SittingPages(services, this);
         new RoomPages(services, this, sittings).mount(router);
         sittings.mount(router);
-        router.get("/people/:handle").handler(context -> show(context, "person", person(context)));
+        new PersonPages(services, this).mount(router);
         router.get("/join").handler(context -> show(context, "join", join()));
         new RulePages(services, this).mount(router);
         new BlogPages(services, this, sittings).mount(router);
@@ -101,20 +101,6 @@ public final class Pages {
                                 .putHeader("Content-Type", "application/atom+xml; charset=utf-8")
                                 .end(text),
                         context::fail);
-    }
-
-    private Future<Map<String, Object>> person(RoutingContext context) {
-        return services.community()
-                .person(context.pathParam("handle"))
-                .compose(member -> Future.all(
-                                services.reader().byAuthor(member.id(), null),
-                                services.community().roles(member.id()),
-                                services.attention().record(member.id()))
-                        .map(read -> Map.of(
-                                "person", member,
-                                "posts", read.resultAt(0),
-                                "roles", read.resultAt(1),
-                                "record", read.resultAt(2))));
     }
 
     private Future<Map<String, Object>> join() {

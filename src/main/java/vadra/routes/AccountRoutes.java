@@ -25,13 +25,16 @@ import vadra.door.Authentication;
 import vadra.door.Csrf;
 import vadra.door.RateLimits;
 import vadra.openness.RuleBook;
+import vadra.profiles.Profiles;
 import vadra.wire.DiscussionJson;
+import vadra.wire.ProfileJson;
 
 /** The part of the HTTP API that is about people: joining, signing in and out, profiles. */
 final class AccountRoutes {
     private final CommunityService community;
     private final RuleBook rules;
     private final RoomReader reader;
+    private final Profiles profiles;
     private final RateLimits limits;
     private final Csrf csrf;
     private final boolean https;
@@ -40,6 +43,7 @@ final class AccountRoutes {
         this.community = services.community();
         this.rules = services.openness().rules();
         this.reader = services.reader();
+        this.profiles = services.profiles();
         this.limits = services.limits();
         this.csrf = csrf;
         this.https = https;
@@ -85,34 +89,33 @@ final class AccountRoutes {
                         .map(done -> Answer.empty()));
         api.on("getPerson", this::person);
         api.on("giveRole", this::giveRole);
-        api.on(
-                "changeProfile",
-                call -> community
-                        .changeProfile(
-                                call.actor(),
-                                call.body().getString("name"),
-                                call.body().getString("about"))
-                        .map(member -> Answer.ok(member(member))));
+        api.on("changeProfile", this::change);
     }
 
     private Future<Answer> person(Call call) {
+        var who = call.maybeActor().map(Actor::id).orElse(null);
+        return community.person(call.path("handle")).compose(member -> {
+            var roles = community.roles(member.id());
+            var posts = reader.byAuthor(member.id(), who);
+            var profile = profiles.read(member.id(), who);
+            return Future.all(roles, posts, profile)
+                    .map(read -> Answer.ok(new JsonObject()
+                            .put("member", member(member).put("about", profile.result().about()))
+                            .put("profile", ProfileJson.profile(profile.result(), member.handle()))
+                            .put("roles", DiscussionJson.array(roles.result(), AccountRoutes::role))
+                            .put(
+                                    "posts",
+                                    DiscussionJson.array(
+                                            posts.result(), post -> DiscussionJson.post(post, who != null)))));
+        });
+    }
+
+    private Future<Answer> change(Call call) {
+        var body = call.body();
         return community
-                .person(call.path("handle"))
-                .compose(member -> community
-                        .roles(member.id())
-                        .compose(roles -> reader.byAuthor(
-                                        member.id(),
-                                        call.maybeActor().map(Actor::id).orElse(null))
-                                .map(posts -> Answer.ok(new JsonObject()
-                                        .put("member", member(member))
-                                        .put("roles", DiscussionJson.array(roles, AccountRoutes::role))
-                                        .put(
-                                                "posts",
-                                                DiscussionJson.array(
-                                                        posts,
-                                                        post -> DiscussionJson.post(
-                                                                post,
-                                                                call.session().isPresent())))))));
+                .changeProfile(call.actor(), body.getString("name"), body.getString("about"))
+                .compose(member -> profiles.own(call.actor())
+                        .map(own -> Answer.ok(member(member).put("about", own.said().about()))));
     }
 
     private Future<Answer> giveRole(Call call) {
@@ -197,7 +200,6 @@ final class AccountRoutes {
                         "hats",
                         new JsonArray(
                                 member.role().hats().stream().map(Hat::code).toList()))
-                .put("about", member.about())
                 .put("joinedAt", member.joinedAt().toString());
     }
 

@@ -20,6 +20,7 @@ public final class Routes {
         new DiscussionRoutes(services, UUID::randomUUID).mount(api);
         new QuestionRoutes(services, UUID::randomUUID).mount(api);
         new AccountRoutes(services, services.csrf(), https).mount(api);
+        new ProfileRoutes(services).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
         new BlogRoutes(services).mount(api);

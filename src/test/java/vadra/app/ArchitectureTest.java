@@ -60,16 +60,16 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside search alerts sightings rumour velocity admissions holding moving blogs \
-              media discussion questions asking qa disclosure docket openness community core
-            pages: api door channels wire live search admissions holding moving blogs media discussion questions asking qa \
+            routes: api door channels wire live outside search alerts sightings rumour velocity admissions holding moving profiles \
+              blogs media discussion questions asking qa disclosure docket openness community core
+            pages: api door channels wire live search admissions holding moving profiles blogs media discussion questions asking qa \
               disclosure docket openness community core
             socket: api door channels wire live websocket asking discussion community core
-            api: door channels wire live search alerts sightings rumour admissions holding moving blogs media discussion \
+            api: door channels wire live search alerts sightings rumour admissions holding moving profiles blogs media discussion \
               questions qa disclosure docket openness community core
             door: community core
-            channels: wire live alerts sightings rumour velocity discussion questions openness core
-            wire: search blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
+            channels: wire live alerts sightings rumour velocity profiles discussion questions openness core
+            wire: search profiles blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -81,6 +81,7 @@ class ArchitectureTest {
             wording: core
             search: discussion core
             moving: blogs media discussion community core
+            profiles: media community core
             blogs: media discussion openness community core
             media: community core
             admissions: discussion openness community core

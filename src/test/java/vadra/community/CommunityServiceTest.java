@@ -140,7 +140,7 @@ class CommunityServiceTest {
 
         var changed = get(COMMUNITY.changeProfile(before.actor(), "Ove Ö", "Kör hårt.\nI Härnösand."));
 
-        assertThat(changed.about()).isEqualTo("Kör hårt.\nI Härnösand.");
+        assertThat(changed.name()).isEqualTo("Ove Ö");
         assertThat(get(COMMUNITY.changeProfile(before.actor(), null, "")).name())
                 .isEqualTo("Ove Ö");
         assertThat(get(COMMUNITY.recognise(joined.secret()))

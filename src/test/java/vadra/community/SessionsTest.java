@@ -158,7 +158,7 @@ class SessionsTest {
     }
 
     private Member member(String handle) {
-        var member = new Member(new MemberId(UUID.randomUUID()), handle, handle, Role.MEMBER, "", clock.instant());
+        var member = new Member(new MemberId(UUID.randomUUID()), handle, handle, Role.MEMBER, clock.instant());
         assertThat(get(new PgMembers(POOL).add(new PgMembers.Known(member, "-"), 1)))
                 .isTrue();
         return member;

@@ -54,7 +54,7 @@ final class House implements AutoCloseable {
 
     UUID member(String role) {
         var id = UUID.randomUUID();
-        get(server.preparedQuery("""
+        get(owner.preparedQuery("""
                 INSERT INTO member (id, handle, name, role, about, password_hash, rules_version, joined_at)
                 VALUES ($1, $2, 'Asta', $3, 'about', 'x', 1, now())""").execute(Tuple.of(id, "m" + count.incrementAndGet(), role)));
         return id;

@@ -26,7 +26,10 @@ class RightsTest {
 
     private static final Map<String, String> DECIDED = Map.ofEntries(
             // What people made: words, votes, places, and how they came to be.
-            entry("member", "SELECT, INSERT(id, handle, name, password_hash, role, about, rules_version, joined_at)"),
+            entry(
+                    "member",
+                    "INSERT(id, handle, name, password_hash, role, rules_version, joined_at), SELECT(id, handle, name,"
+                            + " password_hash, role, rules_version, joined_at, restraint, about_at, role_until, role_by)"),
             entry(
                     "room",
                     "SELECT, INSERT(id, slug, title, topic, language, product_id, started_by, started_at),"
@@ -70,6 +73,8 @@ class RightsTest {
             entry("block", NONE),
             entry("mute", NONE),
             entry("profile_audience", NONE),
+            entry("profile", NONE),
+            entry("profile_change", NONE),
             entry("owned_product", NONE),
             entry("interest", NONE),
             // The house rules and their use.
@@ -178,10 +183,19 @@ class RightsTest {
             "openness_head",
             "openness_snapshot",
             "own_alias",
+            "own_profile",
             "place_of",
             "posts_by_day",
+            "preview_profile",
+            "profile_changes",
+            "profile_words",
             "publish_draft",
             "published",
+            "read_picture",
+            "read_profile",
+            "readable_interests",
+            "readable_pictures",
+            "readable_products",
             "reply_record",
             "report_thing",
             "restrain",
@@ -189,7 +203,9 @@ class RightsTest {
             "reverse_restraint",
             "rules_at",
             "rules_text",
+            "say_profile",
             "search_posts",
+            "set_picture",
             "slow_room",
             "sweep_media",
             "sweep_restraints",
