@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import vadra.alerts.Alert;
 import vadra.alerts.AlertEvent;
+import vadra.contacts.News;
 import vadra.core.MemberId;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
@@ -26,6 +27,7 @@ import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
 import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
+import vadra.wire.ContactJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
 import vadra.wire.RumourJson;
@@ -133,6 +135,11 @@ public final class Pulse {
     public void lifted(String handle, Pseudonyms.Lifting lifting) {
         var told = new JsonObject().put("kind", "lifted").put("lifting", QuestionJson.lifting(lifting));
         fanout.publish(Push.signal(Channels.me(handle), told, false));
+    }
+
+    /** Tells a member what changed between them and another, or of what they filter. */
+    public void personal(News news) {
+        fanout.publish(Push.signal(Channels.me(news.handle()), ContactJson.news(news), false));
     }
 
     private void desks(JsonObject signal) {
