@@ -5,15 +5,21 @@ import { t } from './i18n.js';
 import { call } from './api.js';
 import { absolute } from './time.js';
 import { whose } from './post.js';
+import { foldable } from './folded.js';
 
 const when = iso => html`<time datetime=${iso} title=${absolute(iso)} .textContent=${absolute(iso)} data-absolute></time>`;
 
 function open(title, body) {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-label', title);
-  render(html`<header><h2>${title}</h2><button class="plain" @click=${() => dialog.close()}>${t('close')}</button></header>${body(dialog)}`, dialog);
+  const draw = () => render(html`<header><h2>${title}</h2><button class="plain" @click=${() => dialog.close()}>${t('close')}</button></header>${body(dialog)}`, dialog);
+  draw();
   document.body.append(dialog);
-  dialog.addEventListener('close', () => dialog.remove());
+  document.addEventListener('vadra:folds', draw);
+  dialog.addEventListener('close', () => {
+    document.removeEventListener('vadra:folds', draw);
+    dialog.remove();
+  });
   dialog.showModal();
   return dialog;
 }
@@ -31,7 +37,7 @@ export function sure(title, text, yes) {
 const said = post => html`<li class="post ${post.parent ? 'reply' : ''}">
   <header>${whose(post.author)}
     <span class="when">${when(post.saidAt)}</span></header>
-  ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? trace(post) : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}</li>`;
+  ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? trace(post) : foldable(post, () => html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`)}</li>`;
 
 export async function threadDialog(post, onReply) {
   const { posts } = await call('GET', `/api/posts/${post.id}/thread`);

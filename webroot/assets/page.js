@@ -6,7 +6,7 @@ import { keepTimesTrue } from './time.js';
 import { learn, me, meKnown, signOut } from './session.js';
 import { openJoin } from './join.js';
 
-/** A component in the page's own tree that follows the language and the session. */
+/** A component in the page's own tree that follows the language, the session, and what is folded. */
 export class Part extends LitElement {
   createRenderRoot() {
     this.replaceChildren();
@@ -18,12 +18,14 @@ export class Part extends LitElement {
     this.again = () => this.requestUpdate();
     document.addEventListener('vadra:language', this.again);
     document.addEventListener('vadra:session', this.again);
+    document.addEventListener('vadra:folds', this.again);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('vadra:language', this.again);
     document.removeEventListener('vadra:session', this.again);
+    document.removeEventListener('vadra:folds', this.again);
   }
 }
 

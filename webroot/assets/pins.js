@@ -1,4 +1,5 @@
 // What members let stand out in a room: up to three posts that at least three of them pinned.
+import { isFolded } from './folds.js';
 import { html, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
@@ -45,9 +46,10 @@ export class Pins {
   }
 
   render() {
-    if (!this.posts.length) return nothing;
+    const posts = this.posts.filter(post => !isFolded(post));
+    if (!posts.length) return nothing;
     return html`<section class="pinned" aria-label=${t('pins.title')}><p>${t('pins.title')}</p>
-      <ul>${this.posts.map(post => html`<li><a href="/rooms/${this.slug}#p-${post.id}" lang=${post.language}>${short(post.text)}</a> <span class="quiet">${post.author.name}</span></li>`)}</ul></section>`;
+      <ul>${posts.map(post => html`<li><a href="/rooms/${this.slug}#p-${post.id}" lang=${post.language}>${short(post.text)}</a> <span class="quiet">${post.author.name}</span></li>`)}</ul></section>`;
   }
 }
 

@@ -5,6 +5,8 @@ import { absolute, relative } from './time.js';
 import { badge } from './hats.js';
 import { me } from './session.js';
 import './face.js';
+import { foldOfPost } from './folds.js';
+import { boundaryButtons, foldLine } from './folded.js';
 import { hidden, trace } from './restraint.js';
 import { questionLine } from './qa/inroom.js';
 
@@ -27,9 +29,12 @@ const face = ({ name, handle }) => html`<vadra-face class="face" aria-hidden="tr
 
 /** A post that is in the log. `room` is the page's component, which does what the buttons ask for. */
 export function postItem(post, room) {
+  const fold = foldOfPost(post);
+  if (fold && !fold.open) return html`<li class="post fold-only" id="p-${post.id}" data-post=${post.id} tabindex="-1">${foldLine(post, fold)}</li>`;
   const parent = post.parent && room.talk.get(post.parent);
   const classes = ['post', `by-${post.author.hat}`, post.parent ? 'reply' : '', post.fresh ? 'arrived' : ''].join(' ');
   return html`<li class=${classes} id="p-${post.id}" data-post=${post.id} tabindex="-1">
+    ${fold ? foldLine(post, fold) : nothing}
     ${face(post.author)}
     <header>${whose(post.author)}${badge(post.author)}
       <a class="when" href="#p-${post.id}"><time datetime=${post.saidAt} title=${absolute(post.saidAt)} .textContent=${relative(post.saidAt)}></time></a>
@@ -67,6 +72,7 @@ function tools(post, room) {
       ${alive && own ? html`<button class="plain" @click=${() => room.edit(post)}>${t('post.edit')}</button>
         <button class="plain" @click=${() => room.withdraw(post)}>${t('post.withdraw')}</button>` : nothing}
       <button class="plain" @click=${() => room.copyLink(post)}>${t('post.link')}</button>
+      ${boundaryButtons(post, () => room.openMenu(null))}
       ${own || post.withdrawn || post.restraint ? nothing : html`<button class="plain" @click=${() => room.report(post)}>${t('voice.report.post')}</button>`}`)}
   </div>`;
 }

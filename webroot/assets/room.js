@@ -19,6 +19,7 @@ import { Calm } from './calm.js';
 import { Held } from './held.js';
 import { languageOf } from './language.js';
 import { openReport } from './report.js';
+import { isFolded } from './folds.js';
 import { sure, threadDialog, versionsDialog } from './dialogs.js';
 import './calm-dialog.js';
 import './here.js';
@@ -66,6 +67,7 @@ class Room extends Part {
     this.outbox.addEventListener('failed', ({ detail }) => this.#shout(t('post.failed', { why: detail.detail ?? detail.title })));
     super.connectedCallback();
     this.#listen(first.position);
+    document.addEventListener('vadra:folds', () => this.#fold());
     document.addEventListener('vadra:aloud', ({ detail }) => this.announcer.toggle(detail));
     document.addEventListener('click', event => this.menu && !event.target.closest('.anchor') && this.openMenu(null, false));
     document.addEventListener('visibilitychange', () => this.atEnd && this.#read());
@@ -137,9 +139,21 @@ class Room extends Part {
   #hear(post, mine) {
     this.outbox.confirm(post.commandId);
     if (this.atEnd) this.talk.trim(MOST_POSTS);
-    if (mine) return;
+    if (mine || isFolded(post)) return;
     this.announcer?.tell(post);
     if (!this.atEnd) this.unseen++;
+  }
+
+  /** Folds and unfolds; what is on screen stays where it is, and so does the focus. */
+  async #fold() {
+    const top = this.scroller?.getBoundingClientRect().top ?? 0;
+    const anchor = [...this.querySelectorAll('.stream > li')].find(item => item.getBoundingClientRect().bottom > top);
+    const before = anchor?.getBoundingClientRect().top;
+    const within = document.activeElement?.closest?.('[data-post]')?.dataset.post;
+    this.requestUpdate();
+    await this.updateComplete;
+    if (anchor && !this.atEnd) this.scroller.scrollTop += anchor.getBoundingClientRect().top - before;
+    if (within && !this.querySelector(`[data-post="${within}"]`)?.contains(document.activeElement)) this.querySelector(`[data-fold="${within}"]`)?.focus({ preventScroll: true });
   }
 
   #updateSoon() {

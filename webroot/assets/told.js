@@ -4,6 +4,7 @@ import { t } from './i18n.js';
 import { call } from './api.js';
 import { me, meKnown } from './session.js';
 import { opened, socket } from './live.js';
+import './folds.js';
 import { Part } from './page.js';
 import { clock } from './time.js';
 
@@ -31,11 +32,22 @@ class Told extends Part {
     this.handle = handle;
     this.unseen = 0;
     this.news = null;
-    if (handle) socket().subscribe(`me:${handle}`, { onEvent: told => this.#hear(told), onStart: () => this.#count() });
+    if (handle) socket().subscribe(`me:${handle}`, { onEvent: told => this.#hear(told), onStart: () => this.#start() });
+  }
+
+  /** What was told while nobody listened is read anew. */
+  #start() {
+    this.#count();
+    document.dispatchEvent(new CustomEvent('vadra:personal', { detail: { kind: 'lost' } }));
   }
 
   #hear(told) {
     document.dispatchEvent(new CustomEvent('vadra:heard', { detail: told }));
+    if (PERSONAL.includes(told.kind)) {
+      document.dispatchEvent(new CustomEvent('vadra:personal', { detail: told }));
+      if (told.told && location.pathname !== '/me/contacts') this.news = told;
+      return;
+    }
     if (!SAID[told.kind] || (told.kind === 'question' && !MOVES.includes(told.move))) return;
     document.dispatchEvent(new CustomEvent('vadra:told', { detail: told }));
     if (location.pathname !== '/me') this.news = told;
@@ -57,6 +69,8 @@ class Told extends Part {
 }
 
 const label = unseen => (unseen ? t('voice.unseen', { n: unseen }) : t('voice.mine'));
+/** What changed between the member and another, or in what they filter: for the parts of a page that show it. */
+const PERSONAL = ['contact', 'filter'];
 /** The moves of a question that its asker is told of; that somebody claims it, say, is for who looks at it. */
 const MOVES = ['choose', 'answer', 'decline', 'promise', 'merge', 'unmerge'];
 
@@ -65,6 +79,7 @@ const SAID = {
   statement: { text: told => ofStatement(told.statement), place: told => `/me#s-${told.statement.entry}` },
   outcome: { text: told => t('voice.news', { text: ofReport(told.report) }), place: told => `/me#r-${told.report.case}` },
   question: { text: told => t(`told.question.${told.move}`), place: told => `/rooms/${told.room}#p-${told.own}` },
+  contact: { text: told => t(`told.contact.${told.told}`, { name: told.with.name }), place: told => (told.told === 'asked' ? '/me/contacts#asked' : `/people/${told.with.handle}`) },
   lifted: { text: told => t('told.lifted', { name: told.lifting.name }), place: () => '/me#liftings' },
 };
 const place = told => SAID[told.kind].place(told);

@@ -10,6 +10,7 @@ import { trace } from '../restraint.js';
 import { claimOf, isOpen, isOverdue, isSettled } from './questions.js';
 import { moveForm, moveButtons } from './moves.js';
 import { day } from './times.js';
+import { foldable } from '../folded.js';
 
 const badge = author => (author.alias ? html` <span class="badge mask">${t('qa.alias.badge')}</span>` : hat(author));
 const who = author => html`${author.handle ? html`<a class="name" href="/people/${author.handle}">${author.name}</a>` : html`<span class="name">${author.name}</span>`}${badge(author)}`;
@@ -32,7 +33,7 @@ export function questionItem(post, page) {
     ${vote(post, page)}
     <div class="asked">
       <p class="top-line">${stateWord(post)}${post.earlier ? html` <a class="quiet" href="/qa/${post.earlier}">${t('qa.kept')}</a>` : nothing}</p>
-      ${post.withdrawn ? html`<p class="quiet">${t('post.withdrawn')}</p>` : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
+      ${post.withdrawn ? html`<p class="quiet">${t('post.withdrawn')}</p>` : foldable(post, () => html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`)}
       ${trace(post)}
       <p class="by">${who(post.author)} <a class="quiet" href="#p-${post.id}">${when(post.saidAt)}</a>
         <button class="plain" @click=${() => page.report(post)}>${t('voice.report.post')}</button></p>
@@ -63,7 +64,7 @@ function outcome(post, page) {
       return nothing;
     }
     return html`<div class="answer by-${said.author.hat}"><p class="by">${who(said.author)} <span class="quiet">${when(said.saidAt)}</span></p>
-      ${said.withdrawn ? html`<p class="quiet">${t('post.withdrawn')}</p>` : html`<div class="words" lang=${said.language}>${unsafeHTML(said.html)}</div>`}${trace(said)}</div>`;
+      ${said.withdrawn ? html`<p class="quiet">${t('post.withdrawn')}</p>` : foldable(said, () => html`<div class="words" lang=${said.language}>${unsafeHTML(said.html)}</div>`)}${trace(said)}</div>`;
   }
   if (!reason) return nothing;
   return html`<p class="reason"><span>${t(state === 'declined' ? 'recap.reason' : 'qa.note', { name: movedBy?.name ?? '' })}</span> ${reason}</p>`;
@@ -87,7 +88,7 @@ function merged(post, page) {
   if (!ids?.length) return nothing;
   const parts = ids.map(id => page.questions.get(id)).filter(Boolean);
   return html`<details class="fold"><summary>${t('qa.merged', { n: ids.length })}</summary>
-    <ul>${parts.map(part => html`<li data-part=${part.id}><div class="words" lang=${part.language}>${part.withdrawn ? t('post.withdrawn') : unsafeHTML(part.html)}</div>
+    <ul>${parts.map(part => html`<li data-part=${part.id}>${foldable(part, () => html`<div class="words" lang=${part.language}>${part.withdrawn ? t('post.withdrawn') : unsafeHTML(part.html)}</div>`)}
       <p class="by">${who(part.author)} ${page.hosting ? html`<button class="plain" @click=${() => page.moves.make(part, 'unmerge')}>${t('qa.move.unmerge')}</button>` : nothing}</p></li>`)}</ul></details>`;
 }
 
@@ -97,7 +98,7 @@ function talk(post, page) {
   const known = page.talks.get(post.id);
   return html`<details class="fold talk" @toggle=${event => event.target.open && readTalk(post, page)}>
     <summary>${replies ? t('qa.talk', { n: replies }) : t('qa.talk.none')}</summary>
-    <ol>${(known ?? []).filter(one => one.id !== answer).map(one => html`<li>${one.withdrawn ? html`<p class="quiet">${t('post.withdrawn')}</p>` : html`<div class="words" lang=${one.language}>${unsafeHTML(one.html)}</div>`}${trace(one)}
+    <ol>${(known ?? []).filter(one => one.id !== answer).map(one => html`<li>${one.withdrawn ? html`<p class="quiet">${t('post.withdrawn')}</p>` : foldable(one, () => html`<div class="words" lang=${one.language}>${unsafeHTML(one.html)}</div>`)}${trace(one)}
       <p class="by">${who(one.author)} <span class="quiet">${when(one.saidAt)}</span></p></li>`)}</ol>
     ${known ? replyForm(post, page) : nothing}</details>`;
 }

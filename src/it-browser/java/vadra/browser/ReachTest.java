@@ -36,6 +36,7 @@ class ReachTest {
                 "/openness",
                 "/openness/admissions",
                 "/me",
+                "/me/contacts",
                 "/desk/restraint",
                 "/notice",
                 "/qa",

@@ -6,6 +6,7 @@ import vadra.blogs.Roof;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
+import vadra.contacts.Contacts;
 import vadra.core.EventLog;
 import vadra.disclosure.PgDisclosure;
 import vadra.discussion.RoomReader;
@@ -36,6 +37,7 @@ public record Services(
         RoomReader reader,
         RoomService rooms,
         Search search,
+        Contacts contacts,
         Holding holding,
         Questions questions,
         Sittings sittings,

@@ -140,6 +140,7 @@ public final class Vadra {
             chores.run("ledger.verify", () -> HeadLog.reckon(services));
             chores.run("notifiers.forget", () -> services.docket().notices().forget());
             chores.run("orders.tidy", () -> services.questions().reader().tidy());
+            chores.run("contacts.sweep", () -> services.contacts().sweep());
             chores.run("media.sweep", () -> services.roof().media().sweep());
             chores.run("sessions.purge", () -> services.community().purgeSessions());
             rounds.tidy();
@@ -158,6 +159,7 @@ public final class Vadra {
         var pulse = services.pulse();
         chores.run("outcomes.tell", () -> questions.outcomes().tell(pulse::question));
         chores.run("liftings.tell", () -> questions.pseudonyms().tell(pulse::lifted));
+        chores.run("contacts.tell", () -> services.contacts().tell(pulse::personal));
     }
 
     private void tick() {

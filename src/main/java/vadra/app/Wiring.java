@@ -17,6 +17,7 @@ import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
+import vadra.contacts.Contacts;
 import vadra.core.Recorded;
 import vadra.disclosure.PgDisclosure;
 import vadra.discussion.PgEventLog;
@@ -105,6 +106,7 @@ record Wiring(
                 ground.reader(),
                 talk.rooms(),
                 new Search(pool, ground.reader()),
+                new Contacts(pool, clock),
                 new Holding(pool, talk.rooms()),
                 questions,
                 new Sittings(pool, clock, UUID::randomUUID),

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import vadra.alerts.Alert;
 import vadra.alerts.AlertEvent;
+import vadra.contacts.News;
 import vadra.core.MemberId;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
@@ -27,6 +28,7 @@ import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
 import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
+import vadra.wire.ContactJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
 import vadra.wire.RumourJson;
@@ -145,6 +147,11 @@ public final class Pulse {
             case CONTACTS, ME ->
                 change.told().forEach(reader -> fanout.publish(Push.signal(Channels.me(reader), told, false)));
         }
+    }
+
+    /** Tells a member what changed between them and another, or of what they filter. */
+    public void personal(News news) {
+        fanout.publish(Push.signal(Channels.me(news.handle()), ContactJson.news(news), false));
     }
 
     private void desks(JsonObject signal) {

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 import vadra.api.ProblemAnswer;
 import vadra.api.Services;
 import vadra.community.Session;
+import vadra.contacts.Folds;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.door.Authentication;
 import vadra.door.Csrf;
 import vadra.wire.CalmJson;
+import vadra.wire.ContactJson;
 import vadra.wire.Problems;
 import vadra.wire.VoiceJson;
 
@@ -89,6 +91,7 @@ public final class Pages {
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
         new SearchPages(services, this).mount(router);
+        new ContactPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
@@ -161,6 +164,23 @@ public final class Pages {
 
     /** What a template makes of its content. */
     Future<String> render(RoutingContext context, String page, Map<String, Object> model) {
+        return folds(context).compose(folds -> {
+            var all = new HashMap<String, Object>(model);
+            all.put("folds", folds);
+            all.put("foldsJson", ContactJson.folds(folds));
+            return rendered(context, page, all);
+        });
+    }
+
+    /** What is folded for who reads the page; a page is shown even where that cannot be had. */
+    private Future<Folds> folds(RoutingContext context) {
+        var reader = readerOf(context);
+        return reader == null
+                ? Future.succeededFuture(Folds.NONE)
+                : services.contacts().boundaries().folds(reader).otherwise(Folds.NONE);
+    }
+
+    private Future<String> rendered(RoutingContext context, String page, Map<String, Object> model) {
         var language = language(context);
         var all = new HashMap<String, Object>(model);
         all.put("t", translations.in(language));
