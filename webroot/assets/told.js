@@ -13,6 +13,7 @@ class Told extends Part {
   constructor() {
     super();
     this.unseen = 0;
+    this.unread = new Map();
   }
 
   connectedCallback() {
@@ -35,10 +36,22 @@ class Told extends Part {
   }
 
   #hear(told) {
+    if (told.kind === 'talk') {
+      this.#hearTalk(told);
+      return;
+    }
     if (!SAID[told.kind] || (told.kind === 'question' && !MOVES.includes(told.move))) return;
     document.dispatchEvent(new CustomEvent('vadra:told', { detail: told }));
     if (location.pathname !== '/me') this.news = told;
     this.#count();
+  }
+
+  /** Something happened in a private conversation; what, is read there. */
+  #hearTalk(told) {
+    document.dispatchEvent(new CustomEvent('vadra:talk', { detail: told }));
+    const more = told.unread > (this.unread.get(told.conversation) ?? 0);
+    this.unread.set(told.conversation, told.unread);
+    if (more && !location.pathname.startsWith('/talk')) this.news = told;
   }
 
   #count() {
@@ -64,6 +77,7 @@ const SAID = {
   statement: { text: told => ofStatement(told.statement), place: told => `/me#s-${told.statement.entry}` },
   outcome: { text: told => t('voice.news', { text: ofReport(told.report) }), place: told => `/me#r-${told.report.case}` },
   question: { text: told => t(`told.question.${told.move}`), place: told => `/rooms/${told.room}#p-${told.own}` },
+  talk: { text: () => t('told.talk'), place: told => `/talk/${told.conversation}` },
   lifted: { text: told => t('told.lifted', { name: told.lifting.name }), place: () => '/me#liftings' },
 };
 const place = told => SAID[told.kind].place(told);
@@ -79,7 +93,8 @@ export function ofStatement({ kind, state, from, appeal }) {
 export function ofReport({ outcome, end }) {
   if (!outcome) return t('voice.outcome.waiting');
   if (end) return t(end.cause === 'appeal' ? 'voice.outcome.wrong' : 'voice.outcome.ended');
-  return t(outcome.entry ? 'voice.outcome.acted' : 'voice.outcome.none');
+  if (outcome.entry) return t('voice.outcome.acted');
+  return t(outcome.rule ? 'voice.outcome.breach' : 'voice.outcome.none');
 }
 
 customElements.define('vadra-told', Told);

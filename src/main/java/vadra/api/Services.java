@@ -3,10 +3,12 @@ package vadra.api;
 import java.time.Clock;
 import vadra.admissions.Admissions;
 import vadra.blogs.Roof;
+import vadra.channels.DirectPulse;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.core.EventLog;
+import vadra.direct.Direct;
 import vadra.disclosure.PgDisclosure;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
@@ -47,6 +49,8 @@ public record Services(
         Pulse pulse,
         Presence presence,
         RoomNames names,
+        Direct direct,
+        DirectPulse directPulse,
         RateLimits limits,
         Csrf csrf,
         Health health,

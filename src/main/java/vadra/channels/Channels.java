@@ -2,6 +2,7 @@ package vadra.channels;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.discussion.Room;
@@ -13,6 +14,9 @@ public final class Channels {
     static final String MONITOR = "desk:monitor";
 
     private static final String ME = "me:";
+
+    /** Private conversations, by their ids. */
+    private static final String TALK = "talk:";
 
     private Channels() {}
 
@@ -41,14 +45,29 @@ public final class Channels {
                 .map(kind -> new Named(kind, channel.substring(kind.channel().length() + 1)));
     }
 
-    /** Whether there is such a channel; rooms have to be looked up besides. */
+    /** The channel of a private conversation. */
+    static String talk(UUID conversation) {
+        return TALK + conversation;
+    }
+
+    /** The private conversation, when the channel is one's. */
+    public static Optional<UUID> conversationOf(String channel) {
+        return channel.matches(TALK + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? Optional.of(UUID.fromString(channel.substring(TALK.length())))
+                : Optional.empty();
+    }
+
+    /** Whether there is such a channel; rooms and conversations have to be looked up besides. */
     public static boolean known(String channel) {
         return channel.length() <= 80
-                && (roomOf(channel).isPresent() || channel.startsWith(ME) || channel.equals(MONITOR));
+                && (roomOf(channel).isPresent()
+                        || conversationOf(channel).isPresent()
+                        || channel.startsWith(ME) || channel.equals(MONITOR));
     }
 
     /**
-     * Whether somebody may listen. This is the one place where an audience is decided.
+     * Whether somebody may listen. This is the one place where an audience is decided; a private conversation is besides
+     * read by each listener as who they are, and the database gives it to its parties only.
      *
      * @param actor null for a guest
      */
@@ -59,6 +78,6 @@ public final class Channels {
         if (channel.startsWith(ME)) {
             return actor != null && channel.equals(ME + actor.handle());
         }
-        return roomOf(channel).isPresent();
+        return roomOf(channel).isPresent() || (actor != null && conversationOf(channel).isPresent());
     }
 }

@@ -26,6 +26,7 @@ public final class Routes {
         new DraftRoutes(services).mount(api);
         new MovingRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
+        new DirectRoutes(services).mount(api);
         new SearchRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
