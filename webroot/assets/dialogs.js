@@ -9,7 +9,7 @@ import { foldable } from './folded.js';
 
 const when = iso => html`<time datetime=${iso} title=${absolute(iso)} .textContent=${absolute(iso)} data-absolute></time>`;
 
-function open(title, body) {
+export function openDialog(title, body) {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-label', title);
   const draw = () => render(html`<header><h2>${title}</h2><button class="plain" @click=${() => dialog.close()}>${t('close')}</button></header>${body(dialog)}`, dialog);
@@ -27,7 +27,7 @@ function open(title, body) {
 /** Asks before something that lasts; resolves to whether the answer was yes. */
 export function sure(title, text, yes) {
   return new Promise(resolve => {
-    const dialog = open(title, place => html`<p>${text}</p><p class="row">
+    const dialog = openDialog(title, place => html`<p>${text}</p><p class="row">
       <button class="primary" @click=${() => place.close('yes')}>${yes}</button>
       <button @click=${() => place.close()}>${t('post.cancel')}</button></p>`);
     dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'));
@@ -41,13 +41,13 @@ const said = post => html`<li class="post ${post.parent ? 'reply' : ''}">
 
 export async function threadDialog(post, onReply) {
   const { posts } = await call('GET', `/api/posts/${post.id}/thread`);
-  open(t('post.thread'), dialog => html`<ol class="dialog-posts">${posts.map(said)}</ol>
+  openDialog(t('post.thread'), dialog => html`<ol class="dialog-posts">${posts.map(said)}</ol>
     <p class="row"><button class="primary" @click=${() => { dialog.close(); onReply(); }}>${t('post.reply')}</button></p>`);
 }
 
 export async function versionsDialog(post) {
   const { versions } = await call('GET', `/api/posts/${post.id}/versions`);
-  open(t('post.versions'), () => html`<ol class="dialog-posts">${versions.map(one => html`<li class="post">
+  openDialog(t('post.versions'), () => html`<ol class="dialog-posts">${versions.map(one => html`<li class="post">
     <header><strong>${t('post.version', { n: one.version })}</strong> <span class="when">${when(one.writtenAt)}</span></header>
     <div class="words" lang=${post.language}>${unsafeHTML(one.html)}</div></li>`)}</ol>`);
 }

@@ -33,6 +33,11 @@ class Live extends EventTarget {
     this.#channels.delete(channel);
   }
 
+  /** Tells the server something that need not arrive; nothing is sent while there is no socket. */
+  rpc(method, data) {
+    if (this.state === 'live') this.#send('rpc', { method, data }).catch(() => {});
+  }
+
   /** Opens the socket anew, as when somebody has signed in. */
   reconnect() {
     clearTimeout(this.#retry);

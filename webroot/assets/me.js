@@ -83,7 +83,7 @@ class HeldPosts extends Mine {
 
 const row = entry => html`<a href="/openness/${entry}">${t('voice.row', { row: String(entry) })}</a>`;
 const outcome = ({ entry, rule, words, actor, at }) => html`<div><dt>${t('voice.report.decided')}</dt>
-  <dd>${entry ? html`${ruleOf(rule)} ${row(entry)}` : words} <span class="quiet">${actor}, ${when(at)}</span></dd></div>`;
+  <dd>${entry ? html`${ruleOf(rule)} ${row(entry)}` : rule ? html`${ruleOf(rule)}. ${words}` : words} <span class="quiet">${actor}, ${when(at)}</span></dd></div>`;
 
 /** Reads all lists, and notes what is on a page that is looked at as seen. */
 async function load() {

@@ -6,16 +6,17 @@ const MOST = 50;
 
 export class Outbox extends EventTarget {
   #name;
-  #slug;
+  #path;
   #sending = false;
   #timer = null;
   /** Until when what waits is not sent again, in milliseconds since 1970. */
   notBefore = 0;
   items = [];
 
-  constructor(slug) {
+  /** @param path where what waits is sent to */
+  constructor(slug, path = `/api/rooms/${slug}/posts`) {
     super();
-    this.#slug = slug;
+    this.#path = path;
     this.#name = `vadra.outbox.${slug}`;
     try {
       this.items = (JSON.parse(localStorage.getItem(this.#name)) ?? []).filter(item => !item.sent);
@@ -81,14 +82,14 @@ export class Outbox extends EventTarget {
       const body = { text: item.text, language: item.language, ...item.more };
       if (item.hat && item.hat !== 'customer') body.hat = item.hat;
       if (item.parent) body.parent = item.parent;
-      const { post, held } = await call('POST', `/api/rooms/${this.#slug}/posts`, { key: item.key, body });
+      const { post, message, held } = await call('POST', this.#path, { key: item.key, body });
       if (held) {
         // The server keeps it; it is said when the room is held no longer.
         this.drop(item.key);
         this.dispatchEvent(new Event('held'));
         return;
       }
-      this.#keep(this.items.map(one => (one.key === item.key ? { ...one, sent: post } : one)));
+      this.#keep(this.items.map(one => (one.key === item.key ? { ...one, sent: post ?? message } : one)));
     } catch (refused) {
       if (refused.worthRetrying) throw { ms: refused.problem.retryAfterMs ?? 2_000 };
       this.#keep(this.items.map(one => (one.key === item.key ? { ...one, failed: refused.problem } : one)));

@@ -14,6 +14,7 @@ class Told extends Part {
   constructor() {
     super();
     this.unseen = 0;
+    this.unread = new Map();
   }
 
   connectedCallback() {
@@ -43,6 +44,10 @@ class Told extends Part {
 
   #hear(told) {
     document.dispatchEvent(new CustomEvent('vadra:heard', { detail: told }));
+    if (told.kind === 'talk') {
+      this.#hearTalk(told);
+      return;
+    }
     if (PERSONAL.includes(told.kind)) {
       document.dispatchEvent(new CustomEvent('vadra:personal', { detail: told }));
       if (told.told && location.pathname !== '/me/contacts') this.news = told;
@@ -52,6 +57,14 @@ class Told extends Part {
     document.dispatchEvent(new CustomEvent('vadra:told', { detail: told }));
     if (location.pathname !== '/me') this.news = told;
     this.#count();
+  }
+
+  /** Something happened in a private conversation; what, is read there. */
+  #hearTalk(told) {
+    document.dispatchEvent(new CustomEvent('vadra:talk', { detail: told }));
+    const more = told.unread > (this.unread.get(told.conversation) ?? 0);
+    this.unread.set(told.conversation, told.unread);
+    if (more && !location.pathname.startsWith('/talk')) this.news = told;
   }
 
   #count() {
@@ -80,6 +93,7 @@ const SAID = {
   outcome: { text: told => t('voice.news', { text: ofReport(told.report) }), place: told => `/me#r-${told.report.case}` },
   question: { text: told => t(`told.question.${told.move}`), place: told => `/rooms/${told.room}#p-${told.own}` },
   contact: { text: told => t(`told.contact.${told.told}`, { name: told.with.name }), place: told => (told.told === 'asked' ? '/me/contacts#asked' : `/people/${told.with.handle}`) },
+  talk: { text: () => t('told.talk'), place: told => `/talk/${told.conversation}` },
   lifted: { text: told => t('told.lifted', { name: told.lifting.name }), place: () => '/me#liftings' },
 };
 const place = told => SAID[told.kind].place(told);
@@ -95,7 +109,8 @@ export function ofStatement({ kind, state, from, appeal }) {
 export function ofReport({ outcome, end }) {
   if (!outcome) return t('voice.outcome.waiting');
   if (end) return t(end.cause === 'appeal' ? 'voice.outcome.wrong' : 'voice.outcome.ended');
-  return t(outcome.entry ? 'voice.outcome.acted' : 'voice.outcome.none');
+  if (outcome.entry) return t('voice.outcome.acted');
+  return t(outcome.rule ? 'voice.outcome.breach' : 'voice.outcome.none');
 }
 
 customElements.define('vadra-told', Told);

@@ -74,17 +74,29 @@ class Docket extends Part {
 
   #thing(thing) {
     if (!thing) return html`<p class="quiet">${t('judge.gone')}</p>`;
+    if (thing.kind === 'message') return this.#lines(thing);
     return html`<p class="quiet">${t(`judge.kind.${thing.kind}`)} · <a href=${thing.link}>${thing.place}</a> · ${when(thing.madeAt)}</p>
       ${thing.before.filter(words => words).map(words => html`<p class="before" lang=${thing.language}>${words}</p>`)}
       <blockquote lang=${thing.language}>${thing.words || html`<i>${t('judge.noWords')}</i>`}</blockquote>
       ${thing.answers ? html`<p class="keepout">${t('judge.hindrance.answers')}</p>` : nothing}`;
   }
 
+  /** What a party of a private conversation chose to show; there is nothing else to see. */
+  #lines(thing) {
+    return html`<p class="quiet">${t('judge.kind.message')} · ${when(thing.madeAt)}</p><p class="hint">${t('judge.lines')}</p>
+      ${thing.lines.map(line => html`<blockquote class=${line.about ? '' : 'before'} lang=${line.language}><b>${t(line.reported ? 'judge.line.reported' : 'judge.line.other')}</b> ${when(line.saidAt)}<br>${line.words}</blockquote>`)}`;
+  }
+
+  #breach(one) {
+    return html`<p class="row"><button class="plain" @click=${() => this.#do({ title: t('judge.noBreach'), text: t('judge.message.text'), fields: [why()], submit: t('judge.noBreach'), send: body => call('POST', `/api/desk/cases/${one.case}/no-breach`, { body }) })}>${t('judge.noBreach')}</button>
+      <button class="plain" @click=${() => this.#do({ title: t('judge.breach'), text: t('judge.message.text'), fields: [why()], submit: t('judge.breach'), send: body => call('POST', `/api/desk/cases/${one.case}/breach`, { body }) })}>${t('judge.breach')}</button></p>`;
+  }
+
   #case(one) {
     return html`<li>${this.#thing(one.thing)}
       <p><b>${t('judge.reporters', { n: one.reporters })}</b> · ${when(one.openedAt)}</p>
       <ul class="said">${one.reports.map(said => html`<li>${ruleLink(said)}: ${said.words}</li>`)}</ul>
-      ${one.thing ? html`<p class="row"><a class="button" href=${one.thing.link}>${t('judge.answer')}</a>
+      ${one.thing?.kind === 'message' ? this.#breach(one) : one.thing ? html`<p class="row"><a class="button" href=${one.thing.link}>${t('judge.answer')}</a>
         <button class="plain" @click=${() => this.#do({ title: t('judge.noBreach'), text: t('judge.noBreach.text'), fields: [why()], submit: t('judge.noBreach'), send: body => call('POST', `/api/desk/cases/${one.case}/no-breach`, { body }) })}>${t('judge.noBreach')}</button>
         ${this.#restrain(one.thing, 'report')}</p>` : nothing}</li>`;
   }

@@ -3,11 +3,13 @@ package vadra.api;
 import java.time.Clock;
 import vadra.admissions.Admissions;
 import vadra.blogs.Roof;
+import vadra.channels.DirectPulse;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.contacts.Contacts;
 import vadra.core.EventLog;
+import vadra.direct.Direct;
 import vadra.disclosure.PgDisclosure;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
@@ -51,6 +53,8 @@ public record Services(
         Pulse pulse,
         Presence presence,
         RoomNames names,
+        Direct direct,
+        DirectPulse directPulse,
         RateLimits limits,
         Csrf csrf,
         Health health,

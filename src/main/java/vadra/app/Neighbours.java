@@ -9,13 +9,15 @@ import vadra.live.Hints;
 import vadra.live.LocalHints;
 import vadra.live.PgPresence;
 import vadra.live.Presence;
+import vadra.live.SharedHints;
 
 /** The other servers on the database, where there are some: hints of what they commit, and how many people they have. */
 record Neighbours(Hints hints, Optional<PgPresence> presence) {
     static Neighbours of(Settings settings, Vertx vertx, Database database, Pool pool) {
         return switch (settings.hints()) {
-            case LOCAL -> new Neighbours(new LocalHints(), Optional.empty());
-            case PG -> new Neighbours(database.hints(vertx), Optional.of(new PgPresence(pool, UUID.randomUUID())));
+            case LOCAL -> new Neighbours(new SharedHints(new LocalHints()), Optional.empty());
+            case PG -> new Neighbours(
+                        new SharedHints(database.hints(vertx)), Optional.of(new PgPresence(pool, UUID.randomUUID())));
         };
     }
 

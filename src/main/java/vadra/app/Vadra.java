@@ -86,6 +86,7 @@ public final class Vadra {
         var demo = new DemoContent(services, clock -> wiring.talk(clock, services.community(), services.tail()));
         return services.tail()
                 .start()
+                .compose(done -> services.directPulse().listen())
                 .compose(done -> services.names().refresh())
                 .compose(done -> desk.start())
                 .compose(done -> Contract.read(vertx))
@@ -141,6 +142,7 @@ public final class Vadra {
             chores.run("notifiers.forget", () -> services.docket().notices().forget());
             chores.run("orders.tidy", () -> services.questions().reader().tidy());
             chores.run("contacts.sweep", () -> services.contacts().sweep());
+            chores.run("messages.forget", () -> services.direct().conversations().forget());
             chores.run("media.sweep", () -> services.roof().media().sweep());
             chores.run("sessions.purge", () -> services.community().purgeSessions());
             rounds.tidy();
@@ -166,6 +168,7 @@ public final class Vadra {
         services.pulse().presence();
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
+        chores.run("talk.poll", () -> services.directPulse().poll());
         chores.run("refusals.count", this::countRefusals);
         chores.run("roles.end", () -> services.community().endRoles());
         // One after the other, so that a room is told of its hold's end before it hears what waited.

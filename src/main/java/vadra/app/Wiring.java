@@ -13,12 +13,16 @@ import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
 import vadra.api.Services;
 import vadra.blogs.Roof;
+import vadra.channels.DirectPulse;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.contacts.Contacts;
 import vadra.core.Recorded;
+import vadra.direct.Conversations;
+import vadra.direct.Direct;
+import vadra.direct.PgConversations;
 import vadra.disclosure.PgDisclosure;
 import vadra.discussion.PgEventLog;
 import vadra.discussion.RoomReader;
@@ -70,14 +74,20 @@ record Wiring(
 
     /** What the other parts stand on. */
     private record Ground(
-            CommunityService community, RoomReader reader, RoomNames names, Presence presence, Pulse pulse) {}
+            CommunityService community,
+            RoomReader reader,
+            RoomNames names,
+            Presence presence,
+            Fanout fanout,
+            Pulse pulse) {}
 
     private Ground ground(Openness openness) {
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
-        var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
-        return new Ground(community(openness.rules()), reader, names, presence, pulse);
+        var fanout = new Fanout();
+        var pulse = new Pulse(fanout, presence, names, openness.rules());
+        return new Ground(community(openness.rules()), reader, names, presence, fanout, pulse);
     }
 
     private Made services(Executor thread, PgEventLog log, Openness openness) {
@@ -87,13 +97,23 @@ record Wiring(
         var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
         var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
         var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
-        return new Made(
-                services(new Talk(log, tail, talk(clock, ground.community(), tail)), ground, openness, questions, desk),
-                desk);
+        var rooms = talk(clock, ground.community(), tail);
+        var talk = new Talk(log, tail, rooms, direct(thread, ground));
+        return new Made(services(talk, ground, openness, questions, desk), desk);
     }
 
     /** The road of what is said: where it goes in, the log, and what follows the log. */
-    private record Talk(PgEventLog log, LogTail tail, RoomService rooms) {}
+    private record Talk(PgEventLog log, LogTail tail, RoomService rooms, Private direct) {}
+
+    /** Private conversations, and who tells of them. */
+    private record Private(Direct direct, DirectPulse pulse) {}
+
+    private Private direct(Executor thread, Ground ground) {
+        var reader = new PgConversations(pool);
+        var told = new DirectPulse(reader, ground.fanout(), neighbours.hints(), thread);
+        var conversations = new Conversations(pool, UUID::randomUUID, ground.community()::known, told::changed);
+        return new Private(new Direct(conversations, reader), told);
+    }
 
     private Services services(Talk talk, Ground ground, Openness openness, Questions questions, DeskWiring desk) {
         var moving = moving(ground.community());
@@ -120,6 +140,8 @@ record Wiring(
                 ground.pulse(),
                 ground.presence(),
                 ground.names(),
+                talk.direct().direct(),
+                talk.direct().pulse(),
                 limits(),
                 new Csrf(settings.publicUrl()),
                 health(),

@@ -2,6 +2,7 @@ package vadra.channels;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.discussion.Room;
@@ -16,6 +17,9 @@ public final class Channels {
     private static final String PROFILE = "profile:";
     /** Ends the channel of what only members read; no handle has a colon. */
     private static final String OF_MEMBERS = ":members";
+
+    /** Private conversations, by their ids. */
+    private static final String TALK = "talk:";
 
     private Channels() {}
 
@@ -54,17 +58,31 @@ public final class Channels {
                 .map(kind -> new Named(kind, channel.substring(kind.channel().length() + 1)));
     }
 
-    /** Whether there is such a channel; rooms have to be looked up besides. */
+    /** The channel of a private conversation. */
+    static String talk(UUID conversation) {
+        return TALK + conversation;
+    }
+
+    /** The private conversation, when the channel is one's. */
+    public static Optional<UUID> conversationOf(String channel) {
+        return channel.matches(TALK + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                ? Optional.of(UUID.fromString(channel.substring(TALK.length())))
+                : Optional.empty();
+    }
+
+    /** Whether there is such a channel; rooms and conversations have to be looked up besides. */
     public static boolean known(String channel) {
         return channel.length() <= 80
                 && (roomOf(channel).isPresent()
+                        || conversationOf(channel).isPresent()
                         || channel.startsWith(ME)
                         || channel.startsWith(PROFILE)
                         || channel.equals(MONITOR));
     }
 
     /**
-     * Whether somebody may listen. This is the one place where an audience is decided.
+     * Whether somebody may listen. This is the one place where an audience is decided; a private conversation is besides
+     * read by each listener as who they are, and the database gives it to its parties only.
      *
      * @param actor null for a guest
      */
@@ -78,6 +96,6 @@ public final class Channels {
         if (channel.startsWith(PROFILE)) {
             return actor != null || !channel.endsWith(OF_MEMBERS);
         }
-        return roomOf(channel).isPresent();
+        return roomOf(channel).isPresent() || (actor != null && conversationOf(channel).isPresent());
     }
 }

@@ -29,6 +29,12 @@ final class Push {
         return new Publication(channel, recorded.seq(), content, push, patient);
     }
 
+    /** Something with a place in a log that its listeners read themselves. */
+    static Publication logged(String channel, long seq, JsonObject data) {
+        var content = data.encode();
+        return new Publication(channel, seq, content, around(channel, content, ",\"offset\":" + seq + "}}}"), false);
+    }
+
     private static String around(String channel, String content, String end) {
         return "{\"push\":{\"channel\":\"" + channel + "\",\"pub\":{\"data\":" + content + end;
     }

@@ -25,9 +25,9 @@ public final class PgRefusal {
             case "VA429" ->
                 Future.failedFuture(
                         Problem.tooFast(
-                        Objects.requireNonNullElse(refused.getHint(), "reports"),
-                        why,
-                        Duration.ofSeconds(Long.parseLong(refused.getDetail()))));
+                                Objects.requireNonNullElse(refused.getHint(), "reports"),
+                                why,
+                                Duration.ofSeconds(Long.parseLong(refused.getDetail()))));
             case "VA400" -> Future.failedFuture(Problem.invalid("act", refused.getErrorMessage()));
             // A text that is too short or too long, a time that is over, a rule that is not in that version.
             case "23514", "23503", "22P02", "22007" ->

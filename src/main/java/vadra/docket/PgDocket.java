@@ -19,7 +19,7 @@ public final class PgDocket {
             SELECT jsonb_build_object('count', (SELECT count(*) FROM %1$s), 'items', coalesce(jsonb_agg(one), '[]')) answer
             FROM (SELECT jsonb_build_object(%2$s) one FROM %1$s ORDER BY %3$s LIMIT\s""" + LIMIT + ") listed";
     private static final String CASES = LISTED.formatted("report_case WHERE decided_at IS NULL", """
-            'case', id, 'openedAt', ledger_time(opened_at), 'thing', thing_json(kind, object, $1),
+            'case', id, 'openedAt', ledger_time(opened_at), 'thing', CASE kind WHEN 'message' THEN reported_message(id, $1) ELSE thing_json(kind, object, $1) END,
             'reporters', (SELECT count(*) FROM report WHERE case_id = id),
             'reports', (SELECT jsonb_agg(said ORDER BY said -> 'at') FROM (
                 SELECT jsonb_build_object('version', version, 'rule', rule, 'words', words, 'at', ledger_time(reported_at)) said

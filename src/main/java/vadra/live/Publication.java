@@ -27,6 +27,19 @@ public final class Publication {
         this.patient = patient;
     }
 
+    private Publication(String channel, Publication other) {
+        this.channel = channel;
+        this.offset = other.offset;
+        this.data = other.data;
+        this.push = other.push;
+        this.patient = other.patient;
+    }
+
+    /** The same bytes for listeners of another channel, who pass them on as what they are. */
+    public Publication on(String other) {
+        return new Publication(other, this);
+    }
+
     String channel() {
         return channel;
     }

@@ -177,7 +177,9 @@ public final class Subscription {
 
     /** Listens no more. */
     public void close() {
-        open = false;
-        hub.leave(channel, this);
+        if (open) {
+            open = false;
+            hub.leave(channel, this);
+        }
     }
 }

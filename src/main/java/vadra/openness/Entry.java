@@ -61,7 +61,9 @@ public record Entry(
     public enum Kind {
         POST,
         ROOM,
-        PROFILE
+        PROFILE,
+        /** A direct message, which is reported and judged, and on which no act is. */
+        MESSAGE
     }
 
     /**

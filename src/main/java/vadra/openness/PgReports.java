@@ -23,19 +23,22 @@ final class PgReports {
     private static final String REPORTS = """
             SELECT report.case_id, report.member_id, report_case.kind, report_case.object, report.version, report.rule,
                    report.words AS reported, report.reported_at, report_case.decided_at, report_case.entry,
-                   report_case.words, report_case.actor, acted.version AS broken_version,
-                   acted.rule AS broken_rule, ended.n AS end_entry, ended.cause AS end_cause,
+                   report_case.words, report_case.actor, coalesce(acted.version, breach.version) AS broken_version,
+                   coalesce(acted.rule, breach.rule) AS broken_rule, ended.n AS end_entry, ended.cause AS end_cause,
                    ended.at AS end_at, ended.grounds AS end_words, ended.actor AS end_actor,
                    CASE report_case.kind
                        WHEN 'post' THEN (SELECT slug FROM room JOIN post ON room.id = room_id
                                          WHERE post.id = report_case.object)
                        WHEN 'room' THEN (SELECT slug FROM room WHERE id = report_case.object)
+                       WHEN 'message' THEN ''
                        ELSE (SELECT handle FROM member WHERE id = report_case.object) END AS place,
                    (SELECT CASE WHEN bool_and(seen_at IS NOT NULL) THEN max(seen_at) END FROM telling
                     WHERE telling.case_id = report.case_id AND telling.member_id = report.member_id
                     AND telling.kind = 'outcome') AS heard_at
             FROM report JOIN report_case ON report_case.id = report.case_id
             LEFT JOIN ledger acted ON acted.n = report_case.entry
+            LEFT JOIN report breach ON breach.case_id = report.case_id AND breach.member_id = report.member_id
+                AND report_case.outcome = 'breach'
             LEFT JOIN LATERAL (
                 SELECT ledger.* FROM telling JOIN ledger ON ledger.n = telling.entry
                 WHERE telling.case_id = report.case_id AND telling.member_id = report.member_id

@@ -43,9 +43,9 @@ public record Report(
     /**
      * What came of a case.
      *
-     * @param entry the row of the ledger that acted; null when no rule was broken
-     * @param broken the rule that was acted under, which may be another than the reported one
-     * @param words why no rule was broken; null when one was
+     * @param entry the row of the ledger that acted; null when no rule was broken, and for a direct message
+     * @param broken the rule that was acted under, which may be another than the reported one; for a direct message that one
+     * @param words the reasons, where no row of the ledger has them
      * @param actor the alias of who decided
      */
     public record Outcome(

@@ -90,6 +90,7 @@ public final class Pages {
         router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
+        new DirectPages(services, this).mount(router);
         new SearchPages(services, this).mount(router);
         new ContactPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);

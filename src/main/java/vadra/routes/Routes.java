@@ -28,6 +28,7 @@ public final class Routes {
         new MovingRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
         new ContactRoutes(services).mount(api);
+        new DirectRoutes(services).mount(api);
         new SearchRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.core.PostId;
+import vadra.core.Problem;
 import vadra.docket.Notice;
 import vadra.openness.Entry;
 
@@ -26,6 +27,8 @@ record Things(RoomNames names, CommunityService community) {
             case POST -> Future.succeededFuture(PostId.parse(name).value());
             case ROOM -> names.keyOf(name).map(room -> room.id().value());
             case PROFILE -> community.person(name).map(member -> member.id().value());
+            // It has doors of its own, since only its parties know it.
+            case MESSAGE -> Future.failedFuture(Problem.notFound("thing", name));
         };
     }
 

@@ -1,6 +1,7 @@
 package vadra.socket;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class Connection implements Listener {
     private final String address;
     private final long openedMs;
     /** Small: most connections listen to one or two channels. */
-    private final Map<String, Subscription> subscriptions = new HashMap<>(2);
+    private final Map<String, Runnable> subscriptions = new HashMap<>(2);
 
     private final Set<String> entered = new HashSet<>(2);
     private @Nullable Session session;
@@ -52,6 +53,7 @@ final class Connection implements Listener {
     private boolean connected;
     private boolean gone;
     private int reading;
+    final Sparing typing = new Sparing();
     private long pingMs;
     private boolean awaitingPong;
 
@@ -154,10 +156,16 @@ final class Connection implements Listener {
             error(command, ProtocolError.LIMIT_EXCEEDED.json());
         } else {
             var room = Channels.roomOf(channel);
+            var talk = Channels.conversationOf(channel);
             if (room.isPresent()) {
                 subscribeRoom(command, channel, room.get(), since);
+            } else if (talk.isPresent() && session != null) {
+                subscriptions.put(
+                        channel,
+                        live.follow(
+                                talk.get(), session.actor(), since, this, start -> begins(command, channel, start, since)));
             } else {
-                subscriptions.put(channel, live.source().passing(channel, this));
+                subscriptions.put(channel, live.source().passing(channel, this)::close);
                 reply(command, "subscribe", new JsonObject());
             }
         }
@@ -175,19 +183,26 @@ final class Connection implements Listener {
                     } else if (subscriptions.containsKey(channel)) {
                         error(command, ProtocolError.ALREADY_SUBSCRIBED.json());
                     } else {
-                        subscriptions.put(channel, live.source().room(channel, found.result(), since, this, start -> {
-                            if (start.failed()) {
-                                subscriptions.remove(channel);
-                                error(command, ProtocolError.of(start.cause()));
-                            } else {
+                        var room = live.source().room(channel, found.result(), since, this, start -> {
+                            if (begins(command, channel, start, since)) {
                                 entered.add(channel);
                                 live.presence().enter(channel, actor());
-                                socket.line(Replies.subscribed(
-                                        command, live.source().epoch(), start.result(), since != null));
                             }
-                        }));
+                        });
+                        subscriptions.put(channel, room::close);
                     }
                 }));
+    }
+
+    /** Answers a subscription; true when it holds. */
+    private boolean begins(int command, String channel, Future<Subscription.Start> start, @Nullable Position since) {
+        if (start.failed()) {
+            Optional.ofNullable(subscriptions.remove(channel)).ifPresent(Runnable::run);
+            error(command, ProtocolError.of(start.cause()));
+            return false;
+        }
+        socket.line(Replies.subscribed(command, live.source().epoch(), start.result(), since != null));
+        return true;
     }
 
     /** A question for history may be answered; not when too many of this connection are being answered already. */
@@ -225,7 +240,7 @@ final class Connection implements Listener {
         if (subscription == null) {
             return false;
         }
-        subscription.close();
+        subscription.run();
         leave(channel);
         return true;
     }
@@ -275,7 +290,7 @@ final class Connection implements Listener {
     void gone() {
         gone = true;
         subscriptions.forEach((channel, subscription) -> {
-            subscription.close();
+            subscription.run();
             leave(channel);
         });
         subscriptions.clear();

@@ -28,6 +28,7 @@ public final class Rpc {
     private final RoomNames names;
     private final RoomService service;
     private final EventLog log;
+    private final DirectRpc direct;
     private final Supplier<UUID> ids;
     private final RateLimits limits;
     private final Clock clock;
@@ -38,6 +39,7 @@ public final class Rpc {
         this.log = services.log();
         this.limits = services.limits();
         this.clock = services.clock();
+        this.direct = new DirectRpc(services);
         this.ids = ids;
     }
 
@@ -51,9 +53,18 @@ public final class Rpc {
     private Future<JsonObject> carryOut(Connection connection, String method, @Nullable JsonObject given) {
         var data = given == null ? new JsonObject() : given;
         var session = connection.session().orElseThrow(Problem::signInNeeded);
+        if (method.equals(DirectRpc.TYPING)) {
+            // It changes nothing, and is not to use up what a member may write.
+            return direct.typing(connection, session.actor(), data);
+        }
         limits.write(session, connection.address(), clock.instant());
-        var actor = session.actor();
         var id = command(data);
+        return DirectRpc.METHODS.contains(method)
+                ? direct.call(session.actor(), id, method, data)
+                : inARoom(session.actor(), id, method, data);
+    }
+
+    private Future<JsonObject> inARoom(Actor actor, CommandId id, String method, JsonObject data) {
         return switch (method) {
             case "say" ->
                 ack(names.keyOf(required(data, "room"))
@@ -98,11 +109,15 @@ public final class Rpc {
     }
 
     private static RoomService.Writing writing(JsonObject data) {
+        return new RoomService.Writing(required(data, "text"), language(data), hat(text(data, "hat")));
+    }
+
+    static @Nullable String language(JsonObject data) {
         var language = text(data, "language");
         if (language != null && !language.matches("[a-z]{2}")) {
             throw Problem.invalid("language", "two letters, such as sv");
         }
-        return new RoomService.Writing(required(data, "text"), language, hat(text(data, "hat")));
+        return language;
     }
 
     private static @Nullable Hat hat(@Nullable String code) {
@@ -124,7 +139,7 @@ public final class Rpc {
         return parent == null ? null : PostId.parse(parent);
     }
 
-    private static String required(JsonObject data, String field) {
+    static String required(JsonObject data, String field) {
         var value = text(data, field);
         if (value == null) {
             throw Problem.invalid(field, "is required");
@@ -133,7 +148,7 @@ public final class Rpc {
     }
 
     /** A field that may be left out; JsonObject itself would take a number or a truth for a text. */
-    private static @Nullable String text(JsonObject data, String field) {
+    static @Nullable String text(JsonObject data, String field) {
         var value = data.getValue(field);
         if (value != null && !(value instanceof String)) {
             throw Problem.invalid(field, "must be a text");

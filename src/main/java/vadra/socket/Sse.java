@@ -6,13 +6,17 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vadra.channels.Channels;
 import vadra.community.Session;
+import vadra.core.Actor;
 import vadra.core.Position;
 import vadra.core.Problem;
 import vadra.core.RoomId;
@@ -48,14 +52,35 @@ public final class Sse {
     public void handle(RoutingContext context) {
         var channel = admitted(context);
         var room = Channels.roomOf(channel);
-        if (room.isEmpty()) {
+        var talk = Channels.conversationOf(channel);
+        var session = Authentication.sessionOf(context);
+        if (talk.isPresent() && session != null) {
+            followTalk(context, talk.get(), session.actor());
+        } else if (room.isEmpty()) {
             var response = start(context);
-            onEnd(response, live.source().passing(channel, listener(response)));
+            onEnd(response, live.source().passing(channel, listener(response))::close);
         } else {
             live.room(room.get())
                     .onSuccess(id -> live.onLoop(() -> follow(context, channel, id)))
                     .onFailure(context::fail);
         }
+    }
+
+    /** The answer begins when it is known that the reader is a party. */
+    private void followTalk(RoutingContext context, UUID conversation, Actor as) {
+        var since = since(context.request().getHeader("Last-Event-ID"));
+        var ending = new AtomicReference<Runnable>();
+        ending.set(live.follow(conversation, as, since, listener(context.response()), begun -> {
+            var end = Objects.requireNonNull(ending.get());
+            if (begun.failed()) {
+                end.run();
+                context.fail(begun.cause());
+            } else {
+                var response = start(context);
+                onEnd(response, end);
+                begin(response, begun);
+            }
+        }));
     }
 
     private String admitted(RoutingContext context) {
@@ -77,7 +102,9 @@ public final class Sse {
     private void follow(RoutingContext context, String channel, RoomId room) {
         var since = since(context.request().getHeader("Last-Event-ID"));
         var response = start(context);
-        onEnd(response, live.source().room(channel, room, since, listener(response), begun -> begin(response, begun)));
+        onEnd(
+                response,
+                live.source().room(channel, room, since, listener(response), begun -> begin(response, begun))::close);
     }
 
     private void begin(HttpServerResponse response, Future<Subscription.Start> begun) {
@@ -106,11 +133,11 @@ public final class Sse {
         return response;
     }
 
-    private void onEnd(HttpServerResponse response, Subscription subscription) {
+    private void onEnd(HttpServerResponse response, Runnable leave) {
         response.exceptionHandler(failure -> response.reset());
         response.closeHandler(closed -> {
             open.remove(response);
-            subscription.close();
+            leave.run();
         });
     }
 

@@ -163,6 +163,7 @@ public record VoiceJson(RuleBook book) {
             case POST -> "/rooms/" + place + "#p-" + id;
             case ROOM -> "/rooms/" + place;
             case PROFILE -> "/people/" + place;
+            case MESSAGE -> "/talk";
         };
     }
 

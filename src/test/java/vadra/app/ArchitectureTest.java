@@ -60,18 +60,19 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside search contacts alerts sightings rumour velocity admissions \
-              holding moving profiles blogs media discussion questions asking qa disclosure docket openness community \
-              core
-            pages: api door channels wire live search contacts admissions holding moving profiles blogs media \
+            routes: api door channels wire live outside direct search contacts alerts sightings rumour velocity \
+              admissions holding moving profiles blogs media discussion questions asking qa disclosure docket \
+              openness community core
+            pages: api door channels wire live direct search contacts admissions holding moving profiles blogs media \
               discussion questions asking qa disclosure docket openness community core
-            socket: api door channels wire live websocket asking discussion community core
-            api: door channels wire live search contacts alerts sightings rumour admissions holding moving profiles \
-              blogs media discussion questions qa disclosure docket openness community core
+            socket: api door channels wire live websocket direct asking discussion community core
+            api: door channels wire live direct search contacts alerts sightings rumour admissions holding moving \
+              profiles blogs media discussion questions qa disclosure docket openness community core
             door: community core
-            channels: wire live contacts alerts sightings rumour velocity profiles discussion questions openness core
-            wire: search contacts profiles blogs media alerts sightings rumour velocity holding discussion questions \
-              asking qa openness community core
+            channels: wire live direct contacts alerts sightings rumour velocity profiles discussion questions \
+              openness core
+            wire: direct search contacts profiles blogs media alerts sightings rumour velocity holding discussion \
+              questions asking qa openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -82,6 +83,7 @@ class ArchitectureTest {
             velocity: core
             wording: core
             search: discussion core
+            direct: discussion community core
             contacts: community core
             moving: blogs media discussion community core
             profiles: media community core

@@ -114,7 +114,7 @@ final class RandomActs {
         var thing = switch (kind) {
             case ROOM -> any(rooms);
             case PROFILE -> any(people).id().value();
-            case POST -> any(posts);
+            case POST, MESSAGE -> any(posts);
         };
         int rule = List.of(1, 3, 4).get(random.nextInt(3));
         var cited = new Citation(
