@@ -80,6 +80,8 @@ class ArchitectureTest {
             velocity: core
             wording: core
             search: discussion core
+            polls: community core
+            opinions: core
             moving: blogs media discussion community core
             blogs: media discussion openness community core
             media: community core
