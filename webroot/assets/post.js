@@ -6,6 +6,7 @@ import { badge } from './hats.js';
 import { me } from './session.js';
 import { hidden, trace } from './restraint.js';
 import { questionLine } from './qa/inroom.js';
+import { partsOf } from './parts.js';
 
 export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔', pin: '📌' };
 
@@ -37,6 +38,7 @@ export function postItem(post, room) {
     </header>
     ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? nothing : room.editing === post.id ? editor(post, room)
       : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
+    ${room.editing === post.id ? nothing : partsOf(post, room)}
     ${trace(post)}
     ${post.question && !post.withdrawn && !hidden(post) ? questionLine(post, room) : nothing}
     <div class="foot">${given(post, room)}${tools(post, room)}</div>

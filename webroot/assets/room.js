@@ -12,6 +12,7 @@ import { Pins } from './pins.js';
 import { Announcer } from './announcer.js';
 import { Draft } from './draft.js';
 import { Reading } from './reading.js';
+import { Carried } from './carried.js';
 import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
@@ -61,6 +62,7 @@ class Room extends Part {
     this.reading = new Reading(slug, to => this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
     this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
     this.outbox = new Outbox(slug);
+    this.carried = new Carried(this.talk, () => this.requestUpdate());
     this.outbox.addEventListener('change', () => this.requestUpdate());
     this.outbox.addEventListener('held', () => this.held.load());
     this.outbox.addEventListener('failed', ({ detail }) => this.#shout(t('post.failed', { why: detail.detail ?? detail.title })));
@@ -105,6 +107,7 @@ class Room extends Part {
     this.pins.take(event);
     this.held.take(event);
     if (post) this.#hear(post, mine);
+    if (event.parts) this.carried.read(event.post);
     if (post || mine) this.requestUpdate();
     else this.#updateSoon();
   }

@@ -36,6 +36,12 @@ export class Talk {
     this.load(page);
   }
 
+  /** What a post carries, as it was read anew. */
+  carry(id, parts) {
+    const post = this.#byId.get(id);
+    if (post) this.#put({ ...post, parts });
+  }
+
   #put(post) {
     const known = this.#byId.get(post.id);
     this.#byId.set(post.id, post);
@@ -58,16 +64,16 @@ export class Talk {
         if (post) this.#put({ ...post, version: event.version, text: event.text.source, html: event.text.html, language: event.text.language, editedAt: event.at });
         return null;
       case 'post.withdrawn':
-        if (post) this.#put({ ...post, withdrawn: true, text: '', html: '' });
+        if (post) this.#put({ ...post, withdrawn: true, text: '', html: '', parts: undefined });
         return null;
       case 'post.announced':
         if (post) this.#put({ ...post, restraint: event.restraint });
         return null;
       case 'post.hidden':
-        if (post) this.#put({ ...post, restraint: event.restraint, text: '', html: '' });
+        if (post) this.#put({ ...post, restraint: event.restraint, text: '', html: '', parts: undefined });
         return null;
       case 'post.shown':
-        if (post) this.#put({ ...post, restraint: undefined, text: post.withdrawn ? '' : event.text.source, html: post.withdrawn ? '' : event.text.html });
+        if (post) this.#put({ ...post, restraint: undefined, text: post.withdrawn ? '' : event.text.source, html: post.withdrawn ? '' : event.text.html, parts: post.withdrawn ? undefined : event.parts });
         return null;
       case 'post.spared':
         if (post) this.#put({ ...post, restraint: undefined });
@@ -92,6 +98,7 @@ export class Talk {
       author: event.by, version: 1, text: event.text.source, html: event.text.html, language: event.text.language,
       saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, fresh: !mine,
       ...(event.question && { question: event.question }),
+      ...(event.parts && { parts: event.parts }),
     };
     this.#put(post);
     return post;

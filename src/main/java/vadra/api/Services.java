@@ -19,6 +19,7 @@ import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
 import vadra.openness.Openness;
+import vadra.parts.Parts;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -34,6 +35,7 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
+        Parts parts,
         Search search,
         Holding holding,
         Questions questions,

@@ -35,6 +35,7 @@ import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.parts.Parts;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -102,6 +103,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
+                new Parts(pool),
                 new Search(pool, ground.reader()),
                 new Holding(pool, talk.rooms()),
                 questions,

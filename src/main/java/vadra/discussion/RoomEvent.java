@@ -15,6 +15,7 @@ import vadra.core.PostId;
 import vadra.core.Role;
 import vadra.openness.Calm;
 import vadra.openness.Restraint;
+import vadra.parts.Part;
 
 /** What can happen in a room. A closed list: each kind has a line in PROTOCOL.md and an example that a test parses. */
 public sealed interface RoomEvent extends Event {
@@ -46,6 +47,7 @@ public sealed interface RoomEvent extends Event {
      * @param commandId the client's own id, by which the author's page knows its own post
      * @param mentions handles of the members whom it names, at most {@link Text#MAX_MENTIONS}
      * @param question how it stands as a question, null when it is none
+     * @param parts what it carries beside the words
      */
     record PostCreated(
             PostId post,
@@ -54,13 +56,15 @@ public sealed interface RoomEvent extends Event {
             CommandId commandId,
             Text text,
             List<String> mentions,
-            @Nullable Question question)
+            @Nullable Question question,
+            List<Part> parts)
             implements Done, Worded {
         public PostCreated {
             mentions = List.copyOf(mentions);
+            parts = List.copyOf(parts);
         }
 
-        /** Something that is no question. */
+        /** Nothing but words, and no question. */
         public PostCreated(
                 PostId post,
                 Author by,
@@ -68,12 +72,17 @@ public sealed interface RoomEvent extends Event {
                 CommandId commandId,
                 Text text,
                 List<String> mentions) {
-            this(post, by, parent, commandId, text, mentions, null);
+            this(post, by, parent, commandId, text, mentions, null, List.of());
         }
 
         /** The same as a question. */
         PostCreated asking(Question asked) {
-            return new PostCreated(post, by, parent, commandId, text, mentions, asked);
+            return new PostCreated(post, by, parent, commandId, text, mentions, asked, parts);
+        }
+
+        /** The same with what it carries. */
+        PostCreated carrying(List<Part> carried) {
+            return new PostCreated(post, by, parent, commandId, text, mentions, question, carried);
         }
 
         @Override
@@ -83,7 +92,7 @@ public sealed interface RoomEvent extends Event {
 
         @Override
         public PostCreated silent() {
-            return new PostCreated(post, by, parent, commandId, text.silent(), List.of(), question);
+            return new PostCreated(post, by, parent, commandId, text.silent(), List.of(), question, List.of());
         }
     }
 
@@ -197,8 +206,13 @@ public sealed interface RoomEvent extends Event {
      * A post is given back as it was.
      *
      * @param text its words, for who has not had them
+     * @param parts and what it carries
      */
-    record PostShown(PostId post, Restraint restraint, Text text) implements Restrained, Worded {
+    record PostShown(PostId post, Restraint restraint, Text text, List<Part> parts) implements Restrained, Worded {
+        public PostShown {
+            parts = List.copyOf(parts);
+        }
+
         @Override
         public String kind() {
             return "post.shown";
@@ -206,7 +220,7 @@ public sealed interface RoomEvent extends Event {
 
         @Override
         public PostShown silent() {
-            return new PostShown(post, restraint, text.silent());
+            return new PostShown(post, restraint, text.silent(), List.of());
         }
     }
 

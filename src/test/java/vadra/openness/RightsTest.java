@@ -34,7 +34,8 @@ class RightsTest {
             entry(
                     "post",
                     "SELECT, INSERT(id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html,"
-                            + " language, said_at, hat, alias_id)"),
+                            + " language, said_at, hat, alias_id, parts)"),
+            entry("quote", READ),
             // Questions: what becomes of them has one door, and whose a pseudonym is has none.
             entry("question", "SELECT, INSERT(post_id)"),
             entry("question_now", READ),
@@ -94,7 +95,7 @@ class RightsTest {
             entry(
                     "held_post",
                     "SELECT, INSERT(id, room_id, author_id, parent_id, command_id, fingerprint, source, html, language,"
-                            + " mentions, hat, held_at, asking, alias_id)"),
+                            + " mentions, hat, held_at, asking, alias_id, parts)"),
             entry("alias", NONE),
             entry("report_case", READ),
             entry("report", READ),

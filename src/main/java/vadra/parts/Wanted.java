@@ -1,0 +1,15 @@
+package vadra.parts;
+
+import org.jspecify.annotations.Nullable;
+import vadra.core.PostId;
+
+/** A part as somebody asks for it, before it is held against what there is. */
+public sealed interface Wanted {
+    /**
+     * Another post.
+     *
+     * @param version the one that was read
+     * @param excerpt words of that version, as they are read; null for all of it
+     */
+    record Quote(PostId post, int version, @Nullable String excerpt) implements Wanted {}
+}
