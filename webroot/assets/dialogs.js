@@ -4,7 +4,7 @@ import { hidden, trace } from './restraint.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
 import { absolute } from './time.js';
-import { partsOf } from './parts.js';
+import { partsOf, wordless } from './parts.js';
 import { whose } from './post.js';
 
 const when = iso => html`<time datetime=${iso} title=${absolute(iso)} .textContent=${absolute(iso)} data-absolute></time>`;
@@ -32,7 +32,7 @@ export function sure(title, text, yes) {
 const said = post => html`<li class="post ${post.parent ? 'reply' : ''}">
   <header>${whose(post.author)}
     <span class="when">${when(post.saidAt)}</span></header>
-  ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? trace(post) : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}${partsOf(post)}</li>`;
+  ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? trace(post) : wordless(post) ? '' : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}${partsOf(post)}</li>`;
 
 export async function threadDialog(post, onReply) {
   const { posts } = await call('GET', `/api/posts/${post.id}/thread`);

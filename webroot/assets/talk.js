@@ -42,6 +42,14 @@ export class Talk {
     if (post) this.#put({ ...post, parts });
   }
 
+  /** What is told of a poll's answers; what was told to this reader alone, and counts that are for some, stay as they were. */
+  polled(id, told) {
+    const post = this.#byId.get(id);
+    if (!post?.parts) return;
+    const before = part => (told.mine ? {} : told.counts || part.results === 'voted' ? part.poll : only(part.poll));
+    this.#put({ ...post, parts: post.parts.map(part => (part.kind === 'poll' ? { ...part, poll: { ...before(part), ...told } } : part)) });
+  }
+
   #put(post) {
     const known = this.#byId.get(post.id);
     this.#byId.set(post.id, post);
@@ -61,7 +69,7 @@ export class Talk {
       case 'post.created':
         return post ? null : this.#created(event, offset, mine);
       case 'post.edited':
-        if (post) this.#put({ ...post, version: event.version, text: event.text.source, html: event.text.html, language: event.text.language, editedAt: event.at });
+        if (post) this.#put({ ...post, version: event.version, text: event.text.source, html: event.text.html, language: event.text.language, editedAt: event.at, ...reworded(post) });
         return null;
       case 'post.withdrawn':
         if (post) this.#put({ ...post, withdrawn: true, text: '', html: '', parts: undefined });
@@ -77,6 +85,9 @@ export class Talk {
         return null;
       case 'post.spared':
         if (post) this.#put({ ...post, restraint: undefined });
+        return null;
+      case 'poll.counted':
+        this.polled(event.post, event.poll);
         return null;
       case 'question.moved':
         if (post) this.#put({ ...post, question: event.question });
@@ -123,3 +134,10 @@ export class Talk {
     if (event.head) votes(event.head, event.votes);
   }
 }
+
+/** Of what is known of a poll, what has no counts in it. */
+const only = (poll = {}) => Object.fromEntries(Object.entries(poll).filter(([name]) => name === 'mine' || name === 'reworded'));
+
+/** A question that is written anew says how many had answered the one before. */
+const reworded = post => (post.parts?.some(part => part.kind === 'poll')
+  ? { parts: post.parts.map(part => (part.kind === 'poll' ? { ...part, poll: { closed: false, ...part.poll, n: part.poll?.n ?? 0, reworded: part.poll?.n ?? 0 } } : part)) } : {});

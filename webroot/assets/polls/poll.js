@@ -12,8 +12,6 @@ import { openBallots } from './ballots.js';
 const CATCH_UP_MS = 3_000;
 const LONGEST_TIMER_MS = 2_000_000_000;
 const FEWEST = 5;
-/** A poll that was asked a moment ago has no answers yet; of an older one the server knows more than the log told. */
-const YOUNG_MS = 10_000;
 
 const same = (one, other) => one.length === other.length && one.every(place => other.includes(place));
 
@@ -38,10 +36,8 @@ class Poll extends Part {
     clearTimeout(this.closing);
   }
 
-  willUpdate(changed) {
-    if (changed.has('part') && !this.part.poll) {
-      if (Date.now() - Date.parse(this.post.saidAt) > YOUNG_MS) this.#load();
-    }
+  willUpdate() {
+    this.counted ??= this.part.poll?.n;
     this.#closeInTime();
     this.#catchUpInTime();
   }
@@ -155,7 +151,7 @@ class Poll extends Part {
     const { counts, counted } = this.poll;
     if (!counts) return nothing;
     const share = counted ? Math.round((100 * counts[place]) / counted) : 0;
-    return html`<span class="bar" aria-hidden="true"><span style="inline-size: ${share}%"></span></span>
+    return html`<svg class="bar" aria-hidden="true"><rect width="${share}%" height="100%"></rect></svg>
       <span class="count">${t('poll.count', { n: counts[place], share })}</span>`;
   }
 

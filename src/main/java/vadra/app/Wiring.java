@@ -103,7 +103,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
-                new Parts(pool),
+                new Parts(pool, clock),
                 new Search(pool, ground.reader()),
                 new Holding(pool, talk.rooms()),
                 questions,

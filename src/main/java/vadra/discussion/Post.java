@@ -10,6 +10,7 @@ import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
+import vadra.parts.Part;
 import vadra.parts.Shown;
 
 /**
@@ -56,6 +57,11 @@ public record Post(
     /** Whether the house rules hide it now, from everybody. */
     public boolean hidden() {
         return restraint != null && restraint.act() == Entry.Act.HIDE;
+    }
+
+    /** Whether its words are what somebody thinks of a product. */
+    public boolean opinion() {
+        return parts.stream().anyMatch(shown -> shown.part() instanceof Part.Opinion);
     }
 
     /**

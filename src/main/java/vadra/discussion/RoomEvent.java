@@ -16,6 +16,7 @@ import vadra.core.Role;
 import vadra.openness.Calm;
 import vadra.openness.Restraint;
 import vadra.parts.Part;
+import vadra.polls.Tally;
 
 /** What can happen in a room. A closed list: each kind has a line in PROTOCOL.md and an example that a test parses. */
 public sealed interface RoomEvent extends Event {
@@ -96,11 +97,7 @@ public sealed interface RoomEvent extends Event {
         }
     }
 
-    /**
-     * The author wrote the post anew; the earlier words stay readable.
-     *
-     * @param version counts from 1 for the first words, so at least 2 here
-     */
+    /** The author wrote the post anew, in a version of 2 or more; the earlier words stay readable. */
     record PostEdited(PostId post, Author by, int version, Text text, List<String> mentions) implements Done, Worded {
         public PostEdited {
             mentions = List.copyOf(mentions);
@@ -245,6 +242,19 @@ public sealed interface RoomEvent extends Event {
         @Override
         public String kind() {
             return "room.calmed";
+        }
+    }
+
+    /** What is told of a poll's answers: counts, and nobody. The database writes it, and nobody else. */
+    record PollCounted(PostId post, Tally tally) implements Worded {
+        @Override
+        public String kind() {
+            return "poll.counted";
+        }
+
+        @Override
+        public PollCounted silent() {
+            return new PollCounted(post, new Tally(0, tally.closed(), null));
         }
     }
 

@@ -14,6 +14,8 @@ import vadra.core.PostId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.core.Role;
+import vadra.opinions.Sections;
+import vadra.parts.Part;
 
 /** What may happen in a room. Pure: the same state and command always give the same event. */
 final class RoomRules {
@@ -167,6 +169,7 @@ final class RoomRules {
         if (say.carried().against() != null) {
             throw new ProblemException(say.carried().against());
         }
+        opinionHasWords(say);
         var alias = say.manner().alias();
         if (alias != null && say.manner().hat() != null) {
             throw Problem.invalid("hat", "is for what is said under one's own name");
@@ -181,6 +184,12 @@ final class RoomRules {
             throw Problem.invalid("alias", "is for questions, and for what is said under them");
         }
         return created(say, RoomEvent.Author.of(alias), fresh);
+    }
+
+    private static void opinionHasWords(RoomCommand.Say say) {
+        if (say.carried().parts().stream().anyMatch(Part.Opinion.class::isInstance)) {
+            var unused = Sections.checked(say.text().source());
+        }
     }
 
     private static RoomEvent.PostCreated created(RoomCommand.Say say, RoomEvent.Author by, PostId fresh) {

@@ -25,6 +25,7 @@ import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
+import vadra.opinions.Sections;
 import vadra.parts.Carried;
 
 /** Takes what members want to do in rooms, through the rules, into the log. */
@@ -177,6 +178,7 @@ public final class RoomService {
     public Future<Ack> edit(Actor actor, CommandId id, PostId post, Writing writing) {
         return rooms.placeOf(post)
                 .map(place -> noArticle(actor, place))
+                .map(place -> stillAnOpinion(place, writing))
                 .compose(place -> render(writing, place.language())
                         .compose(words -> submit(
                                 place.room(),
@@ -188,6 +190,13 @@ public final class RoomService {
     private static PgRooms.Place noArticle(Actor actor, PgRooms.Place place) {
         if (place.article() && place.author().equals(actor.id())) {
             throw Problem.conflict("An article is written anew as a whole, under its own name.");
+        }
+        return place;
+    }
+
+    private static PgRooms.Place stillAnOpinion(PgRooms.Place place, Writing writing) {
+        if (place.opinion()) {
+            var unused = Sections.checked(Words.normal("text", writing.source()));
         }
         return place;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vadra.core.PostId;
+import vadra.core.Problem;
 
 /** What members think of the products. Safe for use by any thread. */
 public final class Opinions {
@@ -38,6 +39,16 @@ public final class Opinions {
         return rows.page(product, order, after, limit + 1).map(found -> {
             var page = found.subList(0, Math.min(limit, found.size()));
             return new Page(page, found.size() > limit ? Optional.of(page.get(limit - 1)) : Optional.empty());
+        });
+    }
+
+    /** Whether there is such a product; fails with {@link Problem.NotFound} when there is none. */
+    public Future<Void> known(String product) {
+        return rows.known(product).map(there -> {
+            if (!there) {
+                throw Problem.notFound("product", product);
+            }
+            return null;
         });
     }
 

@@ -42,6 +42,8 @@ final class PgOpinions {
                 SELECT post.author_id FROM opinion JOIN product ON product.id = opinion.product_id
                 JOIN post ON post.id = opinion.post_id WHERE product.slug = $1) talker""";
 
+    private static final String KNOWN = "SELECT EXISTS (SELECT FROM product WHERE slug = $1) AS there";
+
     private final Pool pool;
 
     PgOpinions(Pool pool) {
@@ -70,6 +72,12 @@ final class PgOpinions {
                 .map(rows -> rows.stream()
                         .map(row -> new PostId(row.getUUID("post_id")))
                         .toList());
+    }
+
+    Future<Boolean> known(String product) {
+        return pool.preparedQuery(KNOWN)
+                .execute(Tuple.of(product.replace("\0", "")))
+                .map(rows -> rows.iterator().next().getBoolean("there"));
     }
 
     Future<Figures> figures(String product) {

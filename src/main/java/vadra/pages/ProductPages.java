@@ -45,37 +45,45 @@ final class ProductPages {
         return services.reader()
                 .products()
                 .map(all -> product(all, slug))
-                .compose(product -> services.opinions()
+                .compose(product -> services.parts()
+                        .opinions()
                         .of(slug, order, after, PAGE)
                         .compose(page -> Future.all(
                                         services.reader().all(page.posts(), Pages.readerOf(context)),
-                                        services.opinions().figures(slug),
+                                        services.parts().opinions().figures(slug),
                                         services.reader().rooms())
-                                .map(read -> model(
-                                        product, order, page, read.resultAt(0), read.resultAt(1), read.resultAt(2)))));
+                                .map(read -> {
+                                    var model = listed(page, read.resultAt(0));
+                                    model.put("product", product);
+                                    model.put("order", order);
+                                    model.put("orders", Arrays.asList(Order.values()));
+                                    model.put("rooms", about(product, read.resultAt(2)));
+                                    return reckoned(model, read.resultAt(1));
+                                })));
     }
 
-    private static Map<String, Object> model(
-            Room.Product product, Order order, Opinions.Page page, List<Post> posts, Figures figures, List<Room> rooms) {
+    private static Map<String, Object> listed(Opinions.Page page, List<Post> posts) {
         var model = new HashMap<String, Object>();
-        model.put("product", product);
-        model.put("order", order);
-        model.put("orders", Arrays.asList(Order.values()));
+        model.put("opinions", posts.stream().flatMap(post -> told(post).stream()).toList());
+        model.put("next", page.next().map(PostId::toString).orElse(""));
+        return model;
+    }
+
+    private static Map<String, Object> reckoned(Map<String, Object> model, Figures figures) {
         model.put("figures", figures);
         model.put(
                 "answers",
                 Arrays.stream(Facts.Again.values())
-                        .map(again ->
-                                new Figures.Group(again.code(), figures.again().getOrDefault(again, 0)))
-                        .toList());
-        model.put("opinions", posts.stream().flatMap(post -> told(post).stream()).toList());
-        model.put("next", page.next().map(PostId::toString).orElse(""));
-        model.put(
-                "rooms",
-                rooms.stream()
-                        .filter(room -> room.product() != null && room.product().slug().equals(product.slug()))
+                        .map(again -> new Figures.Group(
+                                again.code(), figures.again().getOrDefault(again, 0)))
                         .toList());
         return model;
+    }
+
+    private static List<Room> about(Room.Product product, List<Room> rooms) {
+        return rooms.stream()
+                .filter(room -> room.product() != null && room.product().slug().equals(product.slug()))
+                .toList();
     }
 
     /** An opinion that stands, with its facts and its words by what they are about. */

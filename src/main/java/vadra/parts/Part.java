@@ -1,7 +1,10 @@
 package vadra.parts;
 
 import java.util.List;
+import java.util.stream.Stream;
 import vadra.core.PostId;
+import vadra.opinions.Facts;
+import vadra.polls.Terms;
 
 /**
  * Something that a post carries beside its words, as the log has it: it is said with them, does not change with them, and is
@@ -39,6 +42,32 @@ public sealed interface Part {
         /** Whether words of it were chosen. */
         public boolean chosen() {
             return to > 0;
+        }
+    }
+
+    /** Something to choose from; the question is the post's words. */
+    record Poll(Terms terms) implements Part {
+        @Override
+        public String kind() {
+            return "poll";
+        }
+
+        @Override
+        public List<String> asked() {
+            return Stream.concat(Stream.of(kind()), terms.asked().stream()).toList();
+        }
+    }
+
+    /** What somebody thinks of a product: the facts, since its words are the post's. */
+    record Opinion(Facts facts) implements Part {
+        @Override
+        public String kind() {
+            return "opinion";
+        }
+
+        @Override
+        public List<String> asked() {
+            return Stream.concat(Stream.of(kind()), facts.asked().stream()).toList();
         }
     }
 }

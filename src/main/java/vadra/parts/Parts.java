@@ -2,6 +2,7 @@ package vadra.parts;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,36 @@ import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
+import vadra.opinions.Opinions;
+import vadra.polls.Polls;
 
 /** Holds what somebody wants a post to carry against what there is. Safe for use by any thread. */
 public final class Parts {
     private final PgSources sources;
+    private final Polls polls;
+    private final Opinions opinions;
+    private final Clock clock;
 
-    public Parts(Pool pool) {
+    /**
+     * Makes it.
+     *
+     * @param clock by which a poll is closed
+     */
+    public Parts(Pool pool, Clock clock) {
         this.sources = new PgSources(pool);
+        this.polls = new Polls(pool);
+        this.opinions = new Opinions(pool);
+        this.clock = clock;
+    }
+
+    /** What is answered to polls. */
+    public Polls polls() {
+        return polls;
+    }
+
+    /** What is thought of products. */
+    public Opinions opinions() {
+        return opinions;
     }
 
     /**
@@ -37,10 +61,26 @@ public final class Parts {
                 .map(quote -> new PgSources.Wanted(quote.post(), quote.version()))
                 .distinct()
                 .toList();
-        return sources.read(quotes).map(found -> settled(wanted, found));
+        once(wanted);
+        return Future.all(sources.read(quotes), known(wanted)).map(found -> settled(wanted, found.resultAt(0)));
     }
 
-    private static Carried settled(List<Wanted> wanted, Map<PgSources.Wanted, PgSources.Found> found) {
+    /** A post asks one thing, or thinks one thing. */
+    private static void once(List<Wanted> wanted) {
+        if (wanted.stream().filter(one -> !(one instanceof Wanted.Quote)).count() > 1) {
+            throw Problem.invalid("parts", "at most one poll or one opinion");
+        }
+    }
+
+    private Future<Void> known(List<Wanted> wanted) {
+        return wanted.stream()
+                .filter(Wanted.Opinion.class::isInstance)
+                .map(one -> opinions.known(((Wanted.Opinion) one).facts().product()))
+                .findAny()
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private Carried settled(List<Wanted> wanted, Map<PgSources.Wanted, PgSources.Found> found) {
         var parts = new ArrayList<Part>();
         Problem against = null;
         for (var one : wanted) {
@@ -48,6 +88,11 @@ public final class Parts {
                 var source = found.get(new PgSources.Wanted(quote.post(), quote.version()));
                 parts.add(quoted(quote, source));
                 against = against == null ? against(source) : against;
+            } else if (one instanceof Wanted.Poll poll) {
+                parts.add(new Part.Poll(poll.terms()));
+                against = against == null ? poll.terms().against(clock.instant()) : against;
+            } else if (one instanceof Wanted.Opinion opinion) {
+                parts.add(new Part.Opinion(opinion.facts()));
             } else {
                 throw new AssertionError(one);
             }

@@ -6,6 +6,7 @@ import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
 import vadra.openness.Restraint;
+import vadra.polls.Poll;
 
 /** What a reader sees of that which a part names, as it stands now. Joined on reading, and never kept. */
 public sealed interface Seen {
@@ -38,6 +39,9 @@ public sealed interface Seen {
             return !withdrawn && restraint == null;
         }
     }
+
+    /** A poll's answers. */
+    record Answers(Poll poll) implements Seen {}
 
     /** A room by its slug, its kind and its title. */
     record Room(String slug, String kind, String title) {

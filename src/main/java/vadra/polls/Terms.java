@@ -3,6 +3,7 @@ package vadra.polls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,10 @@ public record Terms(
 
         /** The one with this {@link #code()}. */
         public static Results of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
+            return Arrays.stream(values())
+                    .filter(results -> results.code().equals(code))
+                    .findAny()
+                    .orElseThrow(() -> Problem.invalid("parts.results", "must be always, voted or closed"));
         }
     }
 

@@ -2,6 +2,7 @@ package vadra.routes;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vadra.api.Answer;
 import vadra.api.Call;
@@ -10,7 +11,7 @@ import vadra.api.Services;
 import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.PostId;
-import vadra.core.Problem;
+import vadra.discussion.Post;
 import vadra.discussion.RoomReader;
 import vadra.opinions.Opinions;
 import vadra.opinions.Order;
@@ -25,7 +26,7 @@ final class OpinionRoutes {
     private final RoomReader reader;
 
     OpinionRoutes(Services services) {
-        this.opinions = services.opinions();
+        this.opinions = services.parts().opinions();
         this.reader = services.reader();
     }
 
@@ -40,7 +41,8 @@ final class OpinionRoutes {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
         @Nullable MemberId by = call.maybeActor().map(Actor::id).orElse(null);
         boolean signedIn = call.session().isPresent();
-        return known(product)
+        return opinions
+                .known(product)
                 .compose(there -> opinions.of(product, order, after, limit))
                 .compose(page -> Future.all(reader.all(page.posts(), by), opinions.figures(product))
                         .map(read -> Answer.ok(new JsonObject()
@@ -48,19 +50,10 @@ final class OpinionRoutes {
                                 .put(
                                         "opinions",
                                         DiscussionJson.array(
-                                                read.<java.util.List<vadra.discussion.Post>>resultAt(0).stream()
+                                                read.<List<Post>>resultAt(0).stream()
                                                         .filter(post -> !post.withdrawn() && !post.hidden())
                                                         .toList(),
                                                 post -> OpinionJson.json(post, signedIn)))
                                 .put("next", page.next().map(PostId::toString).orElse(null)))));
-    }
-
-    private Future<Void> known(String product) {
-        return reader.products().map(all -> {
-            if (all.stream().noneMatch(one -> one.slug().equals(product))) {
-                throw Problem.notFound("product", product);
-            }
-            return null;
-        });
     }
 }

@@ -22,7 +22,7 @@ final class PollRoutes {
     private final Supplier<UUID> ids;
 
     PollRoutes(Services services, Supplier<UUID> ids) {
-        this.polls = services.polls();
+        this.polls = services.parts().polls();
         this.ids = ids;
     }
 

@@ -27,6 +27,7 @@ import vadra.parts.Wanted;
 import vadra.wire.DiscussionJson;
 import vadra.wire.Moves;
 import vadra.wire.PartJson;
+import vadra.wire.PollJson;
 
 /** The writes of the HTTP API on the socket: the same names, the same services, the same limits, the same answers. */
 public final class Rpc {
@@ -73,6 +74,7 @@ public final class Rpc {
             case "withdrawPost" -> ack(service.withdraw(actor, id, post(data)));
             case "react" -> react(actor, id, data, true);
             case "unreact" -> react(actor, id, data, false);
+            case "vote" -> vote(actor, id, data);
             case "answer" -> ack(service.answer(actor, id, post(data), writing(data)));
             default -> {
                 if (!Moves.NAMES.contains(method)) {
@@ -101,6 +103,12 @@ public final class Rpc {
             throw Problem.invalid(field, "must be true or false");
         }
         return (Boolean) value;
+    }
+
+    private Future<JsonObject> vote(Actor actor, CommandId id, JsonObject data) {
+        return parts.polls()
+                .answer(actor.id(), post(data), PollJson.chosen(data), id)
+                .map(PollJson::json);
     }
 
     private Future<JsonObject> react(Actor actor, CommandId id, JsonObject data, boolean on) {

@@ -63,6 +63,8 @@ public final class EventJson implements EventCodec {
             return restrained(json.put("restraint", restraint(restrained.restraint())), restrained);
         } else if (happened instanceof RoomEvent.RoomCalmed calmed) {
             return json.put("calm", CalmJson.json(calmed.calm()));
+        } else if (happened instanceof RoomEvent.PollCounted counted) {
+            return json.put("post", counted.post().toString()).put("poll", PollJson.json(counted.tally()));
         } else if (happened instanceof RoomEvent.QaMoved moved) {
             return SittingJson.moved(json, moved);
         }
@@ -181,6 +183,9 @@ public final class EventJson implements EventCodec {
             case "role.changed" ->
                 new ControlEvent.RoleChanged(new MemberId(UUID.fromString(json.getString("member"))));
             case "room.calmed" -> new RoomEvent.RoomCalmed(CalmJson.read(json.getJsonObject("calm")));
+            case "poll.counted" ->
+                new RoomEvent.PollCounted(
+                        PostId.parse(json.getString("post")), PollJson.tally(json.getJsonObject("poll")));
             case "qa.moved" -> SittingJson.moved(json);
             default -> json.containsKey("restraint") ? restrained(json) : done(json);
         };

@@ -2,10 +2,12 @@ package vadra.wire;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vadra.core.PostId;
 import vadra.core.Problem;
+import vadra.discussion.Words;
 import vadra.parts.PgParts;
 import vadra.parts.Seen;
 import vadra.parts.Shown;
@@ -21,6 +23,9 @@ public final class PartJson {
         var seen = shown.seen();
         if (seen instanceof Seen.Source source) {
             return json.put("source", source(source));
+        }
+        if (seen instanceof Seen.Answers answers) {
+            return json.put("poll", PollJson.json(answers.poll()));
         }
         return json;
     }
@@ -67,9 +72,18 @@ public final class PartJson {
                     .map(JsonObject.class::cast)
                     .map(PartJson::wanted)
                     .toList();
-        } catch (ClassCastException | NullPointerException otherForm) {
+        } catch (ClassCastException | NullPointerException | DateTimeException otherForm) {
             throw Problem.invalid("parts", "must be a list of parts, each of a kind");
         }
+    }
+
+    /** With its choices in the form that words must have. */
+    private static JsonObject normal(JsonObject json) {
+        var choices = new JsonArray(json.getJsonArray("choices").stream()
+                .map(String.class::cast)
+                .map(choice -> Words.normal("parts.choices", choice).strip())
+                .toList());
+        return json.copy().put("choices", choices);
     }
 
     private static Wanted wanted(JsonObject json) {
@@ -77,6 +91,8 @@ public final class PartJson {
             case "quote" ->
                 new Wanted.Quote(
                         PostId.parse(json.getString("post")), json.getInteger("version"), json.getString("excerpt"));
+            case "poll" -> new Wanted.Poll(PgParts.terms(normal(json)));
+            case "opinion" -> new Wanted.Opinion(PgParts.facts(json));
             default -> throw Problem.invalid("parts.kind", "is none that a post can carry");
         };
     }

@@ -188,6 +188,7 @@ BEGIN
                           AND earlier.version = coalesce((said ->> 'version')::integer, 1)) END
                 AND (said -> 'question' IS NULL OR kind = 'post.created' AND said #>> '{question,state}' = 'asked'
                      AND EXISTS (SELECT FROM question WHERE post_id = post.id))
+                AND coalesce(said -> 'parts', '[]') = CASE kind WHEN 'post.created' THEN post.parts ELSE '[]' END
             WHEN kind = 'post.withdrawn' THEN is_author(post, said -> 'by') AND post.withdrawn_at IS NOT NULL
             WHEN kind IN ('reaction.added', 'reaction.removed') THEN post.id IS NOT NULL
             WHEN kind = 'question.moved' THEN question_is_told(post.id, told.seq, told.room_id, said)
@@ -246,3 +247,27 @@ CREATE TABLE opinion (
 CREATE INDEX opinion_product ON opinion (product_id, said_at DESC, post_id DESC);
 
 GRANT SELECT ON opinion TO vadra_app;
+
+-- Both begin with the post that has them as a part.
+CREATE FUNCTION keep_polls() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM said WHERE parts <> '[]') THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO poll (post_id, room_id, choices, multiple, anonymous, results, closes_at)
+    SELECT said.id, said.room_id, ARRAY(SELECT jsonb_array_elements_text(part -> 'choices')), (part ->> 'multiple')::boolean,
+           (part ->> 'anonymous')::boolean, part ->> 'results', (part ->> 'closesAt')::timestamptz
+    FROM said CROSS JOIN jsonb_array_elements(said.parts) part WHERE part ->> 'kind' = 'poll';
+    INSERT INTO opinion
+    SELECT said.id, product.id, part ->> 'version', part ->> 'used', part ->> 'again', said.said_at
+    FROM said CROSS JOIN jsonb_array_elements(said.parts) part JOIN product ON product.slug = part ->> 'product'
+    WHERE part ->> 'kind' = 'opinion';
+    IF EXISTS (
+        SELECT FROM said CROSS JOIN jsonb_array_elements(said.parts) part LEFT JOIN opinion ON opinion.post_id = said.id
+        WHERE part ->> 'kind' = 'opinion' AND opinion.post_id IS NULL) THEN
+        RAISE EXCEPTION 'there is no such product' USING ERRCODE = 'VA404';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER post_polls AFTER INSERT ON post REFERENCING NEW TABLE AS said
+    FOR EACH STATEMENT EXECUTE FUNCTION keep_polls();

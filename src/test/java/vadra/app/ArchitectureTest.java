@@ -60,16 +60,17 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside search parts alerts sightings rumour velocity admissions holding moving blogs \
-              media discussion questions asking qa disclosure docket openness community core
-            pages: api door channels wire live search parts admissions holding moving blogs media discussion questions asking qa \
-              disclosure docket openness community core
-            socket: api door channels wire live websocket parts asking discussion community core
+            routes: api door channels wire live outside search parts polls opinions alerts sightings rumour velocity admissions holding \
+              moving blogs media discussion questions asking qa disclosure docket openness community core
+            pages: api door channels wire live search parts polls opinions admissions holding moving blogs media discussion \
+              questions asking qa disclosure docket openness community core
+            socket: api door channels wire live websocket parts polls asking discussion community core
             api: door channels wire live search parts alerts sightings rumour admissions holding moving blogs media discussion \
               questions qa disclosure docket openness community core
             door: community core
             channels: wire live alerts sightings rumour velocity discussion questions openness core
-            wire: search parts blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
+            wire: search parts polls opinions blogs media alerts sightings rumour velocity holding discussion questions asking qa \
+              openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -89,8 +90,8 @@ class ArchitectureTest {
             holding: parts discussion asking community core
             qa: discussion openness community core
             questions: asking discussion openness community core
-            discussion: parts asking openness community core
-            parts: openness community core
+            discussion: parts polls opinions asking openness community core
+            parts: polls opinions openness community core
             asking: openness community core
             disclosure: core
             docket: openness community core

@@ -39,8 +39,11 @@ import vadra.it.Schemas;
 import vadra.openness.Calm;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
+import vadra.opinions.Facts;
 import vadra.parts.Part;
 import vadra.parts.PgParts;
+import vadra.polls.Tally;
+import vadra.polls.Terms;
 import vadra.rumour.Readings;
 import vadra.rumour.RumourService;
 import vadra.socket.CloseReason;
@@ -79,11 +82,15 @@ class ContractTest {
             new RoomEvent.PostSpared(POST, restraint(Entry.Act.DROP)),
             new RoomEvent.RoomRestrained(restraint(Entry.Act.HIDE)),
             new RoomEvent.QaMoved(new Actor(ASTA.id(), "asta", "Åsta Öberg", Role.MEMBER), AT, AT.plusSeconds(1800), 1),
+            new RoomEvent.PollCounted(POST, new Tally(43, false, new Tally.Shown(40, List.of(25, 15)))),
             new RoomEvent.RoomCalmed(
                     new Calm(7, Entry.Act.SLOW, null, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
 
     private static final List<Part> PARTS = List.of(
-            new Part.Quote(new PostId(new UUID(8, 8)), 2, 4, 11), new Part.Quote(new PostId(new UUID(8, 9)), 1, 0, 0));
+            new Part.Quote(new PostId(new UUID(8, 8)), 2, 4, 11),
+            new Part.Quote(new PostId(new UUID(8, 9)), 1, 0, 0),
+            new Part.Poll(new Terms(List.of("Ja", "Nej"), false, true, Terms.Results.ALWAYS, AT)),
+            new Part.Opinion(new Facts("brygga", "3.2", Facts.Used.HALF_YEAR, Facts.Again.UNSURE)));
 
     /** What only some events of a kind have. */
     private static final List<RoomEvent> FURTHER = List.of(
