@@ -4,6 +4,7 @@ import { hidden, trace } from './restraint.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
 import { absolute } from './time.js';
+import { partsOf, wordless } from './parts.js';
 import { whose } from './post.js';
 import { foldable } from './folded.js';
 
@@ -37,7 +38,7 @@ export function sure(title, text, yes) {
 const said = post => html`<li class="post ${post.parent ? 'reply' : ''}">
   <header>${whose(post.author)}
     <span class="when">${when(post.saidAt)}</span></header>
-  ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? trace(post) : foldable(post, () => html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`)}</li>`;
+  ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? trace(post) : foldable(post, () => html`${wordless(post) ? '' : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}${partsOf(post)}`)}</li>`;
 
 export async function threadDialog(post, onReply) {
   const { posts } = await call('GET', `/api/posts/${post.id}/thread`);

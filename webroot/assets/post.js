@@ -9,6 +9,7 @@ import { foldOfPost } from './folds.js';
 import { boundaryButtons, foldLine } from './folded.js';
 import { hidden, trace } from './restraint.js';
 import { questionLine } from './qa/inroom.js';
+import { partsOf, wordless } from './parts.js';
 
 export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔', pin: '📌' };
 
@@ -42,7 +43,8 @@ export function postItem(post, room) {
       ${post.parent ? html`<button class="to" @click=${() => room.goTo(post)}>↳ ${t('post.replyTo', { name: parent ? parent.author.name : '…' })}</button>` : nothing}
     </header>
     ${post.withdrawn ? html`<p class="withdrawn">${t('post.withdrawn')}</p>` : hidden(post) ? nothing : room.editing === post.id ? editor(post, room)
-      : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
+      : wordless(post) ? nothing : html`<div class="words" lang=${post.language}>${unsafeHTML(post.html)}</div>`}
+    ${room.editing === post.id ? nothing : partsOf(post, room)}
     ${trace(post)}
     ${post.question && !post.withdrawn && !hidden(post) ? questionLine(post, room) : nothing}
     <div class="foot">${given(post, room)}${tools(post, room)}</div>

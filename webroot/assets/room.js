@@ -12,6 +12,7 @@ import { Pins } from './pins.js';
 import { Announcer } from './announcer.js';
 import { Draft } from './draft.js';
 import { Reading } from './reading.js';
+import { Carried } from './carried.js';
 import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
@@ -20,6 +21,7 @@ import { Held } from './held.js';
 import { languageOf } from './language.js';
 import { openReport } from './report.js';
 import { isFolded } from './folds.js';
+import { Ask } from './polls/ask.js';
 import { sure, threadDialog, versionsDialog } from './dialogs.js';
 import './calm-dialog.js';
 import './here.js';
@@ -53,6 +55,9 @@ class Room extends Part {
     this.open = open === 'true';
     this.language = language;
     this.product = !!document.querySelector('details.product');
+    this.productSlug = document.querySelector('details.product')?.dataset.slug ?? null;
+    this.ask = new Ask(this, () => this.requestUpdate());
+    if (location.hash === '#opinion' && this.productSlug) this.ask.kind = 'opinion';
     this.restraint = restraint ? JSON.parse(restraint) : null;
     this.calm = new Calm({ slow: slow ? JSON.parse(slow) : null, hold: hold ? JSON.parse(hold) : null }, starter);
     this.held = new Held(slug, () => this.requestUpdate());
@@ -62,6 +67,7 @@ class Room extends Part {
     this.reading = new Reading(slug, to => this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
     this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
     this.outbox = new Outbox(slug);
+    this.carried = new Carried(this.talk, () => this.requestUpdate());
     this.outbox.addEventListener('change', () => this.requestUpdate());
     this.outbox.addEventListener('held', () => this.held.load());
     this.outbox.addEventListener('failed', ({ detail }) => this.#shout(t('post.failed', { why: detail.detail ?? detail.title })));
@@ -107,6 +113,7 @@ class Room extends Part {
     this.pins.take(event);
     this.held.take(event);
     if (post) this.#hear(post, mine);
+    if (event.parts) this.carried.read(event.post);
     if (post || mine) this.requestUpdate();
     else this.#updateSoon();
   }
@@ -265,6 +272,12 @@ class Room extends Part {
       ${composer(this)}`;
   }
 
+  /** What a poll in a post was asked for, and answered. */
+  polled({ post, poll }) {
+    this.talk.polled(post, poll);
+    this.requestUpdate();
+  }
+
   /** What was refused, to eyes and ears. */
   tell(refused) {
     this.fault = refused.problem.status === 0 ? t('problem.unavailable.text') : refused.message;
@@ -281,8 +294,10 @@ class Room extends Part {
 
   async say(event) {
     event.preventDefault();
-    const words = this.draft.text.trim();
+    const words = this.ask.words(this.draft.text.trim());
     if (!words) return;
+    const part = this.ask.kind ? this.ask.part() : null;
+    if (this.ask.kind && !part) return;
     if (!me() && !(await openJoin())) {
       this.#focus('.say textarea');
       return;
@@ -292,9 +307,11 @@ class Room extends Part {
       return;
     }
     const question = this.asking && !this.draft.thread;
-    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: question ? { question } : {} });
+    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: { ...(question && { question }), ...(part && { parts: [part] }) } });
+    // Words that were begun beside an opinion are no part of it.
+    if (this.ask.kind !== 'opinion') this.draft.done();
+    this.ask.done();
     this.asking = false;
-    this.draft.done();
     this.fault = null;
     this.atEnd = true;
     this.requestUpdate();

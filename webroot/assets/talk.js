@@ -36,6 +36,20 @@ export class Talk {
     this.load(page);
   }
 
+  /** What a post carries, as it was read anew. */
+  carry(id, parts) {
+    const post = this.#byId.get(id);
+    if (post) this.#put({ ...post, parts });
+  }
+
+  /** What is told of a poll's answers; what was told to this reader alone, and counts that are for some, stay as they were. */
+  polled(id, told) {
+    const post = this.#byId.get(id);
+    if (!post?.parts) return;
+    const before = part => (told.mine ? {} : told.counts || part.results === 'voted' ? part.poll : only(part.poll));
+    this.#put({ ...post, parts: post.parts.map(part => (part.kind === 'poll' ? { ...part, poll: { ...before(part), ...told } } : part)) });
+  }
+
   #put(post) {
     const known = this.#byId.get(post.id);
     this.#byId.set(post.id, post);
@@ -55,22 +69,25 @@ export class Talk {
       case 'post.created':
         return post ? null : this.#created(event, offset, mine);
       case 'post.edited':
-        if (post) this.#put({ ...post, version: event.version, text: event.text.source, html: event.text.html, language: event.text.language, editedAt: event.at });
+        if (post) this.#put({ ...post, version: event.version, text: event.text.source, html: event.text.html, language: event.text.language, editedAt: event.at, ...reworded(post) });
         return null;
       case 'post.withdrawn':
-        if (post) this.#put({ ...post, withdrawn: true, text: '', html: '' });
+        if (post) this.#put({ ...post, withdrawn: true, text: '', html: '', parts: undefined });
         return null;
       case 'post.announced':
         if (post) this.#put({ ...post, restraint: event.restraint });
         return null;
       case 'post.hidden':
-        if (post) this.#put({ ...post, restraint: event.restraint, text: '', html: '' });
+        if (post) this.#put({ ...post, restraint: event.restraint, text: '', html: '', parts: undefined });
         return null;
       case 'post.shown':
-        if (post) this.#put({ ...post, restraint: undefined, text: post.withdrawn ? '' : event.text.source, html: post.withdrawn ? '' : event.text.html });
+        if (post) this.#put({ ...post, restraint: undefined, text: post.withdrawn ? '' : event.text.source, html: post.withdrawn ? '' : event.text.html, parts: post.withdrawn ? undefined : event.parts });
         return null;
       case 'post.spared':
         if (post) this.#put({ ...post, restraint: undefined });
+        return null;
+      case 'poll.counted':
+        this.polled(event.post, event.poll);
         return null;
       case 'question.moved':
         if (post) this.#put({ ...post, question: event.question });
@@ -92,6 +109,7 @@ export class Talk {
       author: event.by, version: 1, text: event.text.source, html: event.text.html, language: event.text.language,
       saidAt: event.at, editedAt: null, withdrawn: false, replies: 0, reactions: {}, mine: [], commandId: event.commandId, fresh: !mine,
       ...(event.question && { question: event.question }),
+      ...(event.parts && { parts: event.parts }),
     };
     this.#put(post);
     return post;
@@ -116,3 +134,10 @@ export class Talk {
     if (event.head) votes(event.head, event.votes);
   }
 }
+
+/** Of what is known of a poll, what has no counts in it. */
+const only = (poll = {}) => Object.fromEntries(Object.entries(poll).filter(([name]) => name === 'mine' || name === 'reworded'));
+
+/** A question that is written anew says how many had answered the one before. */
+const reworded = post => (post.parts?.some(part => part.kind === 'poll')
+  ? { parts: post.parts.map(part => (part.kind === 'poll' ? { ...part, poll: { closed: false, ...part.poll, n: part.poll?.n ?? 0, reworded: part.poll?.n ?? 0 } } : part)) } : {});

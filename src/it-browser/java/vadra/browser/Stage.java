@@ -156,6 +156,17 @@ final class Stage {
                 .execute(Tuple.of(UUID.fromString(post), rule)));
     }
 
+    /** Lets a room be about a product of its own; the product's slug. */
+    String sells(String room, String name) {
+        var slug = fresh("vara-");
+        TestDatabase.get(database.preparedQuery("INSERT INTO product (id, slug, name, summary) VALUES ($1, $2, $3, 'Den brygger.')")
+                .execute(Tuple.of(UUID.randomUUID(), slug, name)));
+        TestDatabase.get(database.preparedQuery(
+                        "UPDATE room SET product_id = (SELECT id FROM product WHERE slug = $1) WHERE slug = $2")
+                .execute(Tuple.of(slug, room)));
+        return slug;
+    }
+
     /** What the API answers to a signed-in browser's request to make something. */
     JsonObject makes(BrowserContext context, String path, Map<String, Object> body) {
         var session = new JsonObject(context.request().get(url + "/api/session").text());

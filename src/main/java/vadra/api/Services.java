@@ -22,6 +22,7 @@ import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
 import vadra.openness.Openness;
+import vadra.parts.Parts;
 import vadra.profiles.Profiles;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
@@ -38,6 +39,7 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
+        Parts parts,
         Search search,
         Contacts contacts,
         Holding holding,

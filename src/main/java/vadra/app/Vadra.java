@@ -24,6 +24,7 @@ public final class Vadra {
     private static final long TICK_MS = 1_000;
     private static final long EXCHANGE_MS = 2_000;
     private static final long ASKERS_MS = 500;
+    private static final long COUNT_MS = 250;
     private static final long AUDIENCE_MS = 3_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
@@ -126,6 +127,7 @@ public final class Vadra {
                 tick -> chores.run(
                         "presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
         vertx.setPeriodic(ASKERS_MS, tick -> askers());
+        vertx.setPeriodic(COUNT_MS, tick -> polls());
         vertx.setPeriodic(
                 AUDIENCE_MS,
                 tick -> chores.run(
@@ -154,6 +156,10 @@ public final class Vadra {
         var refusals = services.limits().refusals();
         var taken = refusals.take();
         return services.openness().ledger().count(taken).onFailure(away -> refusals.giveBack(taken));
+    }
+
+    private void polls() {
+        chores.run("polls.count", () -> services.parts().polls().count());
     }
 
     private void askers() {

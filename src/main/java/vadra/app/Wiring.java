@@ -40,6 +40,7 @@ import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.parts.Parts;
 import vadra.profiles.Profiles;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
@@ -125,6 +126,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
+                new Parts(pool, clock),
                 new Search(pool, ground.reader()),
                 new Contacts(pool, clock),
                 new Holding(pool, talk.rooms()),

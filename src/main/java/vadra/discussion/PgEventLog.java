@@ -29,7 +29,7 @@ public final class PgEventLog implements EventLog {
             WHERE room_id = $1 AND seq > $2 ORDER BY seq LIMIT $3""";
     private static final String READABLE = """
             SELECT room_id, seq, recorded_at, kind, payload::text payload,
-                   kind IN ('post.created', 'post.edited', 'post.shown')
+                   kind IN ('post.created', 'post.edited', 'post.shown', 'poll.counted')
                    AND EXISTS (SELECT FROM post WHERE room_id = $1
                                AND (withdrawn_at IS NOT NULL OR restraint IS NOT NULL))
                    AND EXISTS (SELECT FROM post WHERE id = (payload ->> 'post')::uuid

@@ -28,13 +28,17 @@ import vadra.core.Role;
 import vadra.core.RoomId;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
+import vadra.parts.Part;
+import vadra.parts.PartReader;
+import vadra.parts.PgParts;
+import vadra.parts.Shown;
 
 /** Posts in PostgreSQL, for reading. */
 final class PgPosts {
     private static final String POST = """
             SELECT post.id, room.slug room, room.last_seq, post.seq, post.parent_id, post.thread_id, post.version,
                    post.source, post.html, post.language, post.said_at, post.edited_at,
-                   post.withdrawn_at IS NOT NULL withdrawn, post.restraint IS NOT NULL hidden, post.replies, post.reactions,
+                   post.withdrawn_at IS NOT NULL withdrawn, post.restraint IS NOT NULL hidden, post.replies, post.reactions, post.parts,
                    author.id author_id, author.handle, author.name, author.role, post.hat,
                    alias.id alias_id, alias.name alias_name,
                    ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine,
@@ -70,6 +74,7 @@ final class PgPosts {
             ORDER BY version LIMIT 100""";
 
     private final Pool pool;
+    private final PartReader parts;
 
     /** The two ways from a sequence: what to read, and the room's top where nothing is to be read. */
     private record Way(String posts, String none) {
@@ -86,6 +91,7 @@ final class PgPosts {
 
     PgPosts(Pool pool) {
         this.pool = pool;
+        this.parts = new PartReader(pool);
     }
 
     /** The newest posts below a sequence. Reads posts and top in one snapshot, so that nothing falls between them. */
@@ -105,9 +111,7 @@ final class PgPosts {
     private Future<Post.Page> page(Way way, RoomId room, long seq, int limit, @Nullable MemberId reader) {
         return pool.preparedQuery(way.posts())
                 .execute(Tuple.of(idOf(reader), room.value(), seq, limit + 1))
-                .compose(rows -> rows.size() > 0
-                        ? Future.succeededFuture(page(rows, limit))
-                        : nothing(way, room, seq, limit, reader));
+                .compose(rows -> rows.size() > 0 ? page(rows, limit, reader) : nothing(way, room, seq, limit, reader));
     }
 
     /** The top of a room that has no posts that way; where one was said meanwhile, the page is read again. */
@@ -120,41 +124,43 @@ final class PgPosts {
                                 new Post.Page(List.of(), top.iterator().next().getLong("last_seq"), false)));
     }
 
-    private static Post.Page page(RowSet<Row> rows, int limit) {
-        var posts = posts(rows);
+    private Future<Post.Page> page(RowSet<Row> rows, int limit, @Nullable MemberId reader) {
         long top = rows.iterator().next().getLong("last_seq");
-        return new Post.Page(posts.subList(0, Math.min(limit, posts.size())), top, posts.size() > limit);
+        return posts(rows, reader)
+                .map(posts ->
+                        new Post.Page(posts.subList(0, Math.min(limit, posts.size())), top, posts.size() > limit));
     }
 
     Future<Optional<Post>> one(PostId post, @Nullable MemberId reader) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(idOf(reader), post.value()))
-                .map(rows -> posts(rows).stream().findAny());
+                .compose(rows -> posts(rows, reader))
+                .map(posts -> posts.stream().findAny());
     }
 
     Future<List<Post>> all(List<PostId> ids, @Nullable MemberId reader) {
         var wanted = ids.stream().map(PostId::value).toArray(UUID[]::new);
         return pool.preparedQuery(ALL)
                 .execute(Tuple.of(idOf(reader)).addArrayOfUUID(wanted))
-                .map(PgPosts::posts);
+                .compose(rows -> posts(rows, reader));
     }
 
     Future<List<Post>> thread(PostId post, @Nullable MemberId reader) {
         return pool.preparedQuery(THREAD)
                 .execute(Tuple.of(idOf(reader), post.value()))
-                .map(PgPosts::posts);
+                .compose(rows -> posts(rows, reader));
     }
 
     Future<List<Post>> byAuthor(MemberId author, @Nullable MemberId reader) {
         return pool.preparedQuery(BY_AUTHOR)
                 .execute(Tuple.of(idOf(reader), author.value()))
-                .map(PgPosts::posts);
+                .compose(rows -> posts(rows, reader));
     }
 
     Future<List<Post>> pinned(RoomId room, @Nullable MemberId reader) {
         return pool.preparedQuery(PINNED)
                 .execute(Tuple.of(idOf(reader), room.value()))
-                .map(PgPosts::posts);
+                .compose(rows -> posts(rows, reader));
     }
 
     Future<List<Post.Version>> versions(PostId post) {
@@ -174,13 +180,20 @@ final class PgPosts {
         return reader == null ? null : reader.value();
     }
 
-    private static List<Post> posts(RowSet<Row> rows) {
-        var posts = new ArrayList<Post>(rows.size());
-        rows.forEach(row -> posts.add(post(row)));
-        return posts;
+    /** The posts of these rows, with what they carry as it stands now. */
+    private Future<List<Post>> posts(RowSet<Row> rows, @Nullable MemberId reader) {
+        var carried = new HashMap<PostId, List<Part>>();
+        for (var row : rows) {
+            var json = row.getJsonArray("parts");
+            if (!json.isEmpty() && !row.getBoolean("withdrawn") && !row.getBoolean("hidden")) {
+                carried.put(new PostId(row.getUUID("id")), PgParts.read(json));
+            }
+        }
+        return parts.shown(carried, reader)
+                .map(shown -> rows.stream().map(row -> post(row, shown)).toList());
     }
 
-    private static Post post(Row row) {
+    private static Post post(Row row, Map<PostId, List<Shown>> shown) {
         boolean withdrawn = row.getBoolean("withdrawn");
         UUID parent = row.getUUID("parent_id");
         var text = new Text(row.getString("source"), row.getString("html"), row.getString("language"));
@@ -200,7 +213,8 @@ final class PgPosts {
                 row.getInteger("replies"),
                 reactions(row.getJsonObject("reactions")),
                 mine(row),
-                PgQuestions.told(row));
+                PgQuestions.told(row),
+                shown.getOrDefault(new PostId(row.getUUID("id")), List.of()));
     }
 
     private static @Nullable Restraint restraint(Row row) {

@@ -17,23 +17,25 @@ import vadra.asking.QuestionBook;
 import vadra.core.EventCodec;
 import vadra.core.PostId;
 import vadra.core.RoomId;
+import vadra.parts.PgParts;
 
 /** Writes what was decided: each statement takes all of its kind, and all are sent before the first is answered. */
 final class PgRoomWrites {
     private static final String POSTS = """
             INSERT INTO post (room_id, said_at, id, seq, author_id, parent_id, thread_id, command_id, source, html, language,
-                              hat, alias_id)
+                              hat, alias_id, parts)
             SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[],
-                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[])""";
+                                 $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[],
+                                 $14::text[]::jsonb[])""";
     private static final String KEPT = """
             INSERT INTO held_post (room_id, held_at, id, author_id, parent_id, command_id, fingerprint, source, html,
-                                   language, mentions, hat, asking, alias_id)
+                                   language, mentions, hat, asking, alias_id, parts)
             SELECT room, at, id, author, parent, command, fingerprint, source, html, language,
-                   ARRAY(SELECT jsonb_array_elements_text(mentions::jsonb)), hat, asking, alias
+                   ARRAY(SELECT jsonb_array_elements_text(mentions::jsonb)), hat, asking, alias, parts::jsonb
             FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[],
-                        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[]) WITH ORDINALITY
+                        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::text[]) WITH ORDINALITY
                 kept(room, at, id, author, parent, command, fingerprint, source, html, language, mentions, hat, asking, alias,
-                     place)
+                     parts, place)
             ORDER BY place""";
     private static final String EDIT = "SELECT edit_post($1, $2, $3, $4)";
     private static final String WITHDRAW = "SELECT withdraw_post($1, $2, $3)";
@@ -104,7 +106,8 @@ final class PgRoomWrites {
                         .addArrayOfString(texts(posts, post -> post.text().html()))
                         .addArrayOfString(texts(posts, post -> post.text().language()))
                         .addArrayOfString(texts(posts, post -> post.by().hat().code()))
-                        .addArrayOfUUID(uuids(posts, PgRoomWrites::aliasOf)));
+                        .addArrayOfUUID(uuids(posts, PgRoomWrites::aliasOf))
+                        .addArrayOfString(texts(posts, PgRoomWrites::partsOf)));
         var asked = posts.stream().filter(post -> post.question() != null).toList();
         if (!asked.isEmpty()) {
             sent.add(questions.ask(uuids(asked, post -> post.post().value())));
@@ -132,7 +135,12 @@ final class PgRoomWrites {
                         .addArrayOfString(texts(kept, PgRoomWrites::hatOf))
                         .addArrayOfString(texts(
                                 kept, one -> one.command().manner().asking().name()))
-                        .addArrayOfUUID(uuids(posts, PgRoomWrites::aliasOf)));
+                        .addArrayOfUUID(uuids(posts, PgRoomWrites::aliasOf))
+                        .addArrayOfString(texts(posts, PgRoomWrites::partsOf)));
+    }
+
+    private static String partsOf(RoomEvent.PostCreated post) {
+        return PgParts.json(post.parts()).encode();
     }
 
     private static @Nullable UUID aliasOf(RoomEvent.PostCreated post) {

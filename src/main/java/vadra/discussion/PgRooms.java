@@ -68,7 +68,8 @@ final class PgRooms {
     private static final String KEYS = "SELECT id, kind, slug, language FROM room";
     private static final String KEY = KEYS + " WHERE slug = $1";
     private static final String PLACE = """
-            SELECT room_id, post.language, author_id, room.kind = 'article' AND post.seq = 1 AS article
+            SELECT room_id, post.language, author_id, room.kind = 'article' AND post.seq = 1 AS article,
+                   EXISTS (SELECT FROM opinion WHERE post_id = post.id) AS opinion
             FROM post JOIN room ON room.id = post.room_id WHERE post.id = $1""";
 
     private final Pool pool;
@@ -141,8 +142,13 @@ final class PgRooms {
                 row.getString("language"));
     }
 
-    /** Where a post was said, in which language, and whether it is an article, of which it holds but the beginning. */
-    record Place(RoomId room, String language, MemberId author, boolean article) {}
+    /**
+     * Where a post was said, and in which language.
+     *
+     * @param article whether it is one, of which it holds but the beginning
+     * @param opinion whether its words are what somebody thinks of a product
+     */
+    record Place(RoomId room, String language, MemberId author, boolean article, boolean opinion) {}
 
     Future<Place> placeOf(PostId post) {
         return pool.preparedQuery(PLACE)
@@ -152,7 +158,8 @@ final class PgRooms {
                                 new RoomId(row.getUUID("room_id")),
                                 row.getString("language"),
                                 new MemberId(row.getUUID("author_id")),
-                                row.getBoolean("article")))
+                                row.getBoolean("article"),
+                                row.getBoolean("opinion")))
                         .findAny()
                         .orElseThrow(() -> Problem.notFound("post", post.toString())));
     }

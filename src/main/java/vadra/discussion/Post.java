@@ -10,6 +10,8 @@ import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
+import vadra.parts.Part;
+import vadra.parts.Shown;
 
 /**
  * Something that was said, as it stands now.
@@ -26,6 +28,7 @@ import vadra.openness.Restraint;
  * @param reactions how many members gave each; kinds with none are left out
  * @param mine which of them the reader gave
  * @param question how it stands as a question, null when it is none
+ * @param parts what it carries beside the words; none when withdrawn, and while it is hidden
  */
 public record Post(
         PostId id,
@@ -43,15 +46,22 @@ public record Post(
         int replies,
         Map<Reaction, Integer> reactions,
         Set<Reaction> mine,
-        @Nullable Question question) {
+        @Nullable Question question,
+        List<Shown> parts) {
     public Post {
         reactions = Map.copyOf(reactions);
         mine = Set.copyOf(mine);
+        parts = List.copyOf(parts);
     }
 
     /** Whether the house rules hide it now, from everybody. */
     public boolean hidden() {
         return restraint != null && restraint.act() == Entry.Act.HIDE;
+    }
+
+    /** Whether its words are what somebody thinks of a product. */
+    public boolean opinion() {
+        return parts.stream().anyMatch(shown -> shown.part() instanceof Part.Opinion);
     }
 
     /**

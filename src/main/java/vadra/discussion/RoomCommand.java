@@ -7,6 +7,7 @@ import vadra.asking.Alias;
 import vadra.core.CommandId;
 import vadra.core.Hat;
 import vadra.core.PostId;
+import vadra.parts.Carried;
 
 /** What a member may ask of a room. Sent twice with the same {@link #id}, it has one effect and the same answer. */
 public sealed interface RoomCommand {
@@ -49,16 +50,17 @@ public sealed interface RoomCommand {
      * Say something, in reply to {@code parent} or as the start of a thread.
      *
      * @param mentions handles of members whom the words name
+     * @param carried what the post carries beside the words
      */
-    record Say(CommandId id, @Nullable PostId parent, Text text, List<String> mentions, Manner manner)
+    record Say(CommandId id, @Nullable PostId parent, Text text, List<String> mentions, Manner manner, Carried carried)
             implements RoomCommand {
         public Say {
             mentions = List.copyOf(mentions);
         }
 
-        /** Says something openly that is no question. */
+        /** Says something openly that is no question, and nothing but words. */
         public Say(CommandId id, @Nullable PostId parent, Text text, List<String> mentions) {
-            this(id, parent, text, mentions, Manner.PLAIN);
+            this(id, parent, text, mentions, Manner.PLAIN, Carried.NOTHING);
         }
 
         @Override
@@ -80,6 +82,7 @@ public sealed interface RoomCommand {
             if (manner.alias() != null) {
                 asked.add("alias");
             }
+            carried.parts().forEach(part -> asked.addAll(part.asked()));
             return asked;
         }
 

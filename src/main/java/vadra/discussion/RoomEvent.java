@@ -15,6 +15,8 @@ import vadra.core.PostId;
 import vadra.core.Role;
 import vadra.openness.Calm;
 import vadra.openness.Restraint;
+import vadra.parts.Part;
+import vadra.polls.Tally;
 
 /** What can happen in a room. A closed list: each kind has a line in PROTOCOL.md and an example that a test parses. */
 public sealed interface RoomEvent extends Event {
@@ -46,6 +48,7 @@ public sealed interface RoomEvent extends Event {
      * @param commandId the client's own id, by which the author's page knows its own post
      * @param mentions handles of the members whom it names, at most {@link Text#MAX_MENTIONS}
      * @param question how it stands as a question, null when it is none
+     * @param parts what it carries beside the words
      */
     record PostCreated(
             PostId post,
@@ -54,13 +57,15 @@ public sealed interface RoomEvent extends Event {
             CommandId commandId,
             Text text,
             List<String> mentions,
-            @Nullable Question question)
+            @Nullable Question question,
+            List<Part> parts)
             implements Done, Worded {
         public PostCreated {
             mentions = List.copyOf(mentions);
+            parts = List.copyOf(parts);
         }
 
-        /** Something that is no question. */
+        /** Nothing but words, and no question. */
         public PostCreated(
                 PostId post,
                 Author by,
@@ -68,12 +73,17 @@ public sealed interface RoomEvent extends Event {
                 CommandId commandId,
                 Text text,
                 List<String> mentions) {
-            this(post, by, parent, commandId, text, mentions, null);
+            this(post, by, parent, commandId, text, mentions, null, List.of());
         }
 
         /** The same as a question. */
         PostCreated asking(Question asked) {
-            return new PostCreated(post, by, parent, commandId, text, mentions, asked);
+            return new PostCreated(post, by, parent, commandId, text, mentions, asked, parts);
+        }
+
+        /** The same with what it carries. */
+        PostCreated carrying(List<Part> carried) {
+            return new PostCreated(post, by, parent, commandId, text, mentions, question, carried);
         }
 
         @Override
@@ -83,15 +93,11 @@ public sealed interface RoomEvent extends Event {
 
         @Override
         public PostCreated silent() {
-            return new PostCreated(post, by, parent, commandId, text.silent(), List.of(), question);
+            return new PostCreated(post, by, parent, commandId, text.silent(), List.of(), question, List.of());
         }
     }
 
-    /**
-     * The author wrote the post anew; the earlier words stay readable.
-     *
-     * @param version counts from 1 for the first words, so at least 2 here
-     */
+    /** The author wrote the post anew, in a version of 2 or more; the earlier words stay readable. */
     record PostEdited(PostId post, Author by, int version, Text text, List<String> mentions) implements Done, Worded {
         public PostEdited {
             mentions = List.copyOf(mentions);
@@ -197,8 +203,13 @@ public sealed interface RoomEvent extends Event {
      * A post is given back as it was.
      *
      * @param text its words, for who has not had them
+     * @param parts and what it carries
      */
-    record PostShown(PostId post, Restraint restraint, Text text) implements Restrained, Worded {
+    record PostShown(PostId post, Restraint restraint, Text text, List<Part> parts) implements Restrained, Worded {
+        public PostShown {
+            parts = List.copyOf(parts);
+        }
+
         @Override
         public String kind() {
             return "post.shown";
@@ -206,7 +217,7 @@ public sealed interface RoomEvent extends Event {
 
         @Override
         public PostShown silent() {
-            return new PostShown(post, restraint, text.silent());
+            return new PostShown(post, restraint, text.silent(), List.of());
         }
     }
 
@@ -231,6 +242,19 @@ public sealed interface RoomEvent extends Event {
         @Override
         public String kind() {
             return "room.calmed";
+        }
+    }
+
+    /** What is told of a poll's answers: counts, and nobody. The database writes it, and nobody else. */
+    record PollCounted(PostId post, Tally tally) implements Worded {
+        @Override
+        public String kind() {
+            return "poll.counted";
+        }
+
+        @Override
+        public PollCounted silent() {
+            return new PollCounted(post, new Tally(0, tally.closed(), null));
         }
     }
 

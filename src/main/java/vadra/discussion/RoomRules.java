@@ -12,7 +12,10 @@ import vadra.core.Actor;
 import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.core.Problem;
+import vadra.core.ProblemException;
 import vadra.core.Role;
+import vadra.opinions.Sections;
+import vadra.parts.Part;
 
 /** What may happen in a room. Pure: the same state and command always give the same event. */
 final class RoomRules {
@@ -163,12 +166,16 @@ final class RoomRules {
             // A reply to a withdrawn post is allowed: the talk around it goes on.
             var unused = room.post(say.parent());
         }
+        if (say.carried().against() != null) {
+            throw new ProblemException(say.carried().against());
+        }
+        opinionHasWords(say);
         var alias = say.manner().alias();
         if (alias != null && say.manner().hat() != null) {
             throw Problem.invalid("hat", "is for what is said under one's own name");
         }
         if (alias == null) {
-            return new RoomEvent.PostCreated(fresh, by, say.parent(), say.id(), say.text(), say.mentions());
+            return created(say, by, fresh);
         }
         boolean asked = say.parent() == null
                 ? say.manner().asking() != RoomCommand.Asking.NO
@@ -176,8 +183,18 @@ final class RoomRules {
         if (!asked) {
             throw Problem.invalid("alias", "is for questions, and for what is said under them");
         }
-        return new RoomEvent.PostCreated(
-                fresh, RoomEvent.Author.of(alias), say.parent(), say.id(), say.text(), say.mentions());
+        return created(say, RoomEvent.Author.of(alias), fresh);
+    }
+
+    private static void opinionHasWords(RoomCommand.Say say) {
+        if (say.carried().parts().stream().anyMatch(Part.Opinion.class::isInstance)) {
+            var unused = Sections.checked(say.text().source());
+        }
+    }
+
+    private static RoomEvent.PostCreated created(RoomCommand.Say say, RoomEvent.Author by, PostId fresh) {
+        return new RoomEvent.PostCreated(fresh, by, say.parent(), say.id(), say.text(), say.mentions())
+                .carrying(say.carried().parts());
     }
 
     /** The actor in the capacity that they asked for. */

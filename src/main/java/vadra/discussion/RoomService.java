@@ -25,6 +25,8 @@ import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
+import vadra.opinions.Sections;
+import vadra.parts.Carried;
 
 /** Takes what members want to do in rooms, through the rules, into the log. */
 public final class RoomService {
@@ -108,8 +110,13 @@ public final class RoomService {
         return say(actor, room, new RoomRequest(id, parent, Wish.NONE), writing);
     }
 
-    /** Where something is said, and how. */
-    public record RoomRequest(CommandId id, @Nullable PostId parent, Wish wish) {}
+    /** Where something is said, how, and what it carries beside words. */
+    public record RoomRequest(CommandId id, @Nullable PostId parent, Wish wish, Carried carried) {
+        /** Nothing but words. */
+        public RoomRequest(CommandId id, @Nullable PostId parent, Wish wish) {
+            this(id, parent, wish, Carried.NOTHING);
+        }
+    }
 
     /** Says something in a room, as it is wished. */
     public Future<Ack> say(Actor actor, RoomKey room, RoomRequest request, Writing writing) {
@@ -125,7 +132,8 @@ public final class RoomService {
                                 words.text(),
                                 List.copyOf(words.mentions()),
                                 new RoomCommand.Manner(
-                                        asking(wish, request.parent(), room.kind()), name, writing.hat())))));
+                                        asking(wish, request.parent(), room.kind()), name, writing.hat()),
+                                request.carried()))));
     }
 
     private static RoomCommand.Asking asking(Wish wish, @Nullable PostId parent, Room.Kind kind) {
@@ -170,6 +178,7 @@ public final class RoomService {
     public Future<Ack> edit(Actor actor, CommandId id, PostId post, Writing writing) {
         return rooms.placeOf(post)
                 .map(place -> noArticle(actor, place))
+                .map(place -> stillAnOpinion(place, writing))
                 .compose(place -> render(writing, place.language())
                         .compose(words -> submit(
                                 place.room(),
@@ -181,6 +190,13 @@ public final class RoomService {
     private static PgRooms.Place noArticle(Actor actor, PgRooms.Place place) {
         if (place.article() && place.author().equals(actor.id())) {
             throw Problem.conflict("An article is written anew as a whole, under its own name.");
+        }
+        return place;
+    }
+
+    private static PgRooms.Place stillAnOpinion(PgRooms.Place place, Writing writing) {
+        if (place.opinion()) {
+            var unused = Sections.checked(Words.normal("text", writing.source()));
         }
         return place;
     }

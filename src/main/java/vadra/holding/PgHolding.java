@@ -20,6 +20,8 @@ import vadra.core.Role;
 import vadra.core.RoomId;
 import vadra.discussion.RoomCommand;
 import vadra.discussion.Text;
+import vadra.parts.Carried;
+import vadra.parts.PgParts;
 
 /** Held posts in PostgreSQL. They come to be in the transaction that takes the command, and go in the one that says them. */
 final class PgHolding {
@@ -31,7 +33,7 @@ final class PgHolding {
     private static final String KEEP_UNSAID = "SELECT keep_unsaid()";
     private static final String DUE = """
             SELECT held_post.id, held_post.room_id, author_id, handle, member.name, role, parent_id, command_id, source, html,
-                   held_post.language, mentions, hat, asking, alias_id, alias.name AS alias_name
+                   held_post.language, mentions, hat, asking, alias_id, parts, alias.name AS alias_name
             FROM room JOIN held_post ON held_post.room_id = room.id JOIN member ON member.id = author_id
             LEFT JOIN room_alias_name alias ON alias.id = alias_id
             WHERE waiting > 0 AND open AND room.restraint IS NULL AND (held IS NULL OR held_until <= ledger_now())
@@ -106,7 +108,8 @@ final class PgHolding {
                                         : new Alias(row.getUUID("alias_id"), row.getString("alias_name")),
                                 Optional.ofNullable(row.getString("hat"))
                                         .map(Hat::of)
-                                        .orElse(null))));
+                                        .orElse(null)),
+                        new Carried(PgParts.read(row.getJsonArray("parts")))));
     }
 
     private static @Nullable PostId parent(Row row) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vadra.opinions.Sections;
 
 /** What templates can do besides showing what they are given. */
 final class PageFunctions extends AbstractExtension {
@@ -35,6 +36,7 @@ final class PageFunctions extends AbstractExtension {
                 "json", new Shaped(List.of(), (input, arguments, context) -> json(input)),
                 "month", new Shaped(List.of(), (input, arguments, context) -> month(input, context)),
                 "bars", new Shaped(List.of(), (input, arguments, context) -> bars(input)),
+                "sections", new Shaped(List.of(), (input, arguments, context) -> Sections.of(String.valueOf(input))),
                 "counted", new Shaped(List.of("key"), PageFunctions::counted),
                 "filled", new Shaped(List.of("values"), (input, arguments, context) -> filled(input, arguments)));
     }

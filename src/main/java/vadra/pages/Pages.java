@@ -93,6 +93,7 @@ public final class Pages {
         new DirectPages(services, this).mount(router);
         new SearchPages(services, this).mount(router);
         new ContactPages(services, this).mount(router);
+        new ProductPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }

@@ -31,9 +31,11 @@ import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
 import vadra.discussion.Words;
 import vadra.live.Presence;
+import vadra.parts.Parts;
 import vadra.questions.Audience;
 import vadra.wire.DiscussionJson;
 import vadra.wire.EventJson;
+import vadra.wire.PartJson;
 
 /** The part of the HTTP API that is about products, rooms and posts. */
 final class DiscussionRoutes {
@@ -46,6 +48,7 @@ final class DiscussionRoutes {
     private final RoomNames names;
     private final BiConsumer<MemberId, List<PostId>> shown;
     private final Audience audience;
+    private final Parts parts;
     private final Supplier<UUID> ids;
 
     DiscussionRoutes(Services services, Supplier<UUID> ids) {
@@ -56,6 +59,7 @@ final class DiscussionRoutes {
         this.names = services.names();
         this.shown = services.rumours()::read;
         this.audience = services.questions().audience();
+        this.parts = services.parts();
         this.ids = ids;
     }
 
@@ -160,9 +164,15 @@ final class DiscussionRoutes {
         var parent = call.body().getString("parent");
         var wish = new RoomService.Wish(
                 call.body().getBoolean("question"), call.body().getBoolean("alias", false));
-        var request = new RoomService.RoomRequest(command(call), parent == null ? null : PostId.parse(parent), wish);
-        return key(call)
-                .compose(room -> service.say(actor, room, request, writing(call)))
+        var to = parent == null ? null : PostId.parse(parent);
+        return Future.join(
+                        key(call),
+                        parts.settle(actor, PartJson.wanted(call.body().getJsonArray("parts"))))
+                .compose(found -> service.say(
+                        actor,
+                        found.resultAt(0),
+                        new RoomService.RoomRequest(command(call), to, wish, found.resultAt(1)),
+                        writing(call)))
                 .map(ack -> new Answer(
                         ack.heldUntil() == null ? 201 : 202, DiscussionJson.ack(ack, log.epoch()), Map.of()));
     }

@@ -19,6 +19,8 @@ public final class Routes {
     public static void mount(Operations api, Services services, Optional<URI> publicUrl, boolean https) {
         new DiscussionRoutes(services, UUID::randomUUID).mount(api);
         new QuestionRoutes(services, UUID::randomUUID).mount(api);
+        new PollRoutes(services, UUID::randomUUID).mount(api);
+        new OpinionRoutes(services).mount(api);
         new AccountRoutes(services, services.csrf(), https).mount(api);
         new ProfileRoutes(services).mount(api);
         new RuleRoutes(services).mount(api);

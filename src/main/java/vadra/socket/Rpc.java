@@ -1,9 +1,11 @@
 package vadra.socket;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,12 @@ import vadra.discussion.Reaction;
 import vadra.discussion.RoomCommand;
 import vadra.discussion.RoomService;
 import vadra.door.RateLimits;
+import vadra.parts.Parts;
+import vadra.parts.Wanted;
 import vadra.wire.DiscussionJson;
 import vadra.wire.Moves;
+import vadra.wire.PartJson;
+import vadra.wire.PollJson;
 
 /** The writes of the HTTP API on the socket: the same names, the same services, the same limits, the same answers. */
 public final class Rpc {
@@ -32,6 +38,7 @@ public final class Rpc {
     private final Supplier<UUID> ids;
     private final RateLimits limits;
     private final Clock clock;
+    private final Parts parts;
 
     public Rpc(Services services, Supplier<UUID> ids) {
         this.names = services.names();
@@ -40,6 +47,7 @@ public final class Rpc {
         this.limits = services.limits();
         this.clock = services.clock();
         this.direct = new DirectRpc(services);
+        this.parts = services.parts();
         this.ids = ids;
     }
 
@@ -67,16 +75,17 @@ public final class Rpc {
     private Future<JsonObject> inARoom(Actor actor, CommandId id, String method, JsonObject data) {
         return switch (method) {
             case "say" ->
-                ack(names.keyOf(required(data, "room"))
-                        .compose(room -> service.say(
+                ack(Future.join(names.keyOf(required(data, "room")), parts.settle(actor, wanted(data)))
+                        .compose(found -> service.say(
                                 actor,
-                                room,
-                                new RoomService.RoomRequest(id, parent(data), wish(data)),
+                                found.resultAt(0),
+                                new RoomService.RoomRequest(id, parent(data), wish(data), found.resultAt(1)),
                                 writing(data))));
             case "editPost" -> ack(service.edit(actor, id, post(data), writing(data)));
             case "withdrawPost" -> ack(service.withdraw(actor, id, post(data)));
             case "react" -> react(actor, id, data, true);
             case "unreact" -> react(actor, id, data, false);
+            case "vote" -> vote(actor, id, data);
             case "answer" -> ack(service.answer(actor, id, post(data), writing(data)));
             default -> {
                 if (!Moves.NAMES.contains(method)) {
@@ -85,6 +94,14 @@ public final class Rpc {
                 yield ack(service.move(actor, id, post(data), Moves.of(method, data)));
             }
         };
+    }
+
+    private static List<Wanted> wanted(JsonObject data) {
+        var wanted = data.getValue("parts");
+        if (wanted != null && !(wanted instanceof JsonArray)) {
+            throw Problem.invalid("parts", "must be a list of parts, each of a kind");
+        }
+        return PartJson.wanted((JsonArray) wanted);
     }
 
     private static RoomService.Wish wish(JsonObject data) {
@@ -97,6 +114,12 @@ public final class Rpc {
             throw Problem.invalid(field, "must be true or false");
         }
         return (Boolean) value;
+    }
+
+    private Future<JsonObject> vote(Actor actor, CommandId id, JsonObject data) {
+        return parts.polls()
+                .answer(actor.id(), post(data), PollJson.chosen(data), id)
+                .map(PollJson::json);
     }
 
     private Future<JsonObject> react(Actor actor, CommandId id, JsonObject data, boolean on) {

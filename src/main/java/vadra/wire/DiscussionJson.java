@@ -95,6 +95,9 @@ public final class DiscussionJson {
         if (post.question() != null) {
             json.put("question", QuestionJson.json(post.question()));
         }
+        if (!post.parts().isEmpty()) {
+            json.put("parts", array(post.parts(), PartJson::json));
+        }
         return signedIn ? json.put("mine", mine(post)) : json;
     }
 

@@ -23,6 +23,8 @@ import vadra.discussion.RoomEvent.Author;
 import vadra.discussion.Text;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
+import vadra.parts.Part;
+import vadra.parts.PgParts;
 
 /** The JSON form of events, in the log as on the wire. */
 public final class EventJson implements EventCodec {
@@ -61,6 +63,8 @@ public final class EventJson implements EventCodec {
             return restrained(json.put("restraint", restraint(restrained.restraint())), restrained);
         } else if (happened instanceof RoomEvent.RoomCalmed calmed) {
             return json.put("calm", CalmJson.json(calmed.calm()));
+        } else if (happened instanceof RoomEvent.PollCounted counted) {
+            return json.put("post", counted.post().toString()).put("poll", PollJson.json(counted.tally()));
         } else if (happened instanceof RoomEvent.QaMoved moved) {
             return SittingJson.moved(json, moved);
         }
@@ -75,7 +79,8 @@ public final class EventJson implements EventCodec {
                     .put("commandId", created.commandId().value())
                     .put("text", text(created.text()))
                     .put("mentions", new JsonArray(created.mentions()))
-                    .mergeIn(asked(created));
+                    .mergeIn(asked(created))
+                    .mergeIn(carried(created.parts()));
         } else if (happened instanceof RoomEvent.PostEdited edited) {
             return json.put("version", edited.version())
                     .put("text", text(edited.text()))
@@ -101,6 +106,15 @@ public final class EventJson implements EventCodec {
         return question == null ? new JsonObject() : new JsonObject().put("question", QuestionJson.json(question));
     }
 
+    /** Parts name what they carry, and have none of its words. */
+    private static JsonObject carried(List<Part> parts) {
+        return parts.isEmpty() ? new JsonObject() : new JsonObject().put("parts", PgParts.json(parts));
+    }
+
+    private static List<Part> parts(JsonObject json) {
+        return json.containsKey("parts") ? PgParts.read(json.getJsonArray("parts")) : List.of();
+    }
+
     private static JsonObject vote(QuestionBook.@Nullable Vote vote) {
         if (vote == null) {
             return new JsonObject();
@@ -121,7 +135,9 @@ public final class EventJson implements EventCodec {
         } else if (happened instanceof RoomEvent.PostHidden hidden) {
             return json.put("post", hidden.post().toString());
         } else if (happened instanceof RoomEvent.PostShown shown) {
-            return json.put("post", shown.post().toString()).put("text", text(shown.text()));
+            return json.put("post", shown.post().toString())
+                    .put("text", text(shown.text()))
+                    .mergeIn(carried(shown.parts()));
         } else if (happened instanceof RoomEvent.PostSpared spared) {
             return json.put("post", spared.post().toString());
         } else if (happened instanceof RoomEvent.RoomRestrained) {
@@ -167,6 +183,9 @@ public final class EventJson implements EventCodec {
             case "role.changed" ->
                 new ControlEvent.RoleChanged(new MemberId(UUID.fromString(json.getString("member"))));
             case "room.calmed" -> new RoomEvent.RoomCalmed(CalmJson.read(json.getJsonObject("calm")));
+            case "poll.counted" ->
+                new RoomEvent.PollCounted(
+                        PostId.parse(json.getString("post")), PollJson.tally(json.getJsonObject("poll")));
             case "qa.moved" -> SittingJson.moved(json);
             default -> json.containsKey("restraint") ? restrained(json) : done(json);
         };
@@ -179,7 +198,7 @@ public final class EventJson implements EventCodec {
             case "post.hidden" -> new RoomEvent.PostHidden(PostId.parse(json.getString("post")), restraint);
             case "post.shown" ->
                 new RoomEvent.PostShown(
-                        PostId.parse(json.getString("post")), restraint, text(json.getJsonObject("text")));
+                        PostId.parse(json.getString("post")), restraint, text(json.getJsonObject("text")), parts(json));
             case "post.spared" -> new RoomEvent.PostSpared(PostId.parse(json.getString("post")), restraint);
             case "room.restrained" -> new RoomEvent.RoomRestrained(restraint);
             default -> throw new IllegalArgumentException("no event of kind " + json.getString("kind"));
@@ -208,7 +227,8 @@ public final class EventJson implements EventCodec {
                         new CommandId(json.getString("commandId")),
                         text(json.getJsonObject("text")),
                         mentions(json),
-                        json.containsKey("question") ? QuestionJson.read(json.getJsonObject("question")) : null);
+                        json.containsKey("question") ? QuestionJson.read(json.getJsonObject("question")) : null,
+                        parts(json));
             case "post.edited" ->
                 new RoomEvent.PostEdited(
                         post, by, json.getInteger("version"), text(json.getJsonObject("text")), mentions(json));

@@ -60,19 +60,19 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside direct search contacts alerts sightings rumour velocity \
-              admissions holding moving profiles blogs media discussion questions asking qa disclosure docket \
-              openness community core
-            pages: api door channels wire live direct search contacts admissions holding moving profiles blogs media \
-              discussion questions asking qa disclosure docket openness community core
-            socket: api door channels wire live websocket direct asking discussion community core
-            api: door channels wire live direct search contacts alerts sightings rumour admissions holding moving \
-              profiles blogs media discussion questions qa disclosure docket openness community core
+            routes: api door channels wire live outside direct search parts polls opinions contacts alerts sightings \
+              rumour velocity admissions holding moving profiles blogs media discussion questions asking qa \
+              disclosure docket openness community core
+            pages: api door channels wire live direct search parts polls opinions contacts admissions holding moving \
+              profiles blogs media discussion questions asking qa disclosure docket openness community core
+            socket: api door channels wire live websocket parts polls direct asking discussion community core
+            api: door channels wire live direct search parts contacts alerts sightings rumour admissions holding \
+              moving profiles blogs media discussion questions qa disclosure docket openness community core
             door: community core
             channels: wire live direct contacts alerts sightings rumour velocity profiles discussion questions \
               openness core
-            wire: direct search contacts profiles blogs media alerts sightings rumour velocity holding discussion \
-              questions asking qa openness community core
+            wire: direct search parts polls opinions contacts profiles blogs media alerts sightings rumour velocity \
+              holding discussion questions asking qa openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -83,6 +83,8 @@ class ArchitectureTest {
             velocity: core
             wording: core
             search: discussion core
+            polls: community core
+            opinions: core
             direct: discussion community core
             contacts: community core
             moving: blogs media discussion community core
@@ -90,10 +92,11 @@ class ArchitectureTest {
             blogs: media discussion openness community core
             media: community core
             admissions: discussion openness community core
-            holding: discussion asking community core
+            holding: parts discussion asking community core
             qa: discussion openness community core
             questions: asking discussion openness community core
-            discussion: asking openness community core
+            discussion: parts polls opinions asking openness community core
+            parts: polls opinions openness community core
             asking: openness community core
             disclosure: core
             docket: openness community core

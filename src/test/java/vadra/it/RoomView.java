@@ -1,5 +1,6 @@
 package vadra.it;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +16,15 @@ final class RoomView {
         var view = new RoomView();
         page.getJsonArray("posts").forEach(each -> {
             var post = (JsonObject) each;
-            view.posts.put(post.getString("id"), post.copy());
+            view.posts.put(post.getString("id"), named(post.copy()));
         });
         return view;
+    }
+
+    /** Events name what a post carries; what is read of it stands where that is. */
+    private static JsonObject named(JsonObject post) {
+        post.getJsonArray("parts", new JsonArray()).forEach(part -> ((JsonObject) part).remove("source"));
+        return post;
     }
 
     Map<String, JsonObject> posts() {
@@ -32,14 +39,9 @@ final class RoomView {
                 written(post(event), event)
                         .put("version", event.getInteger("version"))
                         .put("editedAt", event.getString("at"));
-            case "post.withdrawn" ->
-                post(event).put("withdrawn", true).put("text", "").put("html", "");
+            case "post.withdrawn" -> silent(post(event)).put("withdrawn", true);
             case "post.announced" -> post(event).put("restraint", event.getJsonObject("restraint"));
-            case "post.hidden" ->
-                post(event)
-                        .put("restraint", event.getJsonObject("restraint"))
-                        .put("text", "")
-                        .put("html", "");
+            case "post.hidden" -> silent(post(event)).put("restraint", event.getJsonObject("restraint"));
             case "post.spared" -> post(event).remove("restraint");
             case "post.shown" -> shown(post(event), event);
             case "room.calmed" -> {}
@@ -73,10 +75,22 @@ final class RoomView {
         if (event.containsKey("question")) {
             post.put("question", event.getJsonObject("question"));
         }
+        carries(post, event);
         posts.put(id, written(post, event));
         if (parent != null) {
             get(parent).put("replies", get(parent).getInteger("replies") + 1);
         }
+    }
+
+    private static void carries(JsonObject post, JsonObject event) {
+        if (event.containsKey("parts")) {
+            post.put("parts", event.getJsonArray("parts"));
+        }
+    }
+
+    private static JsonObject silent(JsonObject post) {
+        post.remove("parts");
+        return post.put("text", "").put("html", "");
     }
 
     private static JsonObject written(JsonObject post, JsonObject event) {
@@ -89,7 +103,7 @@ final class RoomView {
     private static void shown(JsonObject post, JsonObject event) {
         post.remove("restraint");
         if (!post.getBoolean("withdrawn")) {
-            var unused = written(post, event);
+            carries(written(post, event), event);
         }
     }
 

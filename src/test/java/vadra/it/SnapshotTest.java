@@ -2,6 +2,7 @@ package vadra.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,6 +91,7 @@ class SnapshotTest {
 
     private static void everyKindWasThere(List<JsonObject> events) {
         var kinds = new HashSet<String>();
+        assertThat(events).anyMatch(event -> event.getJsonObject("data").containsKey("parts"));
         events.forEach(event -> kinds.add(event.getJsonObject("data").getString("kind")));
         var family = vadra.discussion.RoomEvent.Done.class.getPermittedSubclasses();
         assertThat(kinds).as(Arrays.toString(family)).hasSize(family.length);
@@ -126,12 +128,21 @@ class SnapshotTest {
     private static void speak(Person person, List<String> own, String any, int move) {
         if (own.size() < POSTS) {
             own.add(
-                    switch (move % 3) {
+                    switch (move % 4) {
                         case 0 -> person.says("nummer " + move);
                         case 1 -> person.replies(any, "svar " + move);
+                        case 2 -> quotes(person, own.get(0), move);
                         default -> person.asks("fråga " + move);
                     });
         }
+    }
+
+    /** An own one, which may have been withdrawn meanwhile. */
+    private static String quotes(Person person, String own, int move) {
+        var quote = new JsonObject().put("kind", "quote").put("post", own).put("version", 1);
+        var body = new JsonObject().put("text", "citat " + move).put("parts", new JsonArray().add(quote));
+        var answer = person.api().post("/api/rooms/kaffe/posts", body);
+        return answer.status() == 201 ? answer.json().getString("post") : person.says("nummer " + move);
     }
 
     private static void moves(Person host, String post, String other, String move) {

@@ -37,7 +37,8 @@ class RightsTest {
             entry(
                     "post",
                     "SELECT, INSERT(id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html,"
-                            + " language, said_at, hat, alias_id)"),
+                            + " language, said_at, hat, alias_id, parts)"),
+            entry("quote", READ),
             // Questions: what becomes of them has one door, and whose a pseudonym is has none.
             entry("question", "SELECT, INSERT(post_id)"),
             entry("question_now", READ),
@@ -87,6 +88,10 @@ class RightsTest {
             entry("message_version", NONE),
             entry("message_event", NONE),
             entry("reported_line", NONE),
+            // Polls: who chose what has no reader, what is told of them has doors.
+            entry("poll", NONE),
+            entry("ballot", NONE),
+            entry("opinion", READ),
             // The house rules and their use.
             entry("rules", READ),
             entry("rule", READ),
@@ -105,7 +110,7 @@ class RightsTest {
             entry(
                     "held_post",
                     "SELECT, INSERT(id, room_id, author_id, parent_id, command_id, fingerprint, source, html, language,"
-                            + " mentions, hat, held_at, asking, alias_id)"),
+                            + " mentions, hat, held_at, asking, alias_id, parts)"),
             entry("alias", NONE),
             entry("report_case", READ),
             entry("report", READ),
@@ -157,6 +162,7 @@ class RightsTest {
             "block_member",
             "blocked_between",
             "blocks_of",
+            "cast_ballot",
             "change_profile",
             "close_room",
             "close_sittings",
@@ -165,6 +171,7 @@ class RightsTest {
             "conversation_of",
             "conversation_tops",
             "conversations_of",
+            "count_polls",
             "count_posts",
             "count_refusals",
             "decide_appeal",
@@ -214,6 +221,7 @@ class RightsTest {
             "move_sitting",
             "mute_member",
             "mutes_of",
+            "open_ballots",
             "open_sitting",
             "openness_head",
             "openness_snapshot",
@@ -245,6 +253,7 @@ class RightsTest {
             "rules_text",
             "say_profile",
             "search_posts",
+            "seen_poll",
             "send_message",
             "set_picture",
             "show_seen",

@@ -83,7 +83,7 @@ class MonitorTest {
         assertThat(tally.reading(Said.at(10)).mentions().all()).isEqualTo(1);
         assertThat(tally.mentions()).singleElement().extracting(Mention::words).isEqualTo("");
 
-        var shown = new RoomEvent.PostShown(created.post(), act, created.text());
+        var shown = new RoomEvent.PostShown(created.post(), act, created.text(), List.of());
         assertThat(tally(List.of(said, hidden, new Recorded(said.room(), 3, Said.at(4), shown)))
                         .mentions())
                 .singleElement()

@@ -39,6 +39,11 @@ import vadra.it.Schemas;
 import vadra.openness.Calm;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
+import vadra.opinions.Facts;
+import vadra.parts.Part;
+import vadra.parts.PgParts;
+import vadra.polls.Tally;
+import vadra.polls.Terms;
 import vadra.rumour.Readings;
 import vadra.rumour.RumourService;
 import vadra.socket.CloseReason;
@@ -73,12 +78,19 @@ class ContractTest {
             new RoomEvent.QuestionMoved(POST, ASTA, "answer", QUESTION),
             new RoomEvent.PostAnnounced(POST, restraint(Entry.Act.ANNOUNCE)),
             new RoomEvent.PostHidden(POST, restraint(Entry.Act.HIDE)),
-            new RoomEvent.PostShown(POST, restraint(Entry.Act.SHOW), WORDS),
+            new RoomEvent.PostShown(POST, restraint(Entry.Act.SHOW), WORDS, List.of()),
             new RoomEvent.PostSpared(POST, restraint(Entry.Act.DROP)),
             new RoomEvent.RoomRestrained(restraint(Entry.Act.HIDE)),
             new RoomEvent.QaMoved(new Actor(ASTA.id(), "asta", "Åsta Öberg", Role.MEMBER), AT, AT.plusSeconds(1800), 1),
+            new RoomEvent.PollCounted(POST, new Tally(43, false, new Tally.Shown(40, List.of(25, 15)))),
             new RoomEvent.RoomCalmed(
                     new Calm(7, Entry.Act.SLOW, null, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
+
+    private static final List<Part> PARTS = List.of(
+            new Part.Quote(new PostId(new UUID(8, 8)), 2, 4, 11),
+            new Part.Quote(new PostId(new UUID(8, 9)), 1, 0, 0),
+            new Part.Poll(new Terms(List.of("Ja", "Nej"), false, true, Terms.Results.ALWAYS, AT)),
+            new Part.Opinion(new Facts("brygga", "3.2", Facts.Used.HALF_YEAR, Facts.Again.UNSURE)));
 
     /** What only some events of a kind have. */
     private static final List<RoomEvent> FURTHER = List.of(
@@ -89,7 +101,9 @@ class ContractTest {
                     new CommandId("c1"),
                     WORDS,
                     List.of(),
-                    Question.asked(AT)),
+                    Question.asked(AT),
+                    PARTS),
+            new RoomEvent.PostShown(POST, restraint(Entry.Act.SHOW), WORDS, PARTS),
             new RoomEvent.ReactionAdded(POST, ASTA, Reaction.WANT, 1, new QuestionBook.Vote(null, 3)),
             new RoomEvent.ReactionRemoved(
                     POST, ASTA, Reaction.WANT, 0, new QuestionBook.Vote(new PostId(new UUID(4, 4)), 2)));
@@ -168,10 +182,19 @@ class ContractTest {
         });
         assertThat(FURTHER).allSatisfy(event -> {
             var sent = EventJson.data(new Recorded(new RoomId(new UUID(5, 6)), 7, AT, event));
-            var schema = event instanceof RoomEvent.PostCreated ? "PostCreated" : "Reaction";
+            var schema = event instanceof RoomEvent.PostCreated
+                    ? "PostCreated"
+                    : event instanceof RoomEvent.PostShown ? "PostShown" : "Reaction";
             assertThat(Schemas.ASYNCAPI.errors(schema, new JsonObject(sent.encode())))
                     .isEmpty();
         });
+    }
+
+    @Test
+    void everyKindOfPartIsTriedHere() {
+        assertThat(PARTS.stream().map(Object::getClass).distinct())
+                .hasSameElementsAs(List.of(Part.class.getPermittedSubclasses()));
+        assertThat(PgParts.read(new JsonArray(PgParts.json(PARTS).encode()))).isEqualTo(PARTS);
     }
 
     @Test
