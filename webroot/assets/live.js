@@ -33,6 +33,11 @@ class Live extends EventTarget {
     this.#channels.delete(channel);
   }
 
+  /** Tells something that nobody answers for; nothing where there is no connection. */
+  tell(method, data) {
+    if (this.state === 'live') this.#send('rpc', { method, data }).catch(() => {});
+  }
+
   /** Opens the socket anew, as when somebody has signed in. */
   reconnect() {
     clearTimeout(this.#retry);

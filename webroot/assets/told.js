@@ -35,6 +35,7 @@ class Told extends Part {
   }
 
   #hear(told) {
+    if (told.kind === 'mark') document.dispatchEvent(new CustomEvent('vadra:mark', { detail: told.mark }));
     if (!SAID[told.kind] || (told.kind === 'question' && !MOVES.includes(told.move))) return;
     document.dispatchEvent(new CustomEvent('vadra:told', { detail: told }));
     if (location.pathname !== '/me') this.news = told;

@@ -42,6 +42,7 @@ public record Services(
         Moving moving,
         RumourService rumours,
         Desk desk,
+        Attended attended,
         EventLog log,
         LogTail tail,
         Pulse pulse,

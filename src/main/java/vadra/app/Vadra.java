@@ -25,6 +25,7 @@ public final class Vadra {
     private static final long EXCHANGE_MS = 2_000;
     private static final long ASKERS_MS = 500;
     private static final long AUDIENCE_MS = 3_000;
+    private static final long TYPING_MS = 500;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
@@ -125,6 +126,8 @@ public final class Vadra {
                 tick -> chores.run(
                         "presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
         vertx.setPeriodic(ASKERS_MS, tick -> askers());
+        vertx.setPeriodic(
+                TYPING_MS, tick -> services.attended().typing().send());
         vertx.setPeriodic(
                 AUDIENCE_MS,
                 tick -> chores.run(

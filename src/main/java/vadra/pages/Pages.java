@@ -89,6 +89,7 @@ public final class Pages {
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
         new SearchPages(services, this).mount(router);
+        new PermalinkPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
@@ -111,6 +112,7 @@ public final class Pages {
                                 services.community().roles(member.id()),
                                 services.attention().record(member.id()))
                         .map(read -> Map.of(
+                                "card", Card.of(member.name(), member.about(), "/people/" + member.handle()),
                                 "person", member,
                                 "posts", read.resultAt(0),
                                 "roles", read.resultAt(1),

@@ -8,7 +8,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vadra.api.Services;
+import vadra.channels.Channels;
 import vadra.channels.RoomNames;
+import vadra.channels.Typing;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.EventLog;
@@ -31,6 +33,7 @@ public final class Rpc {
     private final Supplier<UUID> ids;
     private final RateLimits limits;
     private final Clock clock;
+    private final Typing typing;
 
     public Rpc(Services services, Supplier<UUID> ids) {
         this.names = services.names();
@@ -38,6 +41,7 @@ public final class Rpc {
         this.log = services.log();
         this.limits = services.limits();
         this.clock = services.clock();
+        this.typing = services.attended().typing();
         this.ids = ids;
     }
 
@@ -51,6 +55,9 @@ public final class Rpc {
     private Future<JsonObject> carryOut(Connection connection, String method, @Nullable JsonObject given) {
         var data = given == null ? new JsonObject() : given;
         var session = connection.session().orElseThrow(Problem::signInNeeded);
+        if (method.equals("typing")) {
+            return typing(connection, session.actor(), data);
+        }
         limits.write(session, connection.address(), clock.instant());
         var actor = session.actor();
         var id = command(data);
@@ -74,6 +81,20 @@ public final class Rpc {
                 yield ack(service.move(actor, id, post(data), Moves.of(method, data)));
             }
         };
+    }
+
+    /** Nothing is written, so it has a limit of its own. */
+    private Future<JsonObject> typing(Connection connection, Actor actor, JsonObject data) {
+        limits.typing(actor.id().toString());
+        var stopped = Boolean.FALSE.equals(flag(data, "writes"));
+        return names.keyOf(required(data, "room"))
+                .compose(room -> {
+                    if (!connection.listensTo(Channels.room(room))) {
+                        throw Problem.forbidden("Who does not listen to a room does not write in it.");
+                    }
+                    return typing.tell(actor, room, !stopped);
+                })
+                .map(told -> new JsonObject());
     }
 
     private static RoomService.Wish wish(JsonObject data) {

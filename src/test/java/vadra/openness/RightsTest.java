@@ -72,6 +72,8 @@ class RightsTest {
             entry("profile_audience", NONE),
             entry("owned_product", NONE),
             entry("interest", NONE),
+            // How far members have read is theirs alone.
+            entry("read_mark", NONE),
             // The house rules and their use.
             entry("rules", READ),
             entry("rule", READ),
@@ -169,6 +171,7 @@ class RightsTest {
             "ledger_time",
             "lift_hold",
             "lift_slow",
+            "mark_read",
             "may_move",
             "may_read",
             "media_uses",
@@ -182,6 +185,7 @@ class RightsTest {
             "posts_by_day",
             "publish_draft",
             "published",
+            "read_marks_of",
             "reply_record",
             "report_thing",
             "restrain",
