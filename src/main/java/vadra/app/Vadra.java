@@ -25,7 +25,6 @@ public final class Vadra {
     private static final long EXCHANGE_MS = 2_000;
     private static final long ASKERS_MS = 500;
     private static final long AUDIENCE_MS = 3_000;
-    private static final long TYPING_MS = 500;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
@@ -127,8 +126,6 @@ public final class Vadra {
                         "presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
         vertx.setPeriodic(ASKERS_MS, tick -> askers());
         vertx.setPeriodic(
-                TYPING_MS, tick -> services.attended().typing().send());
-        vertx.setPeriodic(
                 AUDIENCE_MS,
                 tick -> chores.run(
                         "audience.save", () -> services.questions().audience().save()));
@@ -156,11 +153,13 @@ public final class Vadra {
         return services.openness().ledger().count(taken).onFailure(away -> refusals.giveBack(taken));
     }
 
+    /** What single members are told, and who writes. */
     private void askers() {
         var questions = services.questions();
         var pulse = services.pulse();
         chores.run("outcomes.tell", () -> questions.outcomes().tell(pulse::question));
         chores.run("liftings.tell", () -> questions.pseudonyms().tell(pulse::lifted));
+        services.attended().typing().send();
     }
 
     private void tick() {
