@@ -11,7 +11,8 @@ const TELL_FROM = 400;
 
 export function composer(room) {
   return html`<div class="say">
-    ${room.unseen ? html`<button class="pill" @click=${() => room.toEnd()}>${t('room.new', { n: room.unseen })} ↓</button>` : nothing}
+    ${room.unseen || room.talk.newer ? html`<button class="pill" @click=${() => room.toEnd()}>${room.unseen ? t('room.new', { n: room.unseen }) : t('room.newest')} ↓</button>` : nothing}
+    ${room.typing.render()}
     ${room.held.render()}
     ${room.open ? form(room) : html`<p class="quiet">${t('room.closed')}</p>${trace(room)}`}
   </div>`;
@@ -42,6 +43,7 @@ function hint(text) {
 
 function typed(event, room) {
   if (event.key === 'Escape' && room.draft.thread) room.replyTo(null);
+  if (event.key === 'ArrowUp' && !room.draft.text && !room.draft.thread && room.editLast()) event.preventDefault();
   const thumbs = matchMedia('(pointer: coarse)').matches;
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !thumbs) {
     event.preventDefault();

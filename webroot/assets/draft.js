@@ -25,6 +25,25 @@ export class Draft {
     store(this.#name(), text);
   }
 
+  /** The words of a post as they are being written anew, or as they are. */
+  edited(post) {
+    return localStorage.getItem(`${this.#room}.edit.${post.id}`) ?? post.text;
+  }
+
+  /** Keeps what a post is to say; forgets it for null. */
+  keepEdit(post, text) {
+    store(`${this.#room}.edit.${post.id}`, text === post.text ? null : text);
+  }
+
+  /** The post that is being written anew. */
+  get editing() {
+    return localStorage.getItem(`${this.#room}.editing`);
+  }
+
+  set editing(post) {
+    store(`${this.#room}.editing`, post);
+  }
+
   /** It was sent. */
   done() {
     this.keep('');

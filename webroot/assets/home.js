@@ -3,9 +3,11 @@ import { html, nothing, svg } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
 import { Part } from './page.js';
+import { me, meKnown } from './session.js';
 
 const REFRESH_MS = 10_000;
 
+const MANY = 100;
 const FULL = 24;
 const LEAST_TOP = 4;
 
@@ -20,7 +22,7 @@ export function sparks(minutes) {
 }
 
 class Rooms extends Part {
-  static properties = { rooms: { state: true } };
+  static properties = { rooms: { state: true }, unread: { state: true } };
 
   // What the server rendered stays until there is something newer.
   createRenderRoot() {
@@ -31,12 +33,17 @@ class Rooms extends Part {
     super.connectedCallback();
     this.refresh();
     setInterval(() => !document.hidden && this.refresh(), REFRESH_MS);
+    document.addEventListener('vadra:session', () => this.refresh());
+    document.addEventListener('vadra:mark', ({ detail }) => (this.unread = { ...this.unread, [detail.room]: detail.unread }));
   }
 
   refresh() {
-    call('GET', '/api/rooms').then(({ rooms }) => {
+    const marks = me() ? call('GET', '/api/me/marks') : { marks: [] };
+    if (!meKnown()) return;
+    Promise.all([call('GET', '/api/rooms'), marks]).then(([{ rooms }, { marks }]) => {
       if (!this.rooms) this.replaceChildren();
       this.rooms = rooms;
+      this.unread = Object.fromEntries(marks.map(mark => [mark.room, mark.unread]));
     }, () => {});
   }
 
@@ -48,7 +55,7 @@ class Rooms extends Part {
     return html`<ul class="rooms">${this.rooms.map(room => html`
       <li class="room-row ${room.open ? '' : 'closed'}">
         <div class="what">
-          <h3><a href="/rooms/${room.slug}" lang=${room.language}>${room.title}</a></h3>
+          <h3><a href="/rooms/${room.slug}" lang=${room.language}>${room.title}</a>${unread(this.unread?.[room.slug])}</h3>
           <p class="topic" lang=${room.language}>${room.topic}</p>
           ${room.product ? html`<p class="product-name">${room.product.name}</p>` : nothing}
         </div>
@@ -57,6 +64,7 @@ class Rooms extends Part {
   }
 }
 
+const unread = n => (n ? html` <span class="unread-count">${n >= MANY ? t('home.unread.many', { n: MANY - 1 }) : t('home.unread', { n })}</span>` : nothing);
 const pulse = ({ posts, people, here, minutes }) => html`${sparks(minutes)}
   <p>${posts ? `${t('home.posts', { n: posts })}, ${t('home.people', { n: people })}` : t('home.silent')}</p>
   ${here ? html`<p class="here">${t('home.here', { n: here })}</p>` : nothing}`;

@@ -33,8 +33,8 @@ class Live extends EventTarget {
     this.#channels.delete(channel);
   }
 
-  /** Tells the server something that need not arrive; nothing is sent while there is no socket. */
-  rpc(method, data) {
+  /** Tells something that nobody answers for; nothing where there is no connection. */
+  tell(method, data) {
     if (this.state === 'live') this.#send('rpc', { method, data }).catch(() => {});
   }
 

@@ -92,7 +92,7 @@ function opener(post, room, name, label, content) {
 
 function editor(post, room) {
   return html`<form class="edit" @submit=${event => room.saveEdit(event, post)}>
-    <textarea name="text" aria-label=${t('post.edit')} .value=${post.text} @keydown=${event => event.key === 'Escape' && room.edit(null)}></textarea>
+    <textarea name="text" aria-label=${t('post.edit')} .value=${room.draft.edited(post)} @input=${event => room.draft.keepEdit(post, event.target.value)} @keydown=${event => event.key === 'Escape' && room.edit(null)}></textarea>
     ${room.fault ? html`<p class="fault" role="alert">${room.fault}</p>` : nothing}
     <div class="row"><button class="primary">${t('post.save')}</button>
       <button type="button" class="plain" @click=${() => room.edit(null)}>${t('post.cancel')}</button></div>

@@ -13,6 +13,10 @@ import { Announcer } from './announcer.js';
 import { Draft } from './draft.js';
 import { Reading } from './reading.js';
 import { Carried } from './carried.js';
+import { Stretch } from './stretch.js';
+import { Shortcuts } from './shortcuts.js';
+import { Mentioning } from './mentioning.js';
+import { Typing } from './typing.js';
 import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
@@ -27,15 +31,14 @@ import './calm-dialog.js';
 import './here.js';
 
 const NEAR_END_PX = 60;
-const NEAR_START_PX = 200;
+const LOOK_MS = 250; // So often it is looked what was read.
 const CALM_MS = 250; // Counts change at most four times a second, however hard they are pressed.
 const BANNER_MS = 600;
-const MOST_POSTS = 600;
 
 class Room extends Part {
   static properties = {
     asking: { state: true }, editing: { state: true }, menu: { state: true }, unseen: { state: true }, gap: { state: true },
-    connection: { state: true }, fault: { state: true }, loading: { state: true },
+    connection: { state: true }, fault: { state: true },
   };
 
   constructor() {
@@ -46,7 +49,7 @@ class Room extends Part {
   }
 
   connectedCallback() {
-    const { slug, page, pins, open, language, slow, hold, restraint, starter, kind, head } = this.dataset;
+    const { slug, page, pins, open, language, slow, hold, restraint, starter, kind, head, target, mark } = this.dataset;
     const first = JSON.parse(page);
     this.slug = slug;
     this.kind = kind ?? 'room';
@@ -64,8 +67,12 @@ class Room extends Part {
     this.talk = new Talk(first, slug);
     this.pins = new Pins(JSON.parse(pins).posts, slug, () => this.requestUpdate());
     this.draft = new Draft(slug);
-    this.reading = new Reading(slug, to => this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
-    this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
+    this.target = target;
+    this.stretch = new Stretch(this, head);
+    this.typing = new Typing(this);
+    this.editing = this.draft.editing;
+    this.reading = new Reading(slug, mark ? Number(mark) : null, to => !this.talk.newer && this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
+    this.#divide();
     this.outbox = new Outbox(slug);
     this.carried = new Carried(this.talk, () => this.requestUpdate());
     this.outbox.addEventListener('change', () => this.requestUpdate());
@@ -77,9 +84,13 @@ class Room extends Part {
     document.addEventListener('vadra:aloud', ({ detail }) => this.announcer.toggle(detail));
     document.addEventListener('click', event => this.menu && !event.target.closest('.anchor') && this.openMenu(null, false));
     document.addEventListener('visibilitychange', () => this.atEnd && this.#read());
-    document.addEventListener('keydown', event => {
-      if (event.key === 'End' && !event.target.closest('textarea, input, select, dialog')) this.toEnd();
-    });
+    new Shortcuts(this);
+    new Mentioning(this, slug);
+  }
+
+  /** Puts the divider at the first unread, where it stays until one leaves. */
+  #divide() {
+    this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
   }
 
   #listen(position) {
@@ -103,6 +114,11 @@ class Room extends Part {
   #take(event, offset) {
     if (event.kind === 'presence') {
       document.dispatchEvent(new CustomEvent('vadra:here', { detail: event.people }));
+      this.typing.here(event.people);
+      return;
+    }
+    if (event.kind === 'typing') {
+      this.typing.hear(event);
       return;
     }
     if (this.head && event.post === this.head) document.dispatchEvent(new CustomEvent('vadra:head', { detail: event }));
@@ -145,7 +161,8 @@ class Room extends Part {
 
   #hear(post, mine) {
     this.outbox.confirm(post.commandId);
-    if (this.atEnd) this.talk.trim(MOST_POSTS);
+    this.typing.hear({ people: [{ handle: post.author.handle, writes: false }] });
+    if (this.atEnd) this.stretch.shed();
     if (mine || isFolded(post)) return;
     this.announcer?.tell(post);
     if (!this.atEnd) this.unseen++;
@@ -179,37 +196,91 @@ class Room extends Part {
     stay.observe(this.scroller);
     stay.observe(this.querySelector('.stream'));
     addEventListener('hashchange', () => this.#showTarget());
-    if (!this.#showTarget()) this.#showUnread();
+    this.#arrive();
     this.outbox.flush();
   }
 
-  #showTarget() {
-    const post = location.hash.startsWith('#p-') && document.getElementById(location.hash.slice(1));
-    if (!post) return false;
+  /** Where one begins: at the post that the address names, at the first unread, or else at the end. */
+  async #arrive() {
+    this.toEnd();
+    if (await this.#showTarget()) return;
+    const { left } = this.reading;
+    if (left !== null && this.talk.more && !this.target && this.talk.posts[0]?.seq > left + 1) {
+      this.atEnd = false;
+      await this.stretch.toSeq(left + 1).catch(() => {});
+      this.#divide();
+      this.requestUpdate();
+      await this.updateComplete;
+    }
+    this.#showUnread();
+  }
+
+  /** Whether the address names a post; it is in sight then, with what stands round it. */
+  async #showTarget() {
+    const id = location.hash.startsWith('#p-') ? location.hash.slice(3) : this.target;
+    return !!id && this.show(id);
+  }
+
+  async show(id) {
+    if (!(await this.#bringIn(id))) return false;
     this.querySelector('.marked')?.classList.remove('marked');
+    const post = document.getElementById(`p-${id}`);
+    if (!post) return false;
     post.classList.add('marked');
     this.atEnd = false;
     post.scrollIntoView({ block: 'center' });
+    this.stretch.moved();
     return true;
+  }
+
+  /** Loads a post of this room where it is not here. */
+  async #bringIn(id) {
+    if (this.talk.get(id)) return true;
+    this.atEnd = false;
+    try {
+      const { room, seq } = await call('GET', `/api/posts/${id}`);
+      if (room !== this.slug || id === this.head) return false;
+      await this.stretch.toSeq(seq);
+      return !!this.talk.get(id);
+    } catch {
+      return false;
+    }
   }
 
   /** The first unread post is in sight, or else the end. */
   #showUnread() {
-    this.toEnd();
     const divider = this.querySelector('.unread');
-    if (!divider || divider.getBoundingClientRect().top > this.scroller.getBoundingClientRect().top) return;
+    if (!this.talk.newer) this.toEnd();
+    if (!divider || (!this.talk.newer && divider.getBoundingClientRect().top > this.scroller.getBoundingClientRect().top)) return;
     this.atEnd = false;
     divider.scrollIntoView({ block: 'start' });
+    this.#look();
   }
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    this.atEnd = !this.talk.newer && scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     if (this.atEnd) this.#read();
-    if (scrollTop < NEAR_START_PX && this.talk.more && !this.loading) this.older();
+    else this.looking ??= setTimeout(() => this.#look(), LOOK_MS);
+    this.stretch.moved();
   }
 
-  toEnd() {
+  /** What is in sight is read, where it follows on what was. */
+  #look() {
+    this.looking = null;
+    const box = this.scroller.getBoundingClientRect();
+    const seen = [...this.querySelectorAll('.stream > [data-post]')].filter(post => {
+      const { top, bottom } = post.getBoundingClientRect();
+      return bottom > box.top && top < box.bottom;
+    });
+    if (!seen.length) return;
+    const place = post => this.talk.posts.findIndex(one => one.id === post.dataset.post);
+    this.reading.seen(this.talk.posts, place(seen[0]), place(seen.at(-1)));
+  }
+
+  async toEnd() {
+    if (this.talk.newer) await this.stretch.toNewest().catch(() => {});
+    if (this.talk.newer) return;
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.atEnd = true;
     this.#read();
@@ -225,30 +296,12 @@ class Room extends Part {
     if (this.atEnd && this.scroller) this.toEnd();
   }
 
-  /** Loads the page before the oldest post; what is on screen stays where it is. */
-  async older() {
-    this.loading = true;
-    try {
-      const page = this.#talked(await call('GET', `/api/rooms/${this.slug}/posts?before=${this.talk.posts[0].seq}&limit=50`));
-      const anchor = this.querySelector('.stream > li');
-      const before = anchor.getBoundingClientRect().top;
-      this.talk.load(page);
-      this.requestUpdate();
-      await this.updateComplete;
-      this.scroller.scrollTop += anchor.getBoundingClientRect().top - before;
-    } catch {
-      // It is asked for again with the next scroll.
-    } finally {
-      this.loading = false;
-    }
-  }
-
-  #talked = page => ({ ...page, posts: page.posts.filter(post => post.id !== this.head) });
-
   async closeGap() {
-    this.talk.reset(this.#talked(await call('GET', `/api/rooms/${this.slug}/posts`)));
+    const page = await call('GET', `/api/rooms/${this.slug}/posts`);
+    this.stretch.reset({ ...page, posts: page.posts.filter(post => post.id !== this.head) });
     this.outbox.settle(post => this.talk.get(post));
     this.gap = false;
+    this.requestUpdate();
   }
 
   render() {
@@ -259,15 +312,18 @@ class Room extends Part {
       ${this.calm.banners(this)}
       ${this.pins.render()}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('room.stream')}>
-        <div class="scroll-start">${this.talk.more
-          ? html`<button class="plain" @click=${() => this.older()}>${t(this.loading ? 'room.loading' : 'room.older')}</button>`
+        <div class="scroll-start">${this.stretch.older
+          ? html`<button class="plain" @click=${() => this.stretch.loadOlder()}>${t(this.stretch.loading ? 'room.loading' : 'room.older')}</button>`
           : t(posts.length ? 'room.begin' : 'room.empty')}</div>
+        <div class="space"></div>
         <ol class="stream">
           ${repeat(posts, post => post.id, post => [post.id === this.unread ? html`<li class="unread">${t('room.unread')}</li>` : nothing, postItem(post, this)])}
-          ${repeat(this.outbox.items, item => item.key, item => pendingItem(item, this))}
+          ${this.talk.newer ? nothing : repeat(this.outbox.items, item => item.key, item => pendingItem(item, this))}
         </ol>
+        <div class="space"></div>
       </div>
       <p class="announcer hidden-visually" role="status" aria-live="polite"></p>
+      <p class="chooser-said hidden-visually" role="status"></p>
       <p class="shouter hidden-visually" role="alert"></p>
       ${composer(this)}`;
   }
@@ -312,14 +368,17 @@ class Room extends Part {
     if (this.ask.kind !== 'opinion') this.draft.done();
     this.ask.done();
     this.asking = false;
+    this.typing.stop();
     this.fault = null;
-    this.atEnd = true;
+    if (this.talk.newer) this.toEnd();
+    else this.atEnd = true;
     this.requestUpdate();
     this.#focus('.say textarea');
   }
 
   keepDraft(text) {
     this.draft.keep(text);
+    if (!this.asking) this.typing.pressed(text);
     this.requestUpdate();
   }
 
@@ -331,10 +390,34 @@ class Room extends Part {
 
   edit(post) {
     const left = this.editing;
+    if (left && !post && this.talk.get(left)) this.draft.keepEdit(this.talk.get(left), null);
     this.editing = post?.id ?? null;
+    this.draft.editing = this.editing;
     this.menu = null;
     this.fault = null;
     this.#focus(post ? '.edit textarea' : `[data-menu="more-${left}"]`);
+  }
+
+  /** Writes the newest of one's own posts anew, where it is here. */
+  editLast() {
+    const last = this.talk.posts.findLast(post => post.author.handle === me()?.handle && !post.withdrawn && post.restraint?.act !== 'hide');
+    if (!last || this.talk.newer || !this.open) return false;
+    this.edit(last);
+    return true;
+  }
+
+  /** What a key does with a post that has the focus. */
+  key(key, post) {
+    const stands = !post.withdrawn && post.restraint?.act !== 'hide';
+    const acts = {
+      r: () => stands && this.open && this.replyTo(post),
+      e: () => stands && this.open && post.author.handle === me()?.handle && this.edit(post),
+      '+': () => stands && this.open && this.openMenu(`react-${post.id}`),
+      l: () => this.copyLink(post),
+    };
+    if (!acts[key]) return false;
+    acts[key]();
+    return true;
   }
 
   openMenu(name, focus = true) {
@@ -385,20 +468,17 @@ class Room extends Part {
   }
 
   async copyLink(post) {
-    this.openMenu(null);
-    await navigator.clipboard?.writeText(new URL(`/${this.kind}s/${this.slug}#p-${post.id}`, location.href).href);
+    if (this.menu) this.openMenu(null);
+    await navigator.clipboard?.writeText(new URL(`/posts/${post.id}`, location.href).href);
     toast(t('room.share.done'));
   }
 
-  goTo(post) {
-    const parent = this.querySelector(`[data-post="${post.parent}"]`);
-    if (!parent) {
+  async goTo(post) {
+    if (!(await this.show(post.parent))) {
       this.showThread(post);
       return;
     }
-    this.atEnd = false;
-    parent.scrollIntoView({ block: 'center' });
-    parent.focus({ preventScroll: true });
+    this.querySelector(`[data-post="${post.parent}"]`).focus({ preventScroll: true });
   }
 
   showThread(post) {

@@ -1,9 +1,19 @@
 // A room's talk as a list that events change. Knows nothing of pages or sockets.
 
+const MOST_LATE = 1_000;
+
 /** The posts of a room: loaded pages and live events come together here, each post once, in the room's order. */
 export class Talk {
   posts = [];
+  /** Whether there are posts before the first, and after the last, that are not here. */
   more = false;
+  newer = false;
+  /** The highest place of what was said and not put here. */
+  missed = 0;
+  /** What happened while a page was on its way. */
+  late = [];
+  /** Whether what is said now is to be left out, since too much is here already. */
+  full = () => false;
   #byId = new Map();
 
   constructor(page, slug) {
@@ -16,17 +26,20 @@ export class Talk {
   }
 
   /** A page of posts, as the API has it. */
-  load({ posts, more }) {
+  load({ posts, more, newer }) {
     posts.forEach(post => this.#put(post));
     if (!this.posts.length || !posts.length || posts[0].seq <= this.posts[0].seq) this.more = more;
+    if (newer) this.newer = true;
   }
 
-  /** Lets the oldest go when there are too many; they can be loaded again. */
-  trim(most) {
-    if (this.posts.length <= most) return;
-    this.posts.slice(0, -most).forEach(post => this.#byId.delete(post.id));
-    this.posts = this.posts.slice(-most);
-    this.more = true;
+  /** Lets some go at the beginning or at the end; they can be loaded again. */
+  drop(from, to) {
+    const gone = this.posts.slice(from, to);
+    gone.forEach(post => this.#byId.delete(post.id));
+    this.posts = [...this.posts.slice(0, from), ...this.posts.slice(to)];
+    if (from === 0) this.more = true;
+    else this.newer = true;
+    return gone;
   }
 
   /** Forgets everything, as after a gap that was too long, and begins with a page. */
@@ -34,6 +47,15 @@ export class Talk {
     this.posts = [];
     this.#byId.clear();
     this.load(page);
+    this.more = page.more;
+    this.newer = !!page.newer || this.missed > (page.position?.offset ?? Infinity);
+  }
+
+  /** A page of that offset has come: what happened to its posts since is done to them. */
+  catchUp(offset) {
+    const since = this.late.filter(one => one.offset > offset);
+    this.late = [];
+    since.forEach(one => this.take(one.event, one.offset, one.mine));
   }
 
   /** What a post carries, as it was read anew. */
@@ -65,6 +87,7 @@ export class Talk {
   /** Takes an event of the room's channel; the post that is new, if one is. */
   take(event, offset, mine) {
     const post = this.#byId.get(event.post);
+    if (!post && event.kind !== 'post.created' && this.late.length < MOST_LATE) this.late.push({ event, offset, mine });
     switch (event.kind) {
       case 'post.created':
         return post ? null : this.#created(event, offset, mine);
@@ -111,7 +134,12 @@ export class Talk {
       ...(event.question && { question: event.question }),
       ...(event.parts && { parts: event.parts }),
     };
-    this.#put(post);
+    if (this.newer || this.full()) {
+      this.newer = true;
+      this.missed = offset;
+    } else {
+      this.#put(post);
+    }
     return post;
   }
 

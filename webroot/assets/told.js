@@ -44,6 +44,7 @@ class Told extends Part {
 
   #hear(told) {
     document.dispatchEvent(new CustomEvent('vadra:heard', { detail: told }));
+    if (told.kind === 'mark') document.dispatchEvent(new CustomEvent('vadra:mark', { detail: told.mark }));
     if (told.kind === 'talk') {
       this.#hearTalk(told);
       return;

@@ -232,7 +232,7 @@ class Conversation extends Part {
     this.requestUpdate();
     if (this.stand.state !== 'open' || Date.now() - (this.toldTyping ?? 0) < TELL_TYPING_MS) return;
     this.toldTyping = Date.now();
-    this.live.rpc('typingTo', { conversation: this.slug });
+    this.live.tell('typingTo', { conversation: this.slug });
   }
 
   #keyed(event) {

@@ -50,6 +50,7 @@ public record Services(
         Profiles profiles,
         RumourService rumours,
         Desk desk,
+        Attended attended,
         EventLog log,
         LogTail tail,
         Pulse pulse,

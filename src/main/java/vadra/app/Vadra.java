@@ -162,12 +162,14 @@ public final class Vadra {
         chores.run("polls.count", () -> services.parts().polls().count());
     }
 
+    /** What single members are told, and who writes. */
     private void askers() {
         var questions = services.questions();
         var pulse = services.pulse();
         chores.run("outcomes.tell", () -> questions.outcomes().tell(pulse::question));
         chores.run("liftings.tell", () -> questions.pseudonyms().tell(pulse::lifted));
         chores.run("contacts.tell", () -> services.contacts().tell(pulse::personal));
+        services.attended().typing().send();
     }
 
     private void tick() {

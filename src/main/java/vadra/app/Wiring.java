@@ -11,11 +11,15 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
+import vadra.api.Attended;
 import vadra.api.Services;
 import vadra.blogs.Roof;
 import vadra.channels.DirectPulse;
+import vadra.channels.MarkSignals;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
+import vadra.channels.Typing;
+import vadra.channels.Whispers;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.contacts.Contacts;
@@ -36,6 +40,8 @@ import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.marks.ReadMarks;
+import vadra.mentions.Mentions;
 import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
@@ -80,19 +86,21 @@ record Wiring(
             RoomNames names,
             Presence presence,
             Fanout fanout,
-            Pulse pulse) {}
+            Pulse pulse,
+            Whispers whispers) {}
 
-    private Ground ground(Openness openness) {
+    private Ground ground(Openness openness, Executor thread) {
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
         var fanout = new Fanout();
         var pulse = new Pulse(fanout, presence, names, openness.rules());
-        return new Ground(community(openness.rules()), reader, names, presence, fanout, pulse);
+        var whispers = new Whispers(fanout, neighbours.hints(), thread);
+        return new Ground(community(openness.rules()), reader, names, presence, fanout, pulse, whispers);
     }
 
     private Made services(Executor thread, PgEventLog log, Openness openness) {
-        var ground = ground(openness);
+        var ground = ground(openness, thread);
         var names = ground.names();
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
@@ -137,6 +145,7 @@ record Wiring(
                 new Profiles(pool, moving.roof().media(), clock),
                 desk.rumours(),
                 desk.desk(),
+                attended(ground, questions),
                 talk.log(),
                 talk.tail(),
                 ground.pulse(),
@@ -148,6 +157,14 @@ record Wiring(
                 new Csrf(settings.publicUrl()),
                 health(),
                 clock);
+    }
+
+    private Attended attended(Ground ground, Questions questions) {
+        return new Attended(
+                new ReadMarks(pool),
+                new MarkSignals(ground.whispers()),
+                new Mentions(pool),
+                new Typing(ground.whispers(), ground.presence(), questions.pseudonyms()));
     }
 
     private LogTail tail(NamedLog log, Executor thread, Pulse pulse, BiConsumer<Recorded, Publication> follow) {

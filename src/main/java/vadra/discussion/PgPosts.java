@@ -8,6 +8,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -67,6 +68,14 @@ final class PgPosts {
     private static final String PINNED = POST + """
             WHERE post.room_id = $2 AND post.pins >= 3 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
             ORDER BY post.pins DESC, post.seq DESC LIMIT 3""";
+    /** One more on either side than is shown, which tells whether there are more. */
+    private static final String AROUND = POST + """
+            WHERE post.room_id = $2 AND post.seq IN (
+                (SELECT seq FROM post WHERE room_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4 + 1)
+                UNION ALL (SELECT seq FROM post WHERE room_id = $2 AND seq >= $3 ORDER BY seq LIMIT $5 + 1))
+            ORDER BY post.seq""";
+    private static final String AT =
+            "SELECT seq FROM post WHERE room_id = $1 AND said_at >= $2 ORDER BY said_at, seq LIMIT 1";
     private static final String VERSIONS = """
             SELECT version, source, html, written_at, hat FROM post_version WHERE post_id = $1
             UNION ALL
@@ -106,6 +115,33 @@ final class PgPosts {
     /** The oldest posts above a sequence. */
     Future<Post.Page> after(RoomId room, long seq, int limit, @Nullable MemberId reader) {
         return page(AFTER, room, seq, limit, reader);
+    }
+
+    /** Half of them older than a sequence, the others from it on. */
+    Future<Post.Page> around(RoomId room, long seq, int limit, @Nullable MemberId reader) {
+        int older = limit / 2;
+        int newer = limit - older;
+        return pool.preparedQuery(AROUND)
+                .execute(Tuple.of(idOf(reader), room.value(), seq, older, newer))
+                .compose(rows -> rows.size() == 0
+                        ? before(room, Long.MAX_VALUE, limit, reader)
+                        : Future.succeededFuture(around(rows, seq, older, newer)));
+    }
+
+    private static Post.Page around(RowSet<Row> rows, long seq, int older, int newer) {
+        var posts = posts(rows);
+        int before = (int) posts.stream().filter(post -> post.seq() < seq).count();
+        boolean more = before > older;
+        boolean yetNewer = posts.size() - before > newer;
+        long top = rows.iterator().next().getLong("last_seq");
+        return new Post.Page(posts.subList(more ? 1 : 0, posts.size() - (yetNewer ? 1 : 0)), top, more, yetNewer);
+    }
+
+    /** The sequence of the first post that was said then or later. */
+    Future<Optional<Long>> from(RoomId room, Instant time) {
+        return pool.preparedQuery(AT)
+                .execute(Tuple.of(room.value(), time.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.stream().map(row -> row.getLong("seq")).findAny());
     }
 
     private Future<Post.Page> page(Way way, RoomId room, long seq, int limit, @Nullable MemberId reader) {

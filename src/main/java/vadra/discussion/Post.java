@@ -69,9 +69,15 @@ public record Post(
      *
      * @param posts oldest first
      * @param offset the room's highest sequence at the moment of reading: everything up to it is in here or older
-     * @param more whether there are further posts in the direction of paging
+     * @param more whether there are further posts in the direction of paging, of a stretch in the middle older ones
+     * @param newer whether a stretch in the middle is followed by newer posts
      */
-    public record Page(List<Post> posts, long offset, boolean more) {}
+    public record Page(List<Post> posts, long offset, boolean more, boolean newer) {
+        /** A page at an end of the room, or on the way from one. */
+        public Page(List<Post> posts, long offset, boolean more) {
+            this(posts, offset, more, false);
+        }
+    }
 
     /** Words that a post has or had, and in which capacity its author wrote them. */
     public record Version(int version, String source, String html, Instant writtenAt, Hat hat) {}

@@ -3,6 +3,7 @@ package vadra.discussion;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,6 +96,19 @@ public final class RoomReader {
     /** The oldest posts above {@code after}, oldest first. */
     public Future<Post.Page> after(RoomId room, long after, int limit, @Nullable MemberId reader) {
         return posts.after(room, after, limit, reader);
+    }
+
+    /**
+     * A stretch in the middle of a room: half of it older than a sequence, the rest from it on, oldest first. Read in one
+     * snapshot, so that a socket takes over from it without a seam.
+     */
+    public Future<Post.Page> around(RoomId room, long seq, int limit, @Nullable MemberId reader) {
+        return posts.around(room, seq, limit, reader);
+    }
+
+    /** The sequence of the first post that was said at a time or later, if anything was. */
+    public Future<Optional<Long>> from(RoomId room, Instant time) {
+        return posts.from(room, time);
     }
 
     /** One post; fails with {@link Problem.NotFound} when there is none. */

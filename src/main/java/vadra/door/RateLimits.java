@@ -18,6 +18,9 @@ public final class RateLimits {
     private static final int MAX_REMEMBERED = 20_000;
     private static final int NOTICES_PER_HOUR = 10;
     private static final int SEARCHES_PER_MINUTE = 120;
+    private static final int MARKS_PER_MINUTE = 240;
+    private static final int MENTIONS_PER_MINUTE = 120;
+    private static final int TYPINGS_PER_MINUTE = 120;
     /** A thousand accounts made for a flood would otherwise say a minute's worth in its first second. */
     private static final int NEWCOMERS_PART_AT_ONCE = 4;
     /** Of all new members in a minute, however many accounts somebody makes: what a room can read, and a server not feel. */
@@ -36,6 +39,11 @@ public final class RateLimits {
             new Kind("notices", "notices from this address", NOTICES_PER_HOUR, Duration.ofHours(1));
     private final Kind searches =
             new Kind("searches", "searches from this address", SEARCHES_PER_MINUTE, Duration.ofMinutes(1));
+    private final Kind marks = new Kind("marks", "read marks of one member", MARKS_PER_MINUTE, Duration.ofMinutes(1));
+    private final Kind mentions =
+            new Kind("mentions", "lookups of people by one member", MENTIONS_PER_MINUTE, Duration.ofMinutes(1));
+    private final Kind typings =
+            new Kind("typing", "signals of typing by one member", TYPINGS_PER_MINUTE, Duration.ofMinutes(1));
     private final Kind newcomers;
     private final Kind allNewcomers;
     private final Kind addresses;
@@ -85,6 +93,21 @@ public final class RateLimits {
     /** Counts a search. */
     public void search(String address) {
         searches.count(network(address));
+    }
+
+    /** Counts a read mark of a member. */
+    public void mark(String member) {
+        marks.count(member);
+    }
+
+    /** Counts a lookup of people to mention. */
+    public void mention(String member) {
+        mentions.count(member);
+    }
+
+    /** Counts a signal that somebody types. */
+    public void typing(String member) {
+        typings.count(member);
     }
 
     /** Counts an attempt to sign in, by its address and by the handle that it is made for. */

@@ -20,6 +20,13 @@ public final class LocalHints implements Hints {
         listeners.forEach(listener -> listener.accept(hint));
     }
 
+    /** There is no other node. */
+    @Override
+    public void onNote(Consumer<String> heard) {}
+
+    @Override
+    public void note(String line) {}
+
     @Override
     public Future<Void> close() {
         listeners.clear();

@@ -6,6 +6,8 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotification;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -24,25 +26,33 @@ import vadra.core.RoomId;
  * 8 000 bytes. {@value #MAX_WAITING} rooms wait at most, then further ones are left to be found by looking. A lost
  * connection is opened again after {@value #RETRY_MS} ms and a little, and one that nobody speaks on is asked every
  * {@value #ASK_MS} ms, so that a silent one can be told from a quiet one. Safe for use by any thread.
+ *
+ * <p>Notes go the same way on a channel of their own, when no hint waits; the newest {@value #MAX_NOTES} wait at most.
  */
 public final class PgHints implements Hints {
     static final int MAX_PAYLOAD = 7_000;
     static final int MAX_WAITING = 10_000;
+    static final int MAX_NOTES = 1_000;
     private static final long RETRY_MS = 500;
     private static final long ASK_MS = 3_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(PgHints.class);
     private static final String CHANNEL = "vadra_hint";
     /** A hint may be lost, so it need not wait for the disk. */
-    private static final String PREPARE = "SET synchronous_commit TO off; LISTEN " + CHANNEL;
+    private static final String NOTES = "vadra_note";
 
-    private static final String TELL = "SELECT pg_notify('" + CHANNEL + "', $1)";
+    private static final String PREPARE =
+            "SET synchronous_commit TO off; LISTEN " + CHANNEL + "; LISTEN " + NOTES;
+
+    private static final String TELL = "SELECT pg_notify($1, $2)";
 
     private static final String ALIVE = "SELECT 1";
 
     private final Vertx vertx;
     private final Pool pool;
     private final Map<RoomId, Hint> waiting = new LinkedHashMap<>();
+    private final Deque<String> notes = new ArrayDeque<>();
+    private Consumer<String> onNote = note -> {};
     private Consumer<Hint> heard = hint -> {};
     private Runnable missed = () -> {};
     private @Nullable PgConnection connection;
@@ -71,7 +81,7 @@ public final class PgHints implements Hints {
     private Future<Void> connect() {
         return pool.getConnection()
                 .map(PgConnection.class::cast)
-                .compose(opened -> opened.notificationHandler(this::take)
+                .compose(opened -> opened.notificationHandler(heard -> take(opened, heard))
                         .query(PREPARE)
                         .execute()
                         .onFailure(failure -> opened.close())
@@ -129,18 +139,37 @@ public final class PgHints implements Hints {
         next();
     }
 
+    @Override
+    public synchronized void onNote(Consumer<String> listener) {
+        onNote = listener;
+    }
+
+    @Override
+    public void note(String line) {
+        synchronized (this) {
+            if (closed || line.length() > MOST_NOTE) {
+                return;
+            }
+            notes.add(line);
+            if (notes.size() > MAX_NOTES) {
+                notes.remove();
+            }
+        }
+        next();
+    }
+
     private void next() {
         PgConnection open;
-        String payload;
+        Tuple notification;
         synchronized (this) {
             open = connection;
-            if (open == null || telling || waiting.isEmpty()) {
+            if (open == null || telling || (waiting.isEmpty() && notes.isEmpty())) {
                 return;
             }
             telling = true;
-            payload = payload();
+            notification = waiting.isEmpty() ? Tuple.of(NOTES, notes.remove()) : Tuple.of(CHANNEL, payload());
         }
-        open.preparedQuery(TELL).execute(Tuple.of(payload)).onComplete(told -> {
+        open.preparedQuery(TELL).execute(notification).onComplete(told -> {
             synchronized (this) {
                 telling = false;
             }
@@ -165,7 +194,13 @@ public final class PgHints implements Hints {
         return text.toString();
     }
 
-    private void take(PgNotification notification) {
+    private void take(PgConnection by, PgNotification notification) {
+        if (notification.getChannel().equals(NOTES)) {
+            if (notification.getProcessId() != by.processId()) {
+                listener().accept(notification.getPayload());
+            }
+            return;
+        }
         try {
             var parts = notification.getPayload().split(" ", 2);
             for (var pair : parts[1].split(",", -1)) {
@@ -178,11 +213,16 @@ public final class PgHints implements Hints {
         }
     }
 
+    private synchronized Consumer<String> listener() {
+        return onNote;
+    }
+
     @Override
     public Future<Void> close() {
         synchronized (this) {
             closed = true;
             waiting.clear();
+            notes.clear();
         }
         return pool.close();
     }

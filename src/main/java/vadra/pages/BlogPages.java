@@ -26,18 +26,19 @@ import vadra.wire.DiscussionJson;
 final class BlogPages {
     private static final int LIST = 30;
     private static final int FEED = 30;
-    private static final int FIRST_POSTS = 50;
 
     private final Services services;
     private final Roof roof;
     private final Pages pages;
     private final SittingPages sittings;
+    private final Places places;
 
     BlogPages(Services services, Pages pages, SittingPages sittings) {
         this.services = services;
         this.roof = services.roof();
         this.pages = pages;
         this.sittings = sittings;
+        this.places = new Places(services);
     }
 
     void mount(Router router) {
@@ -148,20 +149,25 @@ final class BlogPages {
         var who = Pages.readerOf(context);
         return reader.room(article.slug()).compose(room -> {
             var pinned = reader.pinned(room.id(), who);
-            return Future.all(reader.before(room.id(), Long.MAX_VALUE, FIRST_POSTS, who), pinned)
+            return Future.all(places.of(context, room.id(), room.slug()), pinned)
                     .map(read -> talk(room, read.resultAt(0), comments(pinned.result(), article), who != null));
         });
     }
 
-    private Map<String, Object> talk(Room room, Post.Page page, List<Post> pinned, boolean signedIn) {
+    private Map<String, Object> talk(Room room, Places.Place place, List<Post> pinned, boolean signedIn) {
+        var page = place.page();
         var posts = page.posts().stream().filter(post -> post.seq() > 1).toList();
-        var shown = new Post.Page(posts, page.offset(), page.more());
+        var shown = new Post.Page(posts, page.offset(), page.more(), page.newer());
         var here = services.presence().count(Channels.room(room.key())).people();
         return Map.of(
                 "room",
                 DiscussionJson.room(room, here),
                 "posts",
                 posts,
+                "target",
+                place.id(),
+                "mark",
+                place.read(),
                 "page",
                 DiscussionJson.page(shown, services.log().epoch(), signedIn),
                 "pins",

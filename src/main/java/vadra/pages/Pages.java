@@ -94,6 +94,7 @@ public final class Pages {
         new SearchPages(services, this).mount(router);
         new ContactPages(services, this).mount(router);
         new ProductPages(services, this).mount(router);
+        new PermalinkPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
@@ -107,6 +108,7 @@ public final class Pages {
                                 .end(text),
                         context::fail);
     }
+
 
     private Future<Map<String, Object>> join() {
         return Future.succeededFuture(

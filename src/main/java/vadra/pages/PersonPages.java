@@ -99,6 +99,12 @@ final class PersonPages {
         model.put("profile", profile);
         model.put("as", seen.as());
         model.put(
+                "card",
+                Card.of(
+                        seen.member().name(),
+                        profile.about(),
+                        "/people/" + seen.member().handle()));
+        model.put(
                 "picture",
                 profile.picture()
                         .map(one -> ProfileJson.pictureUrl(seen.member().handle(), one))

@@ -112,18 +112,21 @@ final class DiscussionRoutes {
     private Future<Answer> posts(Call call) {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
         return key(call)
-                .compose(room -> {
-                    var after = call.queryNumber("after");
-                    return after.isPresent()
-                            ? reader.after(room.id(), after.get(), limit, readerOf(call))
-                            : reader.before(
-                                    room.id(),
-                                    call.queryNumber("before").orElse(Long.MAX_VALUE),
-                                    limit,
-                                    readerOf(call));
-                })
+                .compose(room -> page(call, room, limit))
                 .onSuccess(page -> call.maybeActor().ifPresent(reader -> shown(reader.id(), page.posts())))
                 .map(page -> Answer.ok(DiscussionJson.page(page, log.epoch(), signedIn(call))));
+    }
+
+    private Future<Post.Page> page(Call call, RoomKey room, int limit) {
+        var after = call.queryNumber("after");
+        var around = call.queryNumber("around");
+        if (around.isPresent()) {
+            return reader.around(room.id(), around.get(), limit, readerOf(call));
+        }
+        return after.isPresent()
+                ? reader.after(room.id(), after.get(), limit, readerOf(call))
+                : reader.before(
+                        room.id(), call.queryNumber("before").orElse(Long.MAX_VALUE), limit, readerOf(call));
     }
 
     private void shown(MemberId reader, List<Post> posts) {

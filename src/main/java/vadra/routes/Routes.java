@@ -32,6 +32,7 @@ public final class Routes {
         new ContactRoutes(services).mount(api);
         new DirectRoutes(services).mount(api);
         new SearchRoutes(services).mount(api);
+        new MarkRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);

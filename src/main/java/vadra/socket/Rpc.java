@@ -10,7 +10,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vadra.api.Services;
+import vadra.channels.Channels;
 import vadra.channels.RoomNames;
+import vadra.channels.Typing;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.EventLog;
@@ -39,6 +41,7 @@ public final class Rpc {
     private final RateLimits limits;
     private final Clock clock;
     private final Parts parts;
+    private final Typing typing;
 
     public Rpc(Services services, Supplier<UUID> ids) {
         this.names = services.names();
@@ -48,6 +51,7 @@ public final class Rpc {
         this.clock = services.clock();
         this.direct = new DirectRpc(services);
         this.parts = services.parts();
+        this.typing = services.attended().typing();
         this.ids = ids;
     }
 
@@ -64,6 +68,9 @@ public final class Rpc {
         if (method.equals(DirectRpc.TYPING)) {
             // It changes nothing, and is not to use up what a member may write.
             return direct.typing(connection, session.actor(), data);
+        }
+        if (method.equals("typing")) {
+            return typing(connection, session.actor(), data);
         }
         limits.write(session, connection.address(), clock.instant());
         var id = command(data);
@@ -102,6 +109,20 @@ public final class Rpc {
             throw Problem.invalid("parts", "must be a list of parts, each of a kind");
         }
         return PartJson.wanted((JsonArray) wanted);
+    }
+
+    /** Nothing is written, so it has a limit of its own. */
+    private Future<JsonObject> typing(Connection connection, Actor actor, JsonObject data) {
+        limits.typing(actor.id().toString());
+        var stopped = Boolean.FALSE.equals(flag(data, "writes"));
+        return names.keyOf(required(data, "room"))
+                .compose(room -> {
+                    if (!connection.listensTo(Channels.room(room))) {
+                        throw Problem.forbidden("Who does not listen to a room does not write in it.");
+                    }
+                    return typing.tell(actor, room, !stopped);
+                })
+                .map(told -> new JsonObject());
     }
 
     private static RoomService.Wish wish(JsonObject data) {

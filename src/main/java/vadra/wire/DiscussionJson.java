@@ -122,10 +122,11 @@ public final class DiscussionJson {
 
     /** Some posts of a room, and the place in its log that they are of. */
     public static JsonObject page(Post.Page page, String epoch, boolean signedIn) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("posts", array(page.posts(), post -> post(post, signedIn)))
                 .put("position", position(new Position(epoch, page.offset())))
                 .put("more", page.more());
+        return page.newer() ? json.put("newer", true) : json;
     }
 
     public static JsonObject position(Position position) {

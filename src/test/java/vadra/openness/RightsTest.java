@@ -92,6 +92,8 @@ class RightsTest {
             entry("poll", NONE),
             entry("ballot", NONE),
             entry("opinion", READ),
+            // How far members have read is theirs alone.
+            entry("read_mark", NONE),
             // The house rules and their use.
             entry("rules", READ),
             entry("rule", READ),
@@ -209,6 +211,7 @@ class RightsTest {
             "ledger_time",
             "lift_hold",
             "lift_slow",
+            "mark_read",
             "may_move",
             "may_reach",
             "may_read",
@@ -236,6 +239,7 @@ class RightsTest {
             "publish_draft",
             "published",
             "read_conversation",
+            "read_marks_of",
             "read_picture",
             "read_profile",
             "readable_interests",

@@ -1,0 +1,56 @@
+package vadra.channels;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vadra.live.Fanout;
+import vadra.live.Hints;
+
+/**
+ * Signals that stand in no log and come from somebody's act on one node: they go to the listeners of a channel on all nodes.
+ * One that is lost on the way between nodes is not sent again. Safe for use by any thread; listeners hear on the tail's.
+ */
+public final class Whispers {
+    private static final Logger LOG = LoggerFactory.getLogger(Whispers.class);
+
+    private final Fanout fanout;
+    private final Hints nodes;
+    private final Executor thread;
+
+    /**
+     * Wires the signals.
+     *
+     * @param nodes the way to the other nodes, not yet listened to
+     * @param thread the one on which things are sent to listeners
+     */
+    public Whispers(Fanout fanout, Hints nodes, Executor thread) {
+        this.fanout = fanout;
+        this.nodes = nodes;
+        this.thread = thread;
+        nodes.onNote(this::hear);
+    }
+
+    /** Sends a signal to whoever listens to a channel, here and on the other nodes. */
+    void send(String channel, JsonObject signal) {
+        nodes.note(new JsonObject()
+                .put("channel", channel)
+                .put("signal", signal)
+                .encode());
+        publish(channel, signal);
+    }
+
+    private void hear(String note) {
+        try {
+            var heard = new JsonObject(note);
+            publish(heard.getString("channel"), heard.getJsonObject("signal"));
+        } catch (DecodeException | ClassCastException unreadable) {
+            LOG.warn("whispers.unreadable cause={}", unreadable.getClass().getSimpleName());
+        }
+    }
+
+    private void publish(String channel, JsonObject signal) {
+        thread.execute(() -> fanout.publish(Push.signal(channel, signal, true)));
+    }
+}
