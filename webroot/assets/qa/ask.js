@@ -4,6 +4,7 @@ import { t } from '../i18n.js';
 import { me, meKnown } from '../session.js';
 import { openJoin } from '../join.js';
 import { Outbox } from '../outbox.js';
+import { chooser, worn } from '../hats.js';
 import { languageOf } from '../language.js';
 import { wall } from './times.js';
 import { stateWord } from './question.js';
@@ -53,7 +54,7 @@ export class Ask {
     const words = this.text.trim();
     if (!words || this.outbox.full) return;
     if (!me() && !(await openJoin())) return;
-    this.outbox.add(words, { parent: null, language: languageOf(words, this.#page.sitting.language), more: { question: true, ...(this.alias ? { alias: true } : {}) } });
+    this.outbox.add(words, { parent: null, language: languageOf(words, this.#page.sitting.language), hat: this.alias ? null : worn(), more: { question: true, ...(this.alias ? { alias: true } : {}) } });
     this.#keep('');
     this.#page.querySelector('.ask textarea')?.focus();
   }
@@ -68,6 +69,7 @@ export class Ask {
       <textarea id="ask" rows="2" maxlength=${MOST_CHARACTERS} placeholder=${t('qa.ask.placeholder')} .value=${live(this.text)}
         @input=${event => this.#keep(event.target.value)} @keydown=${enter}></textarea>
       <div class="row"><label class="mask"><input type="checkbox" .checked=${live(this.alias)} @change=${event => this.#mask(event.target.checked)}> ${t('qa.alias')}</label>
+        ${this.alias ? nothing : chooser(() => this.#page.requestUpdate())}
         <button class="primary" aria-disabled=${this.text.trim() ? 'false' : 'true'}>${t('qa.ask')}</button></div>
       ${this.alias ? html`<p class="hint">${t('qa.alias.hint')}</p>` : meKnown() && !me() ? html`<p class="hint">${t('say.guest')}</p>` : nothing}
       ${this.outbox.items.filter(item => !item.parent).map(item => this.#pending(item))}

@@ -28,6 +28,7 @@ export function beside(page) {
   const { sitting } = page;
   return html`<aside class="qa-side">
     ${page.hosting ? bench(page) : nothing}
+    <vadra-calm data-room=${sitting.slug} data-starter=${sitting.hosts[0].handle}></vadra-calm>
     <section aria-label=${t('qa.way')}>
       <img class="qr" src="/qa/${sitting.slug}/qr.svg" alt=${t('qa.qr')} width="160" height="160" loading="lazy">
       <p class="short"><button class="plain" @click=${() => copy(sitting)}><span>${location.host}/q/<b>${sitting.code}</b></span></button></p>

@@ -4,6 +4,7 @@ import { t } from '../i18n.js';
 import { me } from '../session.js';
 import { fromWall } from '../time.js';
 import { languageOf } from '../language.js';
+import { chooser, worn } from '../hats.js';
 import { claimOf } from './questions.js';
 import { inDays } from './times.js';
 
@@ -115,10 +116,10 @@ async function send(form, post, page, body) {
 
 const FORMS = {
   answer: {
-    fields: post => area('answer', post, { rows: 4, most: MOST_ANSWER }),
+    fields: (post, page) => html`${area('answer', post, { rows: 4, most: MOST_ANSWER })}${chooser(() => page.requestUpdate())}`,
     send: (form, post, page) => {
       const text = form.words.value.trim();
-      return send('answer', post, page, { text, language: languageOf(text, page.sitting.language) });
+      return send('answer', post, page, { text, language: languageOf(text, page.sitting.language), hat: worn() });
     },
   },
   decline: {

@@ -6,6 +6,8 @@ import { me } from '../session.js';
 import { openJoin } from '../join.js';
 import { socket } from '../live.js';
 import { Announcer } from '../announcer.js';
+import { Calm } from '../calm.js';
+import { Held } from '../held.js';
 import { openReport, reason } from '../report.js';
 import { Part } from '../page.js';
 import { Ask } from './ask.js';
@@ -15,6 +17,7 @@ import { Moves } from './moves.js';
 import { questionItem } from './question.js';
 import { head, beside } from './head.js';
 import { keys } from './keys.js';
+import '../calm-dialog.js';
 import { stateOf } from './times.js';
 
 const CALM_MS = 250; // What is on the screen changes at most four times a second.
@@ -36,7 +39,11 @@ class Qa extends Part {
     const { posts, answers, position } = JSON.parse(this.dataset.page);
     this.slug = this.sitting.slug;
     this.questions = new Questions([...posts, ...answers]);
+    const { slow, hold } = this.dataset;
+    this.calm = new Calm({ slow: slow ? JSON.parse(slow) : null, hold: hold ? JSON.parse(hold) : null }, this.sitting.hosts[0].handle);
     this.asking = new Ask(this);
+    this.held = new Held(this.slug, () => this.requestUpdate());
+    this.asking.outbox.addEventListener('held', () => this.held.load());
     this.ranks = new Ranks(this);
     this.moves = new Moves(this);
     super.connectedCallback();
@@ -91,6 +98,12 @@ class Qa extends Part {
 
   #take(event, offset) {
     if (event.kind === 'presence') return;
+    if (offset) this.held.take(event);
+    if (event.kind === 'room.calmed') {
+      this.calm.take(event.calm);
+      this.requestUpdate();
+      return;
+    }
     if (event.kind === 'qa.moved') {
       this.sitting = { ...this.sitting, ...event.qa };
       this.requestUpdate();
@@ -162,13 +175,25 @@ class Qa extends Part {
     this.querySelector('.speaker').textContent = text;
   }
 
+  /** Says what was refused. */
+  tell(refused) {
+    this.fault = { text: reason(refused), post: this.slug };
+    this.say(this.fault.text);
+  }
+
+  focusComposer() {
+    this.querySelector('.ask textarea')?.focus();
+  }
+
   render() {
     return html`
       ${this.connection === 'live' ? nothing : html`<p class="notice" role="status">${t(navigator.onLine ? 'room.reconnecting' : 'room.offline')}</p>`}
       ${this.gap ? html`<p class="notice gap">${t('room.gap')} <button class="plain" @click=${() => this.closeGap()}>${t('room.gap.load')}</button></p>` : nothing}
+      ${this.calm.banners(this)}
       <div class="qa is-${this.state}">
         ${head(this)}
         <div class="qa-main">
+          ${this.held.render()}
           ${this.asking.form()}
           ${this.#now()}
           ${this.asking.own()}

@@ -1,6 +1,7 @@
 // What else can be said of a text: its series, its address, its language, and when it is published by itself.
 import { html, nothing } from '../lit.js';
 import { LANGUAGES, t } from '../i18n.js';
+import { me } from '../session.js';
 
 export function moreFields(words, sheet) {
   const series = words.series ?? { name: '', place: null };
@@ -17,8 +18,16 @@ export function moreFields(words, sheet) {
       ${field('slug', html`<input id="more-slug" pattern="[a-z0-9][a-z0-9\\-]*" maxlength="60" aria-describedby="more-slug-hint" .value=${words.slug ?? ''}
         @change=${event => event.target.checkValidity() && sheet.change({ slug: event.target.value || null })}>`, true)}
       ${field('language', html`<select id="more-language" @change=${event => sheet.change({ language: event.target.value })}>
-        ${Object.entries(LANGUAGES).map(([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${tag === words.language}>${name}</option>`)}</select>`)}`}
+        ${Object.entries(LANGUAGES).map(([tag, name]) => html`<option value=${tag} lang=${tag} ?selected=${tag === words.language}>${name}</option>`)}</select>`)}
+      ${hat(words, sheet)}`}
   </div></details>`;
+}
+
+/** In which capacity it is said, for who has a choice. */
+function hat(words, sheet) {
+  const hats = me()?.hats ?? [];
+  return hats.length < 2 ? nothing : field('hat', html`<select id="more-hat" @change=${event => sheet.change({ hat: event.target.value })}>
+    ${hats.map(one => html`<option value=${one} ?selected=${one === words.hat}>${t(`hat.choose.${one}`)}</option>`)}</select>`);
 }
 
 const field = (name, input, hint) => html`<div class="field"><label for="more-${name}">${t(`write.${name}`)}</label>${input}

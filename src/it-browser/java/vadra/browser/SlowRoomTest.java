@@ -66,6 +66,32 @@ class SlowRoomTest {
         assertThat(Voice.texts(held)).containsExactly("det första", "även värden väntar");
     }
 
+    @Test
+    void aQuestionInAHeldSittingWaitsInSightOfItsAskerAlone() {
+        var host = stage.member(Stage.fresh("Vera"));
+        var qa = stage.makes(host, "/api/qa", Map.of("template", "blogger", "title", "Hållen frågestund"))
+                .getString("slug");
+        var page = stage.guest().newPage();
+        page.navigate(stage.url() + "/qa/" + qa);
+        var asker = stage.member(Stage.fresh("Åsta")).newPage();
+        asker.navigate(stage.url() + "/qa/" + qa);
+        stage.makes(host, "PUT", "/api/rooms/" + qa + "/hold", Map.of("minutes", 5, "why", "Vi läser ikapp först."));
+        assertThat(asker.locator(".calm.hold")).containsText("Vi läser ikapp först.");
+
+        asker.locator("#ask").fill("Håller isen?");
+        asker.locator(".ask button.primary").click();
+        assertThat(asker.locator("[data-held]")).containsText("Håller isen?");
+        ReachTest.examine(asker, "a held sitting");
+        asker.reload();
+        assertThat(asker.locator(".calm.hold")).hasCount(1);
+        assertThat(asker.locator("[data-held]")).containsText("Håller isen?");
+        assertThat(page.locator(".question")).hasCount(0);
+
+        stage.makes(host, "DELETE", "/api/rooms/" + qa + "/hold", Map.of());
+        assertThat(asker.locator("[data-held]")).hasCount(0);
+        assertThat(page.locator(".question")).containsText("Håller isen?");
+    }
+
     private static void seesOwnAndTakesOneBack(Page reader) {
         assertThat(reader.locator("[data-held]")).hasCount(2);
         assertThat(reader.locator("[data-held]").first()).containsText("sägs kl");

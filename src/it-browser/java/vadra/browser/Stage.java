@@ -115,7 +115,7 @@ final class Stage {
     BrowserContext member(String name, Browser.NewContextOptions options) {
         var context = guest(options);
         var joining = Map.of("name", name, "password", PASSWORD, "acceptedRules", 1);
-        sent(context, "/api/members", RequestOptions.create().setData(joining));
+        sent(context, "/api/members", RequestOptions.create().setMethod("POST").setData(joining));
         return context;
     }
 
@@ -144,7 +144,8 @@ final class Stage {
 
     private BrowserContext signedIn(String handle, Browser.NewContextOptions options) {
         var context = guest(options);
-        sent(context, "/api/session", RequestOptions.create().setData(Map.of("handle", handle, "password", PASSWORD)));
+        var signingIn = Map.of("handle", handle, "password", PASSWORD);
+        sent(context, "/api/session", RequestOptions.create().setMethod("POST").setData(signingIn));
         return context;
     }
 
@@ -169,14 +170,20 @@ final class Stage {
 
     /** What the API answers to a signed-in browser's request to make something. */
     JsonObject makes(BrowserContext context, String path, Map<String, Object> body) {
+        return makes(context, "POST", path, body);
+    }
+
+    /** What it answers to a request by another method. */
+    @CanIgnoreReturnValue
+    JsonObject makes(BrowserContext context, String method, String path, Map<String, Object> body) {
         var session = new JsonObject(context.request().get(url + "/api/session").text());
         var options = RequestOptions.create().setHeader("X-Csrf-Token", session.getString("csrf"));
-        return sent(context, path, options.setData(body));
+        return sent(context, path, options.setMethod(method).setData(body));
     }
 
     @CanIgnoreReturnValue
     private JsonObject sent(BrowserContext context, String path, RequestOptions options) {
-        var answer = context.request().post(url + path, options);
+        var answer = context.request().fetch(url + path, options);
         if (!answer.ok()) {
             throw new IllegalStateException(path + ": " + answer.text());
         }

@@ -94,17 +94,21 @@ final class SittingPages {
         return sittings.sitting(context.pathParam("qa"))
                 .compose(one -> services.reader()
                         .room(one.slug())
-                        .compose(room -> page(room, reader))
-                        .compose(page -> sittings.recap(one).map(recap -> {
-                            var items = Stream.concat(recap.owed().stream(), recap.settled().stream())
-                                    .toList();
-                            return Map.<String, Object>of(
-                                    "one", map(one),
-                                    "sitting", SittingJson.sitting(one, sittings.now()),
-                                    "page", page,
-                                    "items", items,
-                                    "host", context.request().authority().toString());
-                        })));
+                        .compose(room -> page(room, reader)
+                                .compose(page -> sittings.recap(one).map(recap -> {
+                                    var items = Stream.concat(recap.owed().stream(), recap.settled().stream())
+                                            .toList();
+                                    return Map.<String, Object>of(
+                                            "one", map(one),
+                                            "sitting", SittingJson.sitting(one, sittings.now()),
+                                            "page", page,
+                                            "room", DiscussionJson.room(room, 0),
+                                            "items", items,
+                                            "host",
+                                                    context.request()
+                                                            .authority()
+                                                            .toString());
+                                }))));
     }
 
     /** What the script begins with: the questions, the answers to them, and from where on it listens. */
