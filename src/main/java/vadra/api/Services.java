@@ -5,6 +5,7 @@ import vadra.admissions.Admissions;
 import vadra.blogs.Roof;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
+import vadra.circles.Circles;
 import vadra.community.CommunityService;
 import vadra.core.EventLog;
 import vadra.disclosure.PgDisclosure;
@@ -15,6 +16,7 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
+import vadra.kindred.Kindred;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
@@ -47,6 +49,8 @@ public record Services(
         Pulse pulse,
         Presence presence,
         RoomNames names,
+        Circles circles,
+        Kindred kindred,
         RateLimits limits,
         Csrf csrf,
         Health health,

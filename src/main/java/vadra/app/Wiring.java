@@ -15,6 +15,7 @@ import vadra.api.Services;
 import vadra.blogs.Roof;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
+import vadra.circles.Circles;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.core.Recorded;
@@ -27,6 +28,7 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
+import vadra.kindred.Kindred;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
@@ -115,6 +117,8 @@ record Wiring(
                 ground.pulse(),
                 ground.presence(),
                 ground.names(),
+                new Circles(pool, UUID::randomUUID),
+                new Kindred(pool),
                 limits(),
                 new Csrf(settings.publicUrl()),
                 health(),

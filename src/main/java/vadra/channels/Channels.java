@@ -13,6 +13,7 @@ public final class Channels {
     static final String MONITOR = "desk:monitor";
 
     private static final String ME = "me:";
+    private static final String CIRCLE = "circle:";
 
     private Channels() {}
 
@@ -33,6 +34,11 @@ public final class Channels {
         return ME + handle;
     }
 
+    /** The channel of a circle, open to everyone. */
+    static String circle(String slug) {
+        return CIRCLE + slug;
+    }
+
     /** The room, when the channel is one's. */
     public static Optional<Named> roomOf(String channel) {
         return Arrays.stream(Room.Kind.values())
@@ -44,7 +50,10 @@ public final class Channels {
     /** Whether there is such a channel; rooms have to be looked up besides. */
     public static boolean known(String channel) {
         return channel.length() <= 80
-                && (roomOf(channel).isPresent() || channel.startsWith(ME) || channel.equals(MONITOR));
+                && (roomOf(channel).isPresent()
+                        || channel.startsWith(ME)
+                        || channel.startsWith(CIRCLE)
+                        || channel.equals(MONITOR));
     }
 
     /**
@@ -59,6 +68,6 @@ public final class Channels {
         if (channel.startsWith(ME)) {
             return actor != null && channel.equals(ME + actor.handle());
         }
-        return roomOf(channel).isPresent();
+        return channel.startsWith(CIRCLE) || roomOf(channel).isPresent();
     }
 }

@@ -26,6 +26,7 @@ import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
 import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
+import vadra.wire.CircleJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
 import vadra.wire.RumourJson;
@@ -133,6 +134,11 @@ public final class Pulse {
     public void lifted(String handle, Pseudonyms.Lifting lifting) {
         var told = new JsonObject().put("kind", "lifted").put("lifting", QuestionJson.lifting(lifting));
         fanout.publish(Push.signal(Channels.me(handle), told, false));
+    }
+
+    /** Tells who looks at a circle that it has changed. */
+    public void circle(String slug, long version) {
+        fanout.publish(Push.signal(Channels.circle(slug), CircleJson.changed(version), true));
     }
 
     private void desks(JsonObject signal) {

@@ -90,6 +90,7 @@ public final class Pages {
         new OpennessPages(services, this).mount(router);
         new SearchPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);
+        new CirclePages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
 
@@ -109,12 +110,14 @@ public final class Pages {
                 .compose(member -> Future.all(
                                 services.reader().byAuthor(member.id(), null),
                                 services.community().roles(member.id()),
-                                services.attention().record(member.id()))
+                                services.attention().record(member.id()),
+                                services.circles().hostedBy(member.id()))
                         .map(read -> Map.of(
                                 "person", member,
                                 "posts", read.resultAt(0),
                                 "roles", read.resultAt(1),
-                                "record", read.resultAt(2))));
+                                "record", read.resultAt(2),
+                                "hosted", read.resultAt(3))));
     }
 
     private Future<Map<String, Object>> join() {

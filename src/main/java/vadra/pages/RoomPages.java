@@ -74,7 +74,8 @@ final class RoomPages {
         return reader.room(context.pathParam("room"))
                 .compose(room -> Future.all(
                                 reader.before(room.id(), Long.MAX_VALUE, FIRST_POSTS, Pages.readerOf(context)),
-                                reader.pinned(room.id(), Pages.readerOf(context)))
+                                reader.pinned(room.id(), Pages.readerOf(context)),
+                                CirclePages.around(services, room))
                         .map(read -> {
                             Post.Page page = read.resultAt(0);
                             List<Post> pinned = read.resultAt(1);
@@ -88,6 +89,7 @@ final class RoomPages {
                                     "page", json,
                                     "posts", page.posts(),
                                     "pinned", pinned,
+                                    "circle", read.resultAt(2),
                                     "pins",
                                             new JsonObject()
                                                     .put(

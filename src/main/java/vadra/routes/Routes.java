@@ -27,6 +27,8 @@ public final class Routes {
         new MovingRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
         new SearchRoutes(services).mount(api);
+        new CircleRoutes(services).mount(api);
+        new KindredRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);

@@ -60,16 +60,16 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside search alerts sightings rumour velocity admissions holding moving blogs \
+            routes: api door channels wire live outside circles kindred search alerts sightings rumour velocity admissions holding moving blogs \
               media discussion questions asking qa disclosure docket openness community core
-            pages: api door channels wire live search admissions holding moving blogs media discussion questions asking qa \
+            pages: api door channels wire live circles kindred search admissions holding moving blogs media discussion questions asking qa \
               disclosure docket openness community core
             socket: api door channels wire live websocket asking discussion community core
-            api: door channels wire live search alerts sightings rumour admissions holding moving blogs media discussion \
+            api: door channels wire live circles kindred search alerts sightings rumour admissions holding moving blogs media discussion \
               questions qa disclosure docket openness community core
             door: community core
             channels: wire live alerts sightings rumour velocity discussion questions openness core
-            wire: search blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
+            wire: circles kindred search blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
@@ -80,6 +80,8 @@ class ArchitectureTest {
             velocity: core
             wording: core
             search: discussion core
+            circles: discussion community core
+            kindred: community core
             moving: blogs media discussion community core
             blogs: media discussion openness community core
             media: community core
