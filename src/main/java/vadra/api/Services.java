@@ -6,6 +6,7 @@ import vadra.blogs.Roof;
 import vadra.channels.DirectPulse;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
+import vadra.circles.Circles;
 import vadra.community.CommunityService;
 import vadra.contacts.Contacts;
 import vadra.core.EventLog;
@@ -18,6 +19,7 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
+import vadra.kindred.Kindred;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
@@ -58,6 +60,8 @@ public record Services(
         RoomNames names,
         Direct direct,
         DirectPulse directPulse,
+        Circles circles,
+        Kindred kindred,
         RateLimits limits,
         Csrf csrf,
         Health health,

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import vadra.api.Contract;
 import vadra.api.Services;
+import vadra.circles.CircleChanges;
 import vadra.live.Pace;
 import vadra.web.WebServer;
 
@@ -126,6 +127,8 @@ public final class Vadra {
                 EXCHANGE_MS,
                 tick -> chores.run(
                         "presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
+        var circles = new CircleChanges(wiring.pool());
+        vertx.setPeriodic(TICK_MS, tick -> chores.run("circles.tell", () -> circles.tell(services.pulse()::circle)));
         vertx.setPeriodic(ASKERS_MS, tick -> askers());
         vertx.setPeriodic(COUNT_MS, tick -> polls());
         vertx.setPeriodic(

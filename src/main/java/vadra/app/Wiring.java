@@ -20,6 +20,7 @@ import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.channels.Typing;
 import vadra.channels.Whispers;
+import vadra.circles.Circles;
 import vadra.community.CommunityService;
 import vadra.community.ControlEvent;
 import vadra.contacts.Contacts;
@@ -36,6 +37,7 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
+import vadra.kindred.Kindred;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
@@ -153,6 +155,8 @@ record Wiring(
                 ground.names(),
                 talk.direct().direct(),
                 talk.direct().pulse(),
+                new Circles(pool, UUID::randomUUID),
+                new Kindred(pool),
                 limits(),
                 new Csrf(settings.publicUrl()),
                 health(),

@@ -20,6 +20,7 @@ public final class Channels {
 
     /** Private conversations, by their ids. */
     private static final String TALK = "talk:";
+    private static final String CIRCLE = "circle:";
 
     private Channels() {}
 
@@ -50,6 +51,11 @@ public final class Channels {
         return PROFILE + handle + OF_MEMBERS;
     }
 
+    /** The channel of a circle, open to everyone. */
+    static String circle(String slug) {
+        return CIRCLE + slug;
+    }
+
     /** The room, when the channel is one's. */
     public static Optional<Named> roomOf(String channel) {
         return Arrays.stream(Room.Kind.values())
@@ -77,6 +83,7 @@ public final class Channels {
                         || conversationOf(channel).isPresent()
                         || channel.startsWith(ME)
                         || channel.startsWith(PROFILE)
+                        || channel.startsWith(CIRCLE)
                         || channel.equals(MONITOR));
     }
 
@@ -96,6 +103,8 @@ public final class Channels {
         if (channel.startsWith(PROFILE)) {
             return actor != null || !channel.endsWith(OF_MEMBERS);
         }
-        return roomOf(channel).isPresent() || (actor != null && conversationOf(channel).isPresent());
+        return channel.startsWith(CIRCLE)
+                || roomOf(channel).isPresent()
+                || (actor != null && conversationOf(channel).isPresent());
     }
 }

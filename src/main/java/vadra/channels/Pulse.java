@@ -28,6 +28,7 @@ import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
 import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
+import vadra.wire.CircleJson;
 import vadra.wire.ContactJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
@@ -152,6 +153,11 @@ public final class Pulse {
     /** Tells a member what changed between them and another, or of what they filter. */
     public void personal(News news) {
         fanout.publish(Push.signal(Channels.me(news.handle()), ContactJson.news(news), false));
+    }
+
+    /** Tells who looks at a circle that it has changed. */
+    public void circle(String slug, long version) {
+        fanout.publish(Push.signal(Channels.circle(slug), CircleJson.changed(version), true));
     }
 
     private void desks(JsonObject signal) {

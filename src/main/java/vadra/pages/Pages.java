@@ -96,6 +96,7 @@ public final class Pages {
         new ProductPages(services, this).mount(router);
         new PermalinkPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);
+        new CirclePages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }
 
@@ -108,6 +109,7 @@ public final class Pages {
                                 .end(text),
                         context::fail);
     }
+
 
 
     private Future<Map<String, Object>> join() {

@@ -80,13 +80,15 @@ final class PersonPages {
             var record = services.attention().record(id);
             var rooms = rooms(seen.profile());
             var articles = articles(seen);
-            return Future.all(posts, roles, record, rooms, articles).map(read -> {
+            var hosted = services.circles().hostedBy(id);
+            return Future.all(posts, roles, record, rooms, articles, hosted).map(read -> {
                 var model = model(seen, Pages.language(context));
                 model.put("posts", posts.result());
                 model.put("roles", roles.result());
                 model.put("record", record.result());
                 model.put("rooms", rooms.result());
                 model.put("articles", articles.result());
+                model.put("hosted", hosted.result());
                 return model;
             });
         });

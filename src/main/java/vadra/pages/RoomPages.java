@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -94,14 +95,19 @@ final class RoomPages {
         return reader.room(context.pathParam("room"))
                 .compose(room -> Future.all(
                                 places.of(context, room.id(), room.slug()),
-                                reader.pinned(room.id(), Pages.readerOf(context)))
-                        .map(read -> model(room, read.resultAt(0), read.resultAt(1), Pages.readerOf(context) != null)));
+                                reader.pinned(room.id(), Pages.readerOf(context)),
+                                CirclePages.around(services, room))
+                        .map(read -> {
+                            var model = model(room, read.resultAt(0), read.resultAt(1), Pages.readerOf(context) != null);
+                            model.put("circle", read.resultAt(2));
+                            return model;
+                        }));
     }
 
     private Map<String, Object> model(Room room, Places.Place place, List<Post> pinned, boolean signedIn) {
         var here = services.presence().count(Channels.room(room.key())).people();
         var pins = DiscussionJson.array(pinned, post -> DiscussionJson.post(post, signedIn));
-        return Map.of(
+        return new HashMap<>(Map.of(
                 "room", DiscussionJson.room(room, here),
                 "page", DiscussionJson.page(place.page(), services.log().epoch(), signedIn),
                 "posts", place.page().posts(),
@@ -109,7 +115,7 @@ final class RoomPages {
                 "mark", place.read(),
                 "card", card(room, place),
                 "pinned", pinned,
-                "pins", new JsonObject().put("posts", pins));
+                "pins", new JsonObject().put("posts", pins)));
     }
 
     private static Card card(Room room, Places.Place place) {

@@ -33,6 +33,8 @@ public final class Routes {
         new DirectRoutes(services).mount(api);
         new SearchRoutes(services).mount(api);
         new MarkRoutes(services).mount(api);
+        new CircleRoutes(services).mount(api);
+        new KindredRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);
