@@ -15,6 +15,7 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
+import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
@@ -46,6 +47,7 @@ public record Services(
         LogTail tail,
         Pulse pulse,
         Presence presence,
+        Listened listened,
         RoomNames names,
         RateLimits limits,
         Csrf csrf,

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import vadra.api.Contract;
 import vadra.api.Services;
+import vadra.channels.Channels;
 import vadra.live.Pace;
 import vadra.web.WebServer;
 
@@ -24,6 +25,7 @@ public final class Vadra {
     private static final long TICK_MS = 1_000;
     private static final long EXCHANGE_MS = 2_000;
     private static final long ASKERS_MS = 500;
+    private static final long SEARCHES_MS = 500;
     private static final long AUDIENCE_MS = 3_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
@@ -125,6 +127,7 @@ public final class Vadra {
                 tick -> chores.run(
                         "presence.exchange", () -> wiring.neighbours().exchange(services.presence())));
         vertx.setPeriodic(ASKERS_MS, tick -> askers());
+        vertx.setPeriodic(SEARCHES_MS, tick -> searches());
         vertx.setPeriodic(
                 AUDIENCE_MS,
                 tick -> chores.run(
@@ -158,6 +161,13 @@ public final class Vadra {
         var pulse = services.pulse();
         chores.run("outcomes.tell", () -> questions.outcomes().tell(pulse::question));
         chores.run("liftings.tell", () -> questions.pseudonyms().tell(pulse::lifted));
+    }
+
+    private void searches() {
+        var open = services.listened().channels().stream()
+                .flatMap(channel -> Channels.searchOf(channel).stream())
+                .toList();
+        chores.run("searches.tell", () -> services.search().watch().tell(open, services.pulse()::found));
     }
 
     private void tick() {

@@ -28,6 +28,7 @@ import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
 import vadra.live.Fanout;
+import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
@@ -68,14 +69,20 @@ record Wiring(
 
     /** What the other parts stand on. */
     private record Ground(
-            CommunityService community, RoomReader reader, RoomNames names, Presence presence, Pulse pulse) {}
+            CommunityService community,
+            RoomReader reader,
+            Search search,
+            RoomNames names,
+            Presence presence,
+            Pulse pulse) {}
 
     private Ground ground(Openness openness) {
         var reader = new RoomReader(pool, clock, UUID::randomUUID);
         var names = new RoomNames(reader);
         var presence = new Presence();
         var pulse = new Pulse(new Fanout(), presence, names, openness.rules());
-        return new Ground(community(openness.rules()), reader, names, presence, pulse);
+        var search = new Search(pool, reader, UUID::randomUUID);
+        return new Ground(community(openness.rules()), reader, search, names, presence, pulse);
     }
 
     private Made services(Executor thread, PgEventLog log, Openness openness) {
@@ -83,7 +90,7 @@ record Wiring(
         var names = ground.names();
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
-        var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
+        var followers = followers(ground, desk.rumours(), questions);
         var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
         return new Made(
                 services(new Talk(log, tail, talk(clock, ground.community(), tail)), ground, openness, questions, desk),
@@ -102,7 +109,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
-                new Search(pool, ground.reader()),
+                ground.search(),
                 new Holding(pool, talk.rooms()),
                 questions,
                 new Sittings(pool, clock, UUID::randomUUID),
@@ -114,6 +121,7 @@ record Wiring(
                 talk.tail(),
                 ground.pulse(),
                 ground.presence(),
+                new Listened(),
                 ground.names(),
                 limits(),
                 new Csrf(settings.publicUrl()),
@@ -127,14 +135,15 @@ record Wiring(
 
     /** Who gets what happened, as the log grows. */
     private static BiConsumer<Recorded, Publication> followers(
-            CommunityService community, Pulse pulse, RumourService rumours, Questions questions) {
+            Ground ground, RumourService rumours, Questions questions) {
         return (recorded, encoded) -> {
             if (recorded.event() instanceof ControlEvent event) {
-                community.happened(event);
+                ground.community().happened(event);
             } else {
-                pulse.event(encoded);
+                ground.pulse().event(encoded);
                 rumours.onRecorded(recorded);
                 questions.outcomes().happened(recorded);
+                ground.search().watch().happened(recorded);
             }
         };
     }

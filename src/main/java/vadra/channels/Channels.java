@@ -2,10 +2,12 @@ package vadra.channels;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.discussion.Room;
 import vadra.discussion.RoomKey;
+import vadra.search.OpenSearch;
 
 /** The names of channels, and who may listen to which. */
 public final class Channels {
@@ -13,6 +15,7 @@ public final class Channels {
     static final String MONITOR = "desk:monitor";
 
     private static final String ME = "me:";
+    private static final String SEARCH = "search:";
 
     private Channels() {}
 
@@ -33,6 +36,25 @@ public final class Channels {
         return ME + handle;
     }
 
+    /** A kept search of a member, {@code search:<handle>:<id>}; something is worked out for it while somebody listens. */
+    static String search(OpenSearch search) {
+        return SEARCH + search.handle() + ":" + search.search();
+    }
+
+    /** The kept search, when the channel is one's. */
+    public static Optional<OpenSearch> searchOf(String channel) {
+        var parts = channel.split(":", -1);
+        if (!channel.startsWith(SEARCH) || parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            var search = new OpenSearch(parts[1], UUID.fromString(parts[2]));
+            return search(search).equals(channel) ? Optional.of(search) : Optional.empty();
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
     /** The room, when the channel is one's. */
     public static Optional<Named> roomOf(String channel) {
         return Arrays.stream(Room.Kind.values())
@@ -44,7 +66,10 @@ public final class Channels {
     /** Whether there is such a channel; rooms have to be looked up besides. */
     public static boolean known(String channel) {
         return channel.length() <= 80
-                && (roomOf(channel).isPresent() || channel.startsWith(ME) || channel.equals(MONITOR));
+                && (roomOf(channel).isPresent()
+                        || channel.startsWith(ME)
+                        || channel.equals(MONITOR)
+                        || searchOf(channel).isPresent());
     }
 
     /**
@@ -58,6 +83,10 @@ public final class Channels {
         }
         if (channel.startsWith(ME)) {
             return actor != null && channel.equals(ME + actor.handle());
+        }
+        var search = searchOf(channel);
+        if (search.isPresent()) {
+            return actor != null && search.get().handle().equals(actor.handle());
         }
         return roomOf(channel).isPresent();
     }

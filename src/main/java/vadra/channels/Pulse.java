@@ -24,11 +24,13 @@ import vadra.rumour.ClaimAct;
 import vadra.rumour.ClaimDesk;
 import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
+import vadra.search.SearchWatch;
 import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
 import vadra.wire.RumourJson;
+import vadra.wire.SearchJson;
 import vadra.wire.VoiceJson;
 
 /**
@@ -133,6 +135,11 @@ public final class Pulse {
     public void lifted(String handle, Pseudonyms.Lifting lifting) {
         var told = new JsonObject().put("kind", "lifted").put("lifting", QuestionJson.lifting(lifting));
         fanout.publish(Push.signal(Channels.me(handle), told, false));
+    }
+
+    /** Sends what a kept search found to whoever looks at it. */
+    public void found(SearchWatch.News news) {
+        fanout.publish(Push.signal(Channels.search(news.search()), SearchJson.news(news), false));
     }
 
     private void desks(JsonObject signal) {

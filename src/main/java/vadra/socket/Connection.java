@@ -156,6 +156,9 @@ final class Connection implements Listener {
             var room = Channels.roomOf(channel);
             if (room.isPresent()) {
                 subscribeRoom(command, channel, room.get(), since);
+            } else if (Channels.searchOf(channel).isPresent()
+                    && !live.listened().begin(channel)) {
+                error(command, ProtocolError.LIMIT_EXCEEDED.json());
             } else {
                 subscriptions.put(channel, live.source().passing(channel, this));
                 reply(command, "subscribe", new JsonObject());
@@ -237,6 +240,9 @@ final class Connection implements Listener {
     private void leave(String channel) {
         if (entered.remove(channel)) {
             live.presence().exit(channel, actor());
+        }
+        if (Channels.searchOf(channel).isPresent()) {
+            live.listened().end(channel);
         }
     }
 

@@ -78,7 +78,8 @@ public final class WebServer extends VerticleBase {
         var hub = new Hub(new VertxLoop(vertx, context), doors.pace(), System::nanoTime);
         services.pulse().reach(hub);
         var source = new Subscription.Source(services.tail(), services.log().epoch(), hub);
-        var live = new Live(source, services.presence(), services.names(), context, services.clock());
+        var live =
+                new Live(source, services.presence(), services.listened(), services.names(), context, services.clock());
         var router = router(live);
         var newcomers = new Newcomers();
         vertx.setPeriodic(TICK_MS, tick -> newcomers.tick(monotonicMs()));

@@ -68,7 +68,7 @@ class ArchitectureTest {
             api: door channels wire live search alerts sightings rumour admissions holding moving blogs media discussion \
               questions qa disclosure docket openness community core
             door: community core
-            channels: wire live alerts sightings rumour velocity discussion questions openness core
+            channels: wire live search alerts sightings rumour velocity discussion questions openness core
             wire: search blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
             live: websocket core
             websocket:
@@ -79,7 +79,7 @@ class ArchitectureTest {
             exposure: core
             velocity: core
             wording: core
-            search: discussion core
+            search: discussion community core
             moving: blogs media discussion community core
             blogs: media discussion openness community core
             media: community core

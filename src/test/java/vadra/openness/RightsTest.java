@@ -72,6 +72,8 @@ class RightsTest {
             entry("profile_audience", NONE),
             entry("owned_product", NONE),
             entry("interest", NONE),
+            // What somebody looks for is theirs alone.
+            entry("saved_search", NONE),
             // The house rules and their use.
             entry("rules", READ),
             entry("rule", READ),
@@ -150,6 +152,7 @@ class RightsTest {
             "drafts_of",
             "drop_draft",
             "drop_media",
+            "drop_search",
             "due_drafts",
             "edit_article",
             "edit_post",
@@ -189,7 +192,10 @@ class RightsTest {
             "reverse_restraint",
             "rules_at",
             "rules_text",
+            "save_search",
             "search_posts",
+            "searches_of",
+            "searches_that_find",
             "slow_room",
             "sweep_media",
             "sweep_restraints",
