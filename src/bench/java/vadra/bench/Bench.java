@@ -76,6 +76,13 @@ public final class Bench {
                 .forEach(rate -> ours(target -> new Watching(rate).run(target, warm(), seconds(), report)));
         options.numbers("questions")
                 .forEach(count -> ours(target -> new Asking(count).run(target, warm(), seconds(), report)));
+        options.numbers("searching").forEach(this::searching);
+    }
+
+    private void searching(int posts) {
+        try (var target = VadraTarget.start(VadraTarget.Setup.FULL)) {
+            new Searching(posts).run(target, report);
+        }
     }
 
     private int warm() {
@@ -112,7 +119,8 @@ public final class Bench {
 
     private VadraTarget.Setup setup() {
         return options.has("profile")
-                ? new VadraTarget.Setup(VadraTarget.Setup.PINNED.cores(), false, RECORDING)
+                ? new VadraTarget.Setup(
+                        VadraTarget.Setup.PINNED.cores(), false, RECORDING, VadraTarget.Setup.PINNED.data())
                 : VadraTarget.Setup.PINNED;
     }
 
@@ -186,7 +194,8 @@ public final class Bench {
     /** Whether it went well. */
     @CanIgnoreReturnValue
     private boolean report(Durable load, int rate) {
-        try (var target = VadraTarget.start(new VadraTarget.Setup(BOTH_CORES, false, setup().recording()))) {
+        try (var target =
+                VadraTarget.start(new VadraTarget.Setup(BOTH_CORES, false, setup().recording(), setup().data()))) {
             var posts = load.run(target, rate, warm(), seconds());
             report.add("durable", posts.line(), posts.json());
             return posts.good();

@@ -33,6 +33,7 @@ final class Options {
               --monitor                                      what the rumour monitor takes on one thread, and 1 000 topics' memory
               --watching=500                                 from a commit to a staff screen, at so many posts a second
               --questions=500                                from a host's move of a question to so many listeners
+              --searching=1000000                            what a search takes over so many posts, by the kind of question
               --jmh=Encode                                   the small benchmarks whose names fit; --jmh= for all
               --all                                          everything but --soak and --profile, in this order
               --help
@@ -57,6 +58,7 @@ final class Options {
             Map.entry("monitor", ""),
             Map.entry("watching", "500"),
             Map.entry("questions", "500"),
+            Map.entry("searching", "1000000"),
             Map.entry("jmh", ""));
     private static final List<String> ABOUT_LOADS = List.of("loads", "rounds");
     private static final List<String> NUMBERS = List.of(
@@ -72,6 +74,7 @@ final class Options {
             "flood",
             "watching",
             "questions",
+            "searching",
             "soak",
             "soak-rate");
 

@@ -20,6 +20,7 @@ import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
 import vadra.kindred.Kindred;
+import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
@@ -57,6 +58,7 @@ public record Services(
         LogTail tail,
         Pulse pulse,
         Presence presence,
+        Listened listened,
         RoomNames names,
         Direct direct,
         DirectPulse directPulse,

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import vadra.api.Contract;
 import vadra.api.Services;
 import vadra.circles.CircleChanges;
+import vadra.channels.Channels;
 import vadra.live.Pace;
 import vadra.web.WebServer;
 
@@ -26,6 +27,7 @@ public final class Vadra {
     private static final long EXCHANGE_MS = 2_000;
     private static final long ASKERS_MS = 500;
     private static final long COUNT_MS = 250;
+    private static final long SEARCHES_MS = 500;
     private static final long AUDIENCE_MS = 3_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
@@ -131,6 +133,7 @@ public final class Vadra {
         vertx.setPeriodic(TICK_MS, tick -> chores.run("circles.tell", () -> circles.tell(services.pulse()::circle)));
         vertx.setPeriodic(ASKERS_MS, tick -> askers());
         vertx.setPeriodic(COUNT_MS, tick -> polls());
+        vertx.setPeriodic(SEARCHES_MS, tick -> searches());
         vertx.setPeriodic(
                 AUDIENCE_MS,
                 tick -> chores.run(
@@ -173,6 +176,13 @@ public final class Vadra {
         chores.run("liftings.tell", () -> questions.pseudonyms().tell(pulse::lifted));
         chores.run("contacts.tell", () -> services.contacts().tell(pulse::personal));
         services.attended().typing().send();
+    }
+
+    private void searches() {
+        var open = services.listened().channels().stream()
+                .flatMap(channel -> Channels.searchOf(channel).stream())
+                .toList();
+        chores.run("searches.tell", () -> services.search().watch().tell(open, services.pulse()::found));
     }
 
     private void tick() {

@@ -39,6 +39,7 @@ import vadra.door.RateLimits;
 import vadra.holding.Holding;
 import vadra.kindred.Kindred;
 import vadra.live.Fanout;
+import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
@@ -85,6 +86,7 @@ record Wiring(
     private record Ground(
             CommunityService community,
             RoomReader reader,
+            Search search,
             RoomNames names,
             Presence presence,
             Fanout fanout,
@@ -98,7 +100,8 @@ record Wiring(
         var fanout = new Fanout();
         var pulse = new Pulse(fanout, presence, names, openness.rules());
         var whispers = new Whispers(fanout, neighbours.hints(), thread);
-        return new Ground(community(openness.rules()), reader, names, presence, fanout, pulse, whispers);
+        var search = new Search(pool, reader, UUID::randomUUID);
+        return new Ground(community(openness.rules()), reader, search, names, presence, fanout, pulse, whispers);
     }
 
     private Made services(Executor thread, PgEventLog log, Openness openness) {
@@ -106,7 +109,7 @@ record Wiring(
         var names = ground.names();
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
-        var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
+        var followers = followers(ground, desk.rumours(), questions);
         var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
         var rooms = talk(clock, ground.community(), tail);
         var talk = new Talk(log, tail, rooms, direct(thread, ground));
@@ -137,7 +140,7 @@ record Wiring(
                 ground.reader(),
                 talk.rooms(),
                 new Parts(pool, clock),
-                new Search(pool, ground.reader()),
+                ground.search(),
                 new Contacts(pool, clock),
                 new Holding(pool, talk.rooms()),
                 questions,
@@ -152,6 +155,7 @@ record Wiring(
                 talk.tail(),
                 ground.pulse(),
                 ground.presence(),
+                new Listened(),
                 ground.names(),
                 talk.direct().direct(),
                 talk.direct().pulse(),
@@ -177,14 +181,15 @@ record Wiring(
 
     /** Who gets what happened, as the log grows. */
     private static BiConsumer<Recorded, Publication> followers(
-            CommunityService community, Pulse pulse, RumourService rumours, Questions questions) {
+            Ground ground, RumourService rumours, Questions questions) {
         return (recorded, encoded) -> {
             if (recorded.event() instanceof ControlEvent event) {
-                community.happened(event);
+                ground.community().happened(event);
             } else {
-                pulse.event(encoded);
+                ground.pulse().event(encoded);
                 rumours.onRecorded(recorded);
                 questions.outcomes().happened(recorded);
+                ground.search().watch().happened(recorded);
             }
         };
     }

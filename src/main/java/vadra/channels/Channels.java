@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.discussion.Room;
 import vadra.discussion.RoomKey;
+import vadra.search.OpenSearch;
 
 /** The names of channels, and who may listen to which. */
 public final class Channels {
@@ -21,6 +22,7 @@ public final class Channels {
     /** Private conversations, by their ids. */
     private static final String TALK = "talk:";
     private static final String CIRCLE = "circle:";
+    private static final String SEARCH = "search:";
 
     private Channels() {}
 
@@ -56,6 +58,25 @@ public final class Channels {
         return CIRCLE + slug;
     }
 
+    /** A kept search of a member, {@code search:<handle>:<id>}; something is worked out for it while somebody listens. */
+    static String search(OpenSearch search) {
+        return SEARCH + search.handle() + ":" + search.search();
+    }
+
+    /** The kept search, when the channel is one's. */
+    public static Optional<OpenSearch> searchOf(String channel) {
+        var parts = channel.split(":", -1);
+        if (!channel.startsWith(SEARCH) || parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            var search = new OpenSearch(parts[1], UUID.fromString(parts[2]));
+            return search(search).equals(channel) ? Optional.of(search) : Optional.empty();
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
     /** The room, when the channel is one's. */
     public static Optional<Named> roomOf(String channel) {
         return Arrays.stream(Room.Kind.values())
@@ -84,7 +105,8 @@ public final class Channels {
                         || channel.startsWith(ME)
                         || channel.startsWith(PROFILE)
                         || channel.startsWith(CIRCLE)
-                        || channel.equals(MONITOR));
+                        || channel.equals(MONITOR)
+                        || searchOf(channel).isPresent());
     }
 
     /**
@@ -102,6 +124,10 @@ public final class Channels {
         }
         if (channel.startsWith(PROFILE)) {
             return actor != null || !channel.endsWith(OF_MEMBERS);
+        }
+        var search = searchOf(channel);
+        if (search.isPresent()) {
+            return actor != null && search.get().handle().equals(actor.handle());
         }
         return channel.startsWith(CIRCLE)
                 || roomOf(channel).isPresent()

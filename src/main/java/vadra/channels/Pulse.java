@@ -26,6 +26,7 @@ import vadra.rumour.ClaimAct;
 import vadra.rumour.ClaimDesk;
 import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
+import vadra.search.SearchWatch;
 import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
 import vadra.wire.CircleJson;
@@ -33,6 +34,7 @@ import vadra.wire.ContactJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
 import vadra.wire.RumourJson;
+import vadra.wire.SearchJson;
 import vadra.wire.VoiceJson;
 
 /**
@@ -158,6 +160,11 @@ public final class Pulse {
     /** Tells who looks at a circle that it has changed. */
     public void circle(String slug, long version) {
         fanout.publish(Push.signal(Channels.circle(slug), CircleJson.changed(version), true));
+    }
+
+    /** Sends what a kept search found to whoever looks at it. */
+    public void found(SearchWatch.News news) {
+        fanout.publish(Push.signal(Channels.search(news.search()), SearchJson.news(news), false));
     }
 
     private void desks(JsonObject signal) {

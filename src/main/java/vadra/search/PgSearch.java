@@ -28,7 +28,7 @@ final class PgSearch {
                 .map(rows -> rows.stream().map(PgSearch::hit).toList());
     }
 
-    private static JsonObject asked(Query query) {
+    static JsonObject asked(Query query) {
         var within = query.within();
         var asked = new JsonObject()
                 .put("words", query.words())
@@ -48,7 +48,7 @@ final class PgSearch {
         return time == null ? null : time.toString();
     }
 
-    private static Query.Hit hit(Row row) {
+    static Query.Hit hit(Row row) {
         return new Query.Hit(
                 row.getUUID("id"),
                 row.getOffsetDateTime("said_at").toInstant(),

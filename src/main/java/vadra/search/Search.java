@@ -4,10 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
@@ -26,10 +28,24 @@ public final class Search {
 
     private final PgSearch posts;
     private final RoomReader reader;
+    private final SavedSearches saved;
+    private final SearchWatch watch;
 
-    public Search(Pool pool, RoomReader reader) {
+    public Search(Pool pool, RoomReader reader, Supplier<UUID> ids) {
         this.posts = new PgSearch(pool);
         this.reader = reader;
+        this.saved = new SavedSearches(pool, ids);
+        this.watch = new SearchWatch(pool, this);
+    }
+
+    /** The searches that members keep. */
+    public SavedSearches saved() {
+        return saved;
+    }
+
+    /** What kept searches find while somebody looks at them. */
+    public SearchWatch watch() {
+        return watch;
     }
 
     /**
@@ -70,21 +86,24 @@ public final class Search {
     private Future<Page> shown(List<Query.Hit> hits, int limit, @Nullable MemberId forReader) {
         var page = hits.subList(0, Math.min(limit, hits.size()));
         var last = hits.size() > limit ? Optional.of(page.get(limit - 1)) : Optional.<Query.Hit>empty();
-        var byPost = page.stream().collect(Collectors.toMap(Query.Hit::post, hit -> hit));
-        return reader.all(page.stream().map(hit -> new PostId(hit.post())).toList(), forReader)
+        return readable(page.stream().map(hit -> new PostId(hit.post())).toList(), forReader)
                 .map(posts -> new Page(
-                        posts.stream()
-                                // Others were taken back between the two questions.
-                                .filter(post -> !post.withdrawn() && !post.hidden())
-                                .map(post -> found(
-                                        post,
-                                        Objects.requireNonNull(
-                                                byPost.get(post.id().value()))))
+                        page.stream()
+                                .filter(hit -> posts.containsKey(hit.post()))
+                                .map(hit -> found(posts.get(hit.post()), hit))
                                 .toList(),
                         last.map(hit -> new Cursor(hit.at(), hit.post()))));
     }
 
-    private static Found found(Post post, Query.Hit hit) {
+    /** Those of the posts that are still there to be read: others were taken back after they were found. */
+    Future<Map<UUID, Post>> readable(List<PostId> found, @Nullable MemberId forReader) {
+        return reader.all(found, forReader)
+                .map(posts -> posts.stream()
+                        .filter(post -> !post.withdrawn() && !post.hidden())
+                        .collect(Collectors.toMap(post -> post.id().value(), post -> post)));
+    }
+
+    static Found found(Post post, Query.Hit hit) {
         return new Found(post, hit.place(), hit.stretches());
     }
 }

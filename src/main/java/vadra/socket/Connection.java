@@ -164,6 +164,9 @@ final class Connection implements Listener {
                         channel,
                         live.follow(
                                 talk.get(), session.actor(), since, this, start -> begins(command, channel, start, since)));
+            } else if (Channels.searchOf(channel).isPresent()
+                    && !live.listened().begin(channel)) {
+                error(command, ProtocolError.LIMIT_EXCEEDED.json());
             } else {
                 subscriptions.put(channel, live.source().passing(channel, this)::close);
                 reply(command, "subscribe", new JsonObject());
@@ -252,6 +255,9 @@ final class Connection implements Listener {
     private void leave(String channel) {
         if (entered.remove(channel)) {
             live.presence().exit(channel, actor());
+        }
+        if (Channels.searchOf(channel).isPresent()) {
+            live.listened().end(channel);
         }
     }
 

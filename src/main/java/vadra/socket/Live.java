@@ -15,6 +15,7 @@ import vadra.core.Actor;
 import vadra.core.Position;
 import vadra.core.RoomId;
 import vadra.discussion.RoomKey;
+import vadra.live.Listened;
 import vadra.live.Follower;
 import vadra.live.Listener;
 import vadra.live.Presence;
@@ -24,6 +25,7 @@ import vadra.live.Subscription;
 public record Live(
         Subscription.Source source,
         Presence presence,
+        Listened listened,
         RoomNames names,
         DirectPulse direct,
         Context loop,

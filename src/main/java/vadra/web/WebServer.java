@@ -81,6 +81,7 @@ public final class WebServer extends VerticleBase {
         var live = new Live(
                 source,
                 services.presence(),
+                services.listened(),
                 services.names(),
                 services.directPulse(),
                 context,

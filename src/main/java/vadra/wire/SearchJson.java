@@ -1,5 +1,6 @@
 package vadra.wire;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,10 +9,13 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import vadra.core.PostId;
 import vadra.core.Problem;
 import vadra.search.Cursor;
 import vadra.search.Query;
+import vadra.search.SavedSearch;
 import vadra.search.Search;
+import vadra.search.SearchWatch;
 
 /** The forms of a search: what is asked in a URL, and what was found. */
 public final class SearchJson {
@@ -63,6 +67,34 @@ public final class SearchJson {
         return new JsonObject()
                 .put("found", DiscussionJson.array(page.found(), found -> found(found, signedIn)))
                 .put("next", page.next().map(Cursor::text).orElse(null));
+    }
+
+    /** What a kept search is told. */
+    public static JsonObject news(SearchWatch.News news) {
+        return new JsonObject()
+                .put("kind", "found")
+                .put("found", DiscussionJson.array(news.found(), found -> found(found, false)))
+                .put(
+                        "gone",
+                        new JsonArray(news.gone().stream().map(PostId::toString).toList()))
+                .put("missed", news.missed());
+    }
+
+    /** What a body asks to keep. */
+    public static Query kept(JsonObject body) {
+        return query(name -> Optional.ofNullable(body.getString(name)));
+    }
+
+    /** A search that is kept. */
+    public static JsonObject saved(SavedSearch saved) {
+        var within = saved.query().within();
+        return new JsonObject()
+                .put("id", saved.id().toString())
+                .put("q", saved.query().words())
+                .put("room", within.room())
+                .put("by", within.by())
+                .put("language", within.language())
+                .put("savedAt", saved.savedAt().toString());
     }
 
     private static JsonObject found(Search.Found found, boolean signedIn) {

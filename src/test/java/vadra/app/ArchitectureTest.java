@@ -71,8 +71,8 @@ class ArchitectureTest {
               rumour admissions holding moving profiles blogs media discussion questions qa disclosure docket \
               openness community core
             door: community core
-            channels: wire live marks direct contacts alerts sightings rumour velocity profiles discussion questions \
-              openness core
+            channels: wire live search marks direct contacts alerts sightings rumour velocity profiles discussion \
+              questions openness core
             wire: circles kindred marks mentions direct search parts polls opinions contacts profiles blogs media \
               alerts sightings rumour velocity holding discussion questions asking qa openness community core
             live: websocket core
@@ -84,7 +84,7 @@ class ArchitectureTest {
             exposure: core
             velocity: core
             wording: core
-            search: discussion core
+            search: discussion community core
             circles: discussion community core
             kindred: community core
             marks: core

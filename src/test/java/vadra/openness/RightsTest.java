@@ -100,6 +100,8 @@ class RightsTest {
             entry("circle_rules", READ),
             entry("circle_room", READ),
             entry("kindred_hidden", NONE),
+            // What somebody looks for is theirs alone.
+            entry("saved_search", NONE),
             // The house rules and their use.
             entry("rules", READ),
             entry("rule", READ),
@@ -197,6 +199,7 @@ class RightsTest {
             "drop_circle_host",
             "drop_draft",
             "drop_media",
+            "drop_search",
             "due_drafts",
             "edit_article",
             "edit_message",
@@ -278,8 +281,11 @@ class RightsTest {
             "rules_at",
             "rules_of_message",
             "rules_text",
+            "save_search",
             "say_profile",
             "search_posts",
+            "searches_of",
+            "searches_that_find",
             "seen_poll",
             "send_message",
             "set_picture",

@@ -25,7 +25,6 @@ public final class VadraTarget implements Target {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String STAFF_PASSWORD = "bench-bench";
     private static final Path BENCH = Path.of("target/bench");
-    private static final Path DATA = BENCH.resolve("data");
     private static final Path COLLECTIONS = BENCH.resolve("gc.log");
     private static final Pattern LIVE = Pattern.compile("->(\\d+)M\\(");
 
@@ -42,13 +41,16 @@ public final class VadraTarget implements Target {
      * @param cores where it may run with its database, in the form of {@code taskset}
      * @param guarded whether new accounts are limited as they are by default
      * @param recording a file for a flight recording of the whole life of the process, null for none
+     * @param data the folder of its database, which is kept from run to run
      */
     public record Setup(
-            String cores, boolean guarded, @Nullable Path recording) {
+            String cores, boolean guarded, @Nullable Path recording, Path data) {
         /** The server and its database have the first core to themselves. */
-        public static final Setup PINNED = new Setup("0", false, null);
+        public static final Setup PINNED = new Setup("0", false, null, BENCH.resolve("data"));
         /** The same, with the limits that new accounts have. */
-        public static final Setup GUARDED = new Setup("0", true, null);
+        public static final Setup GUARDED = new Setup("0", true, null, BENCH.resolve("data"));
+        /** With a database of its own, for a great many posts. */
+        public static final Setup FULL = new Setup("0", false, null, BENCH.resolve("data-posts"));
 
         private List<String> options() {
             var options = new ArrayList<>(List.of("-Xlog:gc:file=" + COLLECTIONS));
@@ -66,16 +68,17 @@ public final class VadraTarget implements Target {
         this.url = url;
     }
 
-    /** Starts it on a data folder that is kept from run to run. */
+    /** Starts it. */
     public static VadraTarget start(Setup setup) {
         try {
-            Files.createDirectories(DATA);
+            Files.createDirectories(setup.data());
             int port = Processes.freePort();
             var command = new ArrayList<>(List.of(Processes.jdk("java")));
             command.addAll(setup.options());
             command.addAll(List.of("-cp", Processes.classPath(), "vadra.app.Main"));
             var builder = new ProcessBuilder(Processes.on(setup.cores(), command));
             builder.environment().putAll(environment(port));
+            builder.environment().put("VADRA_DATA_DIR", setup.data().toString());
             builder.environment().put("VADRA_LIMITS_NEWCOMER_HOURS", setup.guarded() ? "3" : "0");
             var log = BENCH.resolve("vadra.log").toFile();
             var process = builder.redirectErrorStream(true).redirectOutput(log).start();
@@ -93,8 +96,6 @@ public final class VadraTarget implements Target {
                 "127.0.0.1",
                 "VADRA_HTTP_PORT",
                 Integer.toString(port),
-                "VADRA_DATA_DIR",
-                DATA.toString(),
                 "VADRA_DEMO",
                 "false",
                 "VADRA_STAFF_PASSWORD",
@@ -173,7 +174,7 @@ public final class VadraTarget implements Target {
     @Override
     public double databaseSeconds() {
         return Processes.secondsOfTree(
-                Long.parseLong(BenchDatabase.postmaster(DATA).get(0)));
+                Long.parseLong(BenchDatabase.postmaster(setup.data()).get(0)));
     }
 
     /** Statements that the server has sent to its database so far. */
@@ -213,6 +214,12 @@ public final class VadraTarget implements Target {
     /** Says something in a room that was made here, as its host. */
     public void say(String room, String text) {
         made("/api/rooms/" + room + "/posts", host, new JsonObject().put("text", text));
+    }
+
+    /** Adds posts, each of two of these lines, until there are so many. */
+    public void posts(List<String> lines, int count) {
+        speakers(1);
+        BenchPosts.fill(setup.data(), lines, count);
     }
 
     /** How many events the log of a room has. */
@@ -264,13 +271,13 @@ public final class VadraTarget implements Target {
     /** Of so many speakers, the first have been members since yesterday, and the others since now. */
     public List<String> speakers(int elders, int newcomers) {
         var tokens = speakers(elders + newcomers);
-        BenchDatabase.age(DATA, elders);
+        BenchDatabase.age(setup.data(), elders);
         return tokens;
     }
 
     @Override
     public List<String> speakers(int count) {
-        return BenchDatabase.sessions(DATA, count);
+        return BenchDatabase.sessions(setup.data(), count);
     }
 
     @Override
