@@ -125,16 +125,22 @@ final class PgPosts {
                 .execute(Tuple.of(idOf(reader), room.value(), seq, older, newer))
                 .compose(rows -> rows.size() == 0
                         ? before(room, Long.MAX_VALUE, limit, reader)
-                        : Future.succeededFuture(around(rows, seq, older, newer)));
+                        : around(rows, reader).map(page -> around(page, seq, older, newer)));
     }
 
-    private static Post.Page around(RowSet<Row> rows, long seq, int older, int newer) {
-        var posts = posts(rows);
+    /** All that was read, at the top of the log that it is of. */
+    private Future<Post.Page> around(RowSet<Row> rows, @Nullable MemberId reader) {
+        long top = rows.iterator().next().getLong("last_seq");
+        return posts(rows, reader).map(posts -> new Post.Page(posts, top, false));
+    }
+
+    private static Post.Page around(Post.Page read, long seq, int older, int newer) {
+        var posts = read.posts();
         int before = (int) posts.stream().filter(post -> post.seq() < seq).count();
         boolean more = before > older;
         boolean yetNewer = posts.size() - before > newer;
-        long top = rows.iterator().next().getLong("last_seq");
-        return new Post.Page(posts.subList(more ? 1 : 0, posts.size() - (yetNewer ? 1 : 0)), top, more, yetNewer);
+        var kept = posts.subList(more ? 1 : 0, posts.size() - (yetNewer ? 1 : 0));
+        return new Post.Page(kept, read.offset(), more, yetNewer);
     }
 
     /** The sequence of the first post that was said then or later. */

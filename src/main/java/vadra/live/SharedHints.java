@@ -10,10 +10,12 @@ public final class SharedHints implements Hints {
     private final Hints hints;
     private final List<Consumer<Hint>> hearing = new CopyOnWriteArrayList<>();
     private final List<Runnable> missing = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> noting = new CopyOnWriteArrayList<>();
 
     /** Shares hints that nobody listens to yet. */
     public SharedHints(Hints hints) {
         this.hints = hints;
+        hints.onNote(line -> noting.forEach(one -> one.accept(line)));
     }
 
     @Override
@@ -29,6 +31,16 @@ public final class SharedHints implements Hints {
     @Override
     public void tell(Hint hint) {
         hints.tell(hint);
+    }
+
+    @Override
+    public void onNote(Consumer<String> heard) {
+        noting.add(heard);
+    }
+
+    @Override
+    public void note(String line) {
+        hints.note(line);
     }
 
     @Override

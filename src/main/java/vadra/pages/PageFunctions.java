@@ -27,18 +27,18 @@ final class PageFunctions extends AbstractExtension {
 
     @Override
     public Map<String, Filter> getFilters() {
-        return Map.of(
-                "moment", new Shaped(List.of(), (input, arguments, context) -> moment(input, context)),
-                "wall", new Shaped(List.of(), (input, arguments, context) -> wall(input, context)),
-                "clock", new Shaped(List.of(), (input, arguments, context) -> clock(input)),
-                "span", new Shaped(List.of(), (input, arguments, context) -> span(input, context)),
-                "hour", new Shaped(List.of(), (input, arguments, context) -> hour(input)),
-                "json", new Shaped(List.of(), (input, arguments, context) -> json(input)),
-                "month", new Shaped(List.of(), (input, arguments, context) -> month(input, context)),
-                "bars", new Shaped(List.of(), (input, arguments, context) -> bars(input)),
-                "sections", new Shaped(List.of(), (input, arguments, context) -> Sections.of(String.valueOf(input))),
-                "counted", new Shaped(List.of("key"), PageFunctions::counted),
-                "filled", new Shaped(List.of("values"), (input, arguments, context) -> filled(input, arguments)));
+        return Map.ofEntries(
+                Map.entry("moment", new Shaped(List.of(), (input, arguments, context) -> moment(input, context))),
+                Map.entry("wall", new Shaped(List.of(), (input, arguments, context) -> wall(input, context))),
+                Map.entry("clock", new Shaped(List.of(), (input, arguments, context) -> clock(input))),
+                Map.entry("span", new Shaped(List.of(), (input, arguments, context) -> span(input, context))),
+                Map.entry("hour", new Shaped(List.of(), (input, arguments, context) -> hour(input))),
+                Map.entry("json", new Shaped(List.of(), (input, arguments, context) -> json(input))),
+                Map.entry("month", new Shaped(List.of(), (input, arguments, context) -> month(input, context))),
+                Map.entry("bars", new Shaped(List.of(), (input, arguments, context) -> bars(input))),
+                Map.entry("sections", new Shaped(List.of(), (input, arguments, context) -> Sections.of(String.valueOf(input)))),
+                Map.entry("counted", new Shaped(List.of("key"), PageFunctions::counted)),
+                Map.entry("filled", new Shaped(List.of("values"), (input, arguments, context) -> filled(input, arguments))));
     }
 
     /** Makes what is shown of what is given. */
