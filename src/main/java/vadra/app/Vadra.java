@@ -32,6 +32,7 @@ public final class Vadra {
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
     private static final long DRAIN_MS = 500;
+    private static final int START_TRIES = 10;
     private static final long STOP_SECONDS = 10;
 
     private final Vertx vertx;
@@ -71,7 +72,8 @@ public final class Vadra {
         Executor thread = work -> tail.runOnContext(turn -> work.run());
         return vertx.executeBlocking(() -> Database.open(settings)).compose(database -> {
             var pool = database.pool(vertx);
-            return clock.apply(pool)
+            return reach(vertx, pool, START_TRIES)
+                    .compose(done -> clock.apply(pool))
                     .map(right -> new Wiring(
                             vertx, pool, Neighbours.of(settings, vertx, database, pool), settings, metrics, right))
                     .compose(wiring -> wiring.services(thread)
@@ -84,6 +86,13 @@ public final class Vadra {
                             }))
                             .compose(closed -> Future.failedFuture(failure)));
         });
+    }
+
+    /** On a machine that has much else to do, the first connection takes longer than a running server waits for one. */
+    private static Future<Void> reach(Vertx vertx, Pool pool, int triesLeft) {
+        return pool.query("SELECT 1").execute().<Void>mapEmpty().recover(away -> triesLeft == 0
+                ? Future.failedFuture(away)
+                : vertx.timer(TICK_MS, TimeUnit.MILLISECONDS).compose(waited -> reach(vertx, pool, triesLeft - 1)));
     }
 
     private Future<Vadra> begin(Settings settings, Context tail) {
