@@ -162,7 +162,7 @@ class Profile extends Part {
     const left = this.register.filter(one => !products.some(owned => owned.product === one.product));
     const nameOf = slug => this.register.find(one => one.product === slug)?.name ?? slug;
     return html`${products.length ? html`<ul class="rows">${products.map((owned, n) => html`<li class="has"><span class="name">${nameOf(owned.product)}</span>
-        <label><span>${t('profile.since')}</span><input type="month" data-path="products.${n}.since" min="1900-01" .value=${live(owned.since ?? '')} @input=${event => this.put('products', products.with(n, { ...owned, since: event.target.value || null }))}></label>
+        <label><span>${t('profile.since')}</span><input type="month" placeholder="2024-11" data-path="products.${n}.since" min="1900-01" .value=${live(owned.since ?? '')} @input=${event => this.put('products', products.with(n, { ...owned, since: event.target.value || null }))}></label>
         ${this.remove('products', n, nameOf(owned.product))}</li>`)}</ul>` : nothing}
       ${left.length && products.length < MOST_PRODUCTS ? this.adder('products', left.map(one => [one.product, one.name]), product => ({ product, since: null })) : nothing}`;
   }

@@ -142,11 +142,18 @@ final class Stage {
         return signedIn(handle, swedish());
     }
 
-    private BrowserContext signedIn(String handle, Browser.NewContextOptions options) {
+    BrowserContext signedIn(String handle, Browser.NewContextOptions options) {
         var context = guest(options);
         var signingIn = Map.of("handle", handle, "password", PASSWORD);
         sent(context, "/api/session", RequestOptions.create().setMethod("POST").setData(signingIn));
         return context;
+    }
+
+    /** A product of the register. */
+    void product(String slug, String called) {
+        TestDatabase.get(database.preparedQuery(
+                        "INSERT INTO product (id, slug, name, summary) VALUES (gen_random_uuid(), $1, $2, 'Brygger på fem minuter.')")
+                .execute(Tuple.of(slug, called)));
     }
 
     /** Staff acts on a post under a rule that needs no cooling time. */

@@ -26,6 +26,9 @@ import vadra.discussion.RoomService;
 import vadra.openness.Citation;
 import vadra.openness.Entry;
 import vadra.openness.Report;
+import vadra.profiles.Audience;
+import vadra.profiles.Field;
+import vadra.profiles.ProfileChange;
 import vadra.replay.Table;
 import vadra.rumour.ClaimService;
 
@@ -63,8 +66,8 @@ final class DemoContent {
                 .mapToLong(row -> Long.parseLong(row.get("t_s")))
                 .max()
                 .orElse(0);
-        return each(read("people.tsv"), this::person)
-                .compose(done -> each(read("products.tsv"), this::product))
+        return each(read("products.tsv"), this::product)
+                .compose(done -> each(read("people.tsv"), this::person))
                 .compose(done -> each(read("rooms.tsv"), this::room))
                 .compose(done -> each(said, row -> say(row, start.minusSeconds(length + 20))))
                 .compose(done -> each(read("acts.tsv"), this::act))
@@ -99,9 +102,28 @@ final class DemoContent {
                         row.required("name"),
                         UUID.randomUUID().toString())
                 .onSuccess(member -> people.put(member.handle(), member.actor()))
-                .compose(member -> row.get("about").isEmpty()
-                        ? Future.succeededFuture()
-                        : services.community().changeProfile(member.actor(), null, row.get("about")));
+                .compose(member -> services.profiles().change(member.actor(), profile(row)));
+    }
+
+    private static ProfileChange profile(Table.Row row) {
+        var owned = list(row, "products").stream()
+                .map(one -> one.split("=", 2))
+                .map(pair -> new ProfileChange.Owned(pair[0], pair.length > 1 ? pair[1] : null))
+                .toList();
+        return new ProfileChange(
+                row.get("about"),
+                row.get("place"),
+                owned,
+                list(row, "interests"),
+                list(row, "languages"),
+                List.of(),
+                row.get("place").isEmpty() ? Map.of() : Map.of(Field.PLACE, Audience.PUBLIC));
+    }
+
+    private static List<String> list(Table.Row row, String column) {
+        return Arrays.stream(row.get(column).split(";"))
+                .filter(one -> !one.isEmpty())
+                .toList();
     }
 
     private Future<?> product(Table.Row row) {

@@ -59,7 +59,8 @@ final class PersonPages {
             var profile = as.isPresent()
                     ? services.profiles().preview(member.actor(), as.get())
                     : services.profiles().read(member.id(), Pages.readerOf(context));
-            return profile.map(read -> new Seen(member, read, as.map(Audience::code).orElse("")));
+            return profile.map(
+                    read -> new Seen(member, read, as.map(Audience::code).orElse("")));
         });
     }
 
@@ -111,7 +112,9 @@ final class PersonPages {
                 profile.picture()
                         .map(one -> ProfileJson.pictureUrl(seen.member().handle(), one))
                         .orElse(""));
-        model.put("languages", profile.languages().stream().map(one -> name(one, language)).toList());
+        model.put(
+                "languages",
+                profile.languages().stream().map(one -> name(one, language)).toList());
         return model;
     }
 
@@ -129,7 +132,12 @@ final class PersonPages {
         return services.reader().rooms().map(all -> {
             var rooms = new HashMap<String, List<Room>>();
             for (var slug : wanted) {
-                rooms.put(slug, all.stream().filter(room -> isAbout(room, slug)).limit(ROOMS_OF_A_PRODUCT).toList());
+                rooms.put(
+                        slug,
+                        all.stream()
+                                .filter(room -> isAbout(room, slug))
+                                .limit(ROOMS_OF_A_PRODUCT)
+                                .toList());
             }
             return rooms;
         });
@@ -215,16 +223,20 @@ final class PersonPages {
             return Future.succeededFuture(Map.of());
         }
         Actor actor = session.actor();
-        return services.profiles().own(actor).compose(own -> services.reader()
-                .products()
-                .map(products -> Map.of(
-                        "json",
-                        ProfileJson.own(own, actor.handle())
-                                .put("codes", new JsonArray(LANGUAGES))
-                                .put("register", new JsonArray(products.stream()
-                                        .map(product -> new JsonObject()
-                                                .put("product", product.slug())
-                                                .put("name", product.name()))
-                                        .toList())))));
+        return services.profiles()
+                .own(actor)
+                .compose(own -> services.reader()
+                        .products()
+                        .map(products -> Map.of(
+                                "json",
+                                ProfileJson.own(own, actor.handle())
+                                        .put("codes", new JsonArray(LANGUAGES))
+                                        .put(
+                                                "register",
+                                                new JsonArray(products.stream()
+                                                        .map(product -> new JsonObject()
+                                                                .put("product", product.slug())
+                                                                .put("name", product.name()))
+                                                        .toList())))));
     }
 }

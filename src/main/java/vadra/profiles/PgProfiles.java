@@ -26,7 +26,7 @@ final class PgProfiles {
     private static final String OWN = "SELECT own_profile($1) AS profile";
     private static final String SAY = "SELECT say_profile($1, $2)";
     private static final String SET_PICTURE = "SELECT set_picture($1, $2)";
-    private static final String PICTURE = "SELECT * FROM read_picture($1, $2)";
+    private static final String PICTURE = "SELECT * FROM read_picture($1, $2, $3)";
     private static final String PICTURES = "SELECT * FROM readable_pictures($1, $2)";
     private static final String NOW = "SELECT up_to FROM profile_changes(9223372036854775807)";
     private static final String CHANGES = "SELECT * FROM profile_changes($1)";
@@ -76,12 +76,18 @@ final class PgProfiles {
         putUnlessNull(said, "place", change.place());
         putUnlessNull(said, "interests", change.interests());
         putUnlessNull(said, "languages", change.languages());
-        putUnlessNull(said, "products", array(change.products(), owned -> new JsonObject()
-                .put("slug", owned.product())
-                .put("since", owned.since())));
-        putUnlessNull(said, "links", array(change.links(), link -> new JsonObject()
-                .put("label", link.label())
-                .put("url", link.url())));
+        putUnlessNull(
+                said,
+                "products",
+                array(
+                        change.products(),
+                        owned -> new JsonObject().put("slug", owned.product()).put("since", owned.since())));
+        putUnlessNull(
+                said,
+                "links",
+                array(
+                        change.links(),
+                        link -> new JsonObject().put("label", link.label()).put("url", link.url())));
         var audiences = new JsonObject();
         change.audiences().forEach((field, audience) -> audiences.put(field.code(), audience.code()));
         return said.put("audiences", audiences);
@@ -104,9 +110,9 @@ final class PgProfiles {
                 .recover(PgRefusal::asProblem);
     }
 
-    Future<Profiles.Shown> picture(@Nullable MemberId reader, String handle) {
+    Future<Profiles.Shown> picture(@Nullable MemberId reader, String handle, String has) {
         return pool.preparedQuery(PICTURE)
-                .execute(Tuple.of(id(reader), handle))
+                .execute(Tuple.of(id(reader), handle, has))
                 .map(rows -> rows.stream()
                         .map(row -> new Profiles.Shown(
                                 row.getString("id"),
@@ -129,9 +135,7 @@ final class PgProfiles {
 
     /** Up to which change all is known now. */
     Future<Long> now() {
-        return pool.query(NOW)
-                .execute()
-                .map(rows -> rows.iterator().next().getLong("up_to"));
+        return pool.query(NOW).execute().map(rows -> rows.iterator().next().getLong("up_to"));
     }
 
     /** What changed since, and up to which change that is known. */
@@ -159,11 +163,14 @@ final class PgProfiles {
                 json.getString("about", ""),
                 Optional.ofNullable(json.getString("picture")),
                 json.getString("place", ""),
-                all(json, "products", owned -> new Profile.Owned(
-                        owned.getString("slug"),
-                        owned.getString("name"),
-                        owned.getString("summary"),
-                        owned.getString("since"))),
+                all(
+                        json,
+                        "products",
+                        owned -> new Profile.Owned(
+                                owned.getString("slug"),
+                                owned.getString("name"),
+                                owned.getString("summary"),
+                                owned.getString("since"))),
                 texts(json, "interests"),
                 texts(json, "languages"),
                 all(json, "links", link -> new Profile.Link(link.getString("label"), link.getString("url"))),

@@ -29,7 +29,11 @@ public record Profile(
      *
      * @param since a month such as {@code 2024-11}, null where the member does not say
      */
-    public record Owned(String slug, String name, String summary, @Nullable String since) {}
+    public record Owned(
+            String slug,
+            String name,
+            String summary,
+            @Nullable String since) {}
 
     /**
      * A way to somewhere else.
@@ -39,7 +43,9 @@ public record Profile(
     public record Link(String label, String url) {
         /** Whose place it leads to, which the label need not tell. */
         public String host() {
-            return url.replaceFirst("^https://", "").replaceFirst("[/?#].*$", "").replaceFirst("^www\\.", "");
+            return url.replaceFirst("^https://", "")
+                    .replaceFirst("[/?#].*$", "")
+                    .replaceFirst("^www\\.", "");
         }
     }
 

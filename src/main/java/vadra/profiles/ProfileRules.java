@@ -102,7 +102,9 @@ final class ProfileRules {
     /** One that has a name, and so can be shown by it. */
     private static String language(String field, String said) {
         if (!LANGUAGE.matcher(said).matches()
-                || Locale.forLanguageTag(said).getDisplayLanguage(Locale.ENGLISH).equals(said)) {
+                || Locale.forLanguageTag(said)
+                        .getDisplayLanguage(Locale.ENGLISH)
+                        .equals(said)) {
             throw Problem.invalid(field, "must be a language of ISO 639, such as sv or smj");
         }
         return said;
@@ -110,7 +112,8 @@ final class ProfileRules {
 
     private static Profile.Link link(String field, Profile.Link said) {
         return new Profile.Link(
-                Plain.line(field + ".label", said.label(), LONGEST_LABEL), url(field + ".url", said.url().strip()));
+                Plain.line(field + ".label", said.label(), LONGEST_LABEL),
+                url(field + ".url", said.url().strip()));
     }
 
     private static String url(String field, String said) {

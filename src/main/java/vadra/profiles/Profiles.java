@@ -82,7 +82,8 @@ public final class Profiles {
      */
     public Future<OwnProfile> change(Actor owner, ProfileChange change) {
         return Future.succeededFuture(change)
-                .map(said -> ProfileRules.checked(said, YearMonth.from(clock.instant().atZone(HOME))))
+                .map(said -> ProfileRules.checked(
+                        said, YearMonth.from(clock.instant().atZone(HOME))))
                 .compose(said -> rows.say(owner.id(), said))
                 .compose(done -> rows.own(owner.id()));
     }
@@ -116,9 +117,14 @@ public final class Profiles {
         return rows.setPicture(owner.id(), null);
     }
 
-    /** A member's picture for a reader; fails with {@link Problem.NotFound} for who may not see it, as when there is none. */
-    public Future<Shown> picture(String handle, @Nullable MemberId reader) {
-        return rows.picture(reader, handle);
+    /**
+     * A member's picture for a reader.
+     *
+     * @param has the id of the one that the reader has, whose bytes are left out; empty for none
+     * @return fails with {@link Problem.NotFound} for who may not see it, as when there is none
+     */
+    public Future<Shown> picture(String handle, @Nullable MemberId reader, String has) {
+        return rows.picture(reader, handle, has);
     }
 
     /** Of these members, those with a picture that a reader may see, and which it is. */

@@ -100,7 +100,9 @@ final class AccountRoutes {
             var profile = profiles.read(member.id(), who);
             return Future.all(roles, posts, profile)
                     .map(read -> Answer.ok(new JsonObject()
-                            .put("member", member(member).put("about", profile.result().about()))
+                            .put(
+                                    "member",
+                                    member(member).put("about", profile.result().about()))
                             .put("profile", ProfileJson.profile(profile.result(), member.handle()))
                             .put("roles", DiscussionJson.array(roles.result(), AccountRoutes::role))
                             .put(
@@ -115,7 +117,8 @@ final class AccountRoutes {
         return community
                 .changeProfile(call.actor(), body.getString("name"), body.getString("about"))
                 .compose(member -> profiles.own(call.actor())
-                        .map(own -> Answer.ok(member(member).put("about", own.said().about()))));
+                        .map(own ->
+                                Answer.ok(member(member).put("about", own.said().about()))));
     }
 
     private Future<Answer> giveRole(Call call) {

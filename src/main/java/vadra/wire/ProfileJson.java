@@ -49,7 +49,9 @@ public final class ProfileJson {
     private static JsonObject whole(Profile profile, String handle) {
         return new JsonObject()
                 .put("about", profile.about())
-                .put("picture", profile.picture().map(one -> pictureUrl(handle, one)).orElse(null))
+                .put(
+                        "picture",
+                        profile.picture().map(one -> pictureUrl(handle, one)).orElse(null))
                 .put("place", profile.place())
                 .put("products", DiscussionJson.array(profile.products(), ProfileJson::owned))
                 .put("interests", new JsonArray(profile.interests()))
@@ -58,7 +60,9 @@ public final class ProfileJson {
                         "links",
                         DiscussionJson.array(
                                 profile.links(),
-                                link -> new JsonObject().put("label", link.label()).put("url", link.url())))
+                                link -> new JsonObject()
+                                        .put("label", link.label())
+                                        .put("url", link.url())))
                 .put("blog", profile.blog().map(roof -> blog(roof, handle)).orElse(null));
     }
 

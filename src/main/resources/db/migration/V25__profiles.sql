@@ -259,10 +259,11 @@ BEGIN
     PERFORM note_profile(owner, earlier);
 END $$;
 
--- A member's picture for a reader; no row for who may not read it, as for none.
-CREATE FUNCTION read_picture(reader uuid, of_handle text) RETURNS TABLE (id text, type text, bytes bytea, is_public boolean)
+-- A member's picture for a reader, without its bytes where that is the one that the reader has; no row for who may not read it, as
+-- for none.
+CREATE FUNCTION read_picture(reader uuid, of_handle text, has text) RETURNS TABLE (id text, type text, bytes bytea, is_public boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT media.id, media.type, media.bytes, shown_to('public', member.id, 'picture')
+    SELECT media.id, media.type, CASE WHEN media.id = has THEN '' ELSE media.bytes END, shown_to('public', member.id, 'picture')
     FROM member JOIN profile ON profile.member_id = member.id JOIN media ON media.id = profile.picture
     WHERE member.handle = of_handle AND may_read(reader, member.id, 'picture')
 $$;
@@ -348,5 +349,5 @@ GRANT SELECT (id, handle, name, password_hash, role, rules_version, joined_at, r
     ON member TO vadra_app;
 GRANT EXECUTE ON FUNCTION audience_of(uuid, text), may_read(uuid, uuid, text), read_profile(uuid, uuid), own_profile(uuid),
     preview_profile(uuid, text), profile_words(uuid, text[]), profile_changes(bigint), say_profile(uuid, jsonb),
-    set_picture(uuid, text), read_picture(uuid, text), readable_pictures(uuid, text[]), readable_interests(uuid, text),
+    set_picture(uuid, text), read_picture(uuid, text, text), readable_pictures(uuid, text[]), readable_interests(uuid, text),
     readable_products(uuid, uuid) TO vadra_app;

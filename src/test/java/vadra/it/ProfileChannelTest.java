@@ -76,8 +76,9 @@ class ProfileChannelTest {
     /** One field after the other; whether there is a blog is nothing that a profile changes. */
     private static void changesEverything(Audience audience) {
         var owner = PEOPLE.owner(audience);
-        ProfilePeople.says(audience, "2").forEach(field -> ok(owner.write(
-                "PATCH", "/api/me/profile", new JsonObject().put(field.getKey(), field.getValue()), "x")));
+        ProfilePeople.says(audience, "2")
+                .forEach(field -> ok(owner.write(
+                        "PATCH", "/api/me/profile", new JsonObject().put(field.getKey(), field.getValue()), "x")));
         ok(ProfilePeople.picture(owner, Color.getHSBColor(audience.ordinal() / 4f, 1, 0.5f)));
     }
 
@@ -96,7 +97,7 @@ class ProfileChannelTest {
     }
 
     private static Map<String, Long> table(long publics, long members, long contacts, long own) {
-        return new TreeMap<>(Map.of(
-                "public-owner", publics, "members-owner", members, "contacts-owner", contacts, "me-owner", own));
+        return new TreeMap<>(
+                Map.of("public-owner", publics, "members-owner", members, "contacts-owner", contacts, "me-owner", own));
     }
 }

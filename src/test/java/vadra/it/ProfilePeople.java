@@ -102,8 +102,7 @@ final class ProfilePeople {
         get(server.services()
                 .reader()
                 .addProduct(new Room.Product(UUID.randomUUID(), product, product, "Brygger.", List.of())));
-        ok(owner.write(
-                "PUT", "/api/me/blog", Blogger.WORDS.copy().put("title", token(Field.BLOG, audience)), "x"));
+        ok(owner.write("PUT", "/api/me/blog", Blogger.WORDS.copy().put("title", token(Field.BLOG, audience)), "x"));
         var audiences = new JsonObject();
         ALL.forEach(field -> audiences.put(field.code(), audience.code()));
         ok(owner.write("PATCH", "/api/me/profile", says(audience, "").put("audiences", audiences), "x"));
@@ -118,12 +117,17 @@ final class ProfilePeople {
     }
 
     static JsonObject says(Audience audience, String more) {
-        var link = new JsonObject().put("label", token(Field.LINKS, audience)).put("url", "https://example.org/" + more);
+        var link =
+                new JsonObject().put("label", token(Field.LINKS, audience)).put("url", "https://example.org/" + more);
         return new JsonObject()
                 .put("about", token(Field.ABOUT, audience) + more)
                 .put("place", token(Field.PLACE, audience) + more)
                 .put("interests", new JsonArray().add(token(Field.INTERESTS, audience) + more))
-                .put("languages", more.isEmpty() ? new JsonArray().add("smj") : new JsonArray().add("smj").add("sv"))
+                .put(
+                        "languages",
+                        more.isEmpty()
+                                ? new JsonArray().add("smj")
+                                : new JsonArray().add("smj").add("sv"))
                 .put("links", new JsonArray().add(link))
                 .put(
                         "products",
