@@ -19,7 +19,7 @@ class ContactPageTest {
               const { finds } = await import('/assets/folds.js');
               return [['kaffe', 'Kaffe är gott.'], ['kaffe', 'KAFFE!'], ['kaffe', 'Kaffebryggaren läcker.'], ['kaffe*', 'Kaffebryggaren läcker.'],
                 ['kaffe*', 'Ett iskaffe till.'], ['ärta', 'ÄRTA och skinka'], ['säsong två', 'Säsong  två är sämre.'], ['säsong två', 'säsong tvåa'],
-                ['c++', 'Jag skriver C++ om dagen.'], ['(a|b)', 'a'], ['å', 'Gå hem.'], ['ångest', 'A\u030Angest']].map(([word, text]) => finds([word], text));
+                ['c++', 'Jag skriver C++ om dagen.'], ['(a|b)', 'a'], ['e-post', 'Min E-POST!'], ['e-post', 'e.post'], ['å', 'Gå hem.'], ['ångest', 'A\u030Angest']].map(([word, text]) => finds([word], text));
             }""";
 
     private final Stage stage = Stage.get();
@@ -81,16 +81,19 @@ class ContactPageTest {
         var host = Voice.named(bosName);
         var room = host.startsRoom();
         var cia = Voice.named(Stage.fresh("Cia"));
-        IntStream.range(0, 40).forEach(n -> (n % 2 == 0 ? host : cia).says(room, "Ord nummer " + n + ".\n\nEn rad till."));
+        IntStream.range(0, 40)
+                .forEach(n -> (n % 2 == 0 ? host : cia).says(room, "Ord nummer " + n + ".\n\nEn rad till."));
         var acts = stage.enter(astas, room);
         var reads = stage.enter(astas, room);
-        reads.evaluate("() => { const place = document.querySelector('.scroll'); place.scrollTop = place.scrollHeight / 2; }");
+        reads.evaluate(
+                "() => { const place = document.querySelector('.scroll'); place.scrollTop = place.scrollHeight / 2; }");
         Stage.until(reads, "!document.querySelector('vadra-room').atEnd");
         var before = anchor(reads, null);
         acts.locator(".skip").focus();
         KeyboardTest.tabTo(acts, "[data-post] [data-menu^=more]");
         acts.keyboard().press("Enter");
-        acts.locator(".menu button", new Page.LocatorOptions().setHasText("Tysta")).press("Enter");
+        acts.locator(".menu button", new Page.LocatorOptions().setHasText("Tysta"))
+                .press("Enter");
         assertThat(acts.locator("dialog input:checked")).isVisible();
         ReachTest.examine(acts, "the dialog for muting");
         acts.locator("dialog .primary").press("Enter");
@@ -98,7 +101,8 @@ class ContactPageTest {
             assertThat(page.locator(".fold-only")).hasCount(20);
             assertThat(page.locator(".fold-only").first()).containsText("Du har tystat " + bosName);
         }
-        assertThat(anchor(reads, before[0].toString())[1].doubleValue()).isCloseTo(before[1].doubleValue(), within(2.0));
+        assertThat(anchor(reads, before[0].toString())[1].doubleValue())
+                .isCloseTo(before[1].doubleValue(), within(2.0));
         ReachTest.examine(acts, "a room with folded posts");
         staysFoldedUntilItIsShown(acts, host, room);
         isFoundFolded(astas);
@@ -137,8 +141,7 @@ class ContactPageTest {
                         + " const top = document.querySelector('.scroll').getBoundingClientRect().top;"
                         + " return items.findIndex(item => item.getBoundingClientRect().bottom > top); }")
                 : Integer.valueOf(id);
-        var top = page.evaluate(
-                "n => document.querySelectorAll('.stream > li')[n].getBoundingClientRect().top", index);
+        var top = page.evaluate("n => document.querySelectorAll('.stream > li')[n].getBoundingClientRect().top", index);
         return new Number[] {(Number) index, (Number) top};
     }
 
@@ -177,7 +180,8 @@ class ContactPageTest {
         assertThat(page.locator(".fold-only")).hasCount(1);
         assertThat(page.locator(".fold-only")).containsText("med ett av dina ord");
         assertThat(page.evaluate(WORDS))
-                .isEqualTo(List.of(true, true, false, true, false, true, true, false, true, false, false, true));
+                .isEqualTo(List.of(
+                        true, true, false, true, false, true, true, false, true, false, true, false, false, true));
         var guest = stage.enter(stage.guest(), room);
         assertThat(guest.locator(".stream")).containsText("Nästa SPOILER");
         assertThat(guest.locator(".fold-only")).hasCount(0);

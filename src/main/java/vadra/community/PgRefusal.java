@@ -23,8 +23,7 @@ public final class PgRefusal {
             // Somebody else was there a moment before.
             case "23505" -> Future.failedFuture(Problem.conflict("There is one already."));
             case "VA429" ->
-                Future.failedFuture(
-                        Problem.tooFast(
+                Future.failedFuture(Problem.tooFast(
                         Objects.requireNonNullElse(refused.getHint(), "reports"),
                         why,
                         Duration.ofSeconds(Long.parseLong(refused.getDetail()))));

@@ -23,10 +23,22 @@ class ContactPrivacyTest {
     private static final TestServer SERVER = TestServer.start();
     private static final Api ASTA = Person.member(SERVER.url(), "asta");
     private static final Set<String> KNOWN = Set.of(
-            "askContact", "block", "endContact", "getContact", "getFilter", "getFolds", "keepFilter", "listBlocks",
-            "listContacts", "listMutes", "mute", "unblock", "unmute");
+            "askContact",
+            "block",
+            "endContact",
+            "getContact",
+            "getFilter",
+            "getFolds",
+            "keepFilter",
+            "listBlocks",
+            "listContacts",
+            "listMutes",
+            "mute",
+            "unblock",
+            "unmute");
     /** Words and people that only Åsta has to do with. */
-    private static final List<String> SECRETS = List.of("hemlig-kontakt", "hemlig-blockad", "hemlig-tystad", "hemligtord", "viskning");
+    private static final List<String> SECRETS =
+            List.of("hemlig-kontakt", "hemlig-blockad", "hemlig-tystad", "hemligtord", "viskning");
 
     private final Map<String, Api> others = new LinkedHashMap<>();
 
@@ -47,7 +59,7 @@ class ContactPrivacyTest {
         put(ASTA, "/api/me/filter", new JsonObject().put("words", new JsonArray(List.of("hemligtord"))));
         var before = own();
         SECRETS.forEach(secret -> assertThat(before).contains(secret));
-        Person.member(SERVER.url(), "tredje");
+        ContactActs.joins(SERVER, "tredje");
         others.put("a member", Person.member(SERVER.url(), "granne"));
         others.put("the staff", SERVER.staff());
         others.put("the contact", contact);
@@ -76,7 +88,8 @@ class ContactPrivacyTest {
         put(friend, "/api/me/contacts/cia", new JsonObject());
         put(cia.api(), "/api/me/filter", new JsonObject().put("words", new JsonArray(List.of("hemligtord"))));
         for (var who : List.of(new Api(SERVER.url(), Optional.empty()), SERVER.staff(), friend)) {
-            for (var path : List.of("/api/people/cia", "/people/cia", "/rooms/cias", "/api/rooms/cias/posts", "/api/openness/ledger")) {
+            for (var path : List.of(
+                    "/api/people/cia", "/people/cia", "/rooms/cias", "/api/rooms/cias/posts", "/api/openness/ledger")) {
                 var body = who.get(path).response().body();
                 assertThat(body).as(path).doesNotContain("hemligtord");
                 if (who != friend) {
@@ -84,7 +97,10 @@ class ContactPrivacyTest {
                 }
             }
         }
-        var member = new Api(SERVER.url(), Optional.empty()).get("/api/people/cia").json().getJsonObject("member");
+        var member = new Api(SERVER.url(), Optional.empty())
+                .get("/api/people/cia")
+                .json()
+                .getJsonObject("member");
         assertThat(member.fieldNames()).noneMatch(field -> field.contains("contact") || field.contains("follow"));
     }
 
@@ -92,9 +108,11 @@ class ContactPrivacyTest {
     void aStrangerIsAskedToSignInByEveryOperation() {
         var stranger = new Api(SERVER.url(), Optional.empty());
         assertThat(operations().keySet()).isEqualTo(new TreeSet<>(KNOWN));
-        operations().forEach((id, operation) -> assertThat(sent(stranger, operation, "asta").status())
-                .as(id)
-                .isEqualTo(401));
+        operations()
+                .forEach((id, operation) -> assertThat(
+                                sent(stranger, operation, "asta").status())
+                        .as(id)
+                        .isEqualTo(401));
     }
 
     private record Operation(String method, String path) {}
@@ -117,7 +135,9 @@ class ContactPrivacyTest {
         // About others than Åsta, since what is between the two is both's; hers must stay as it is.
         var answer = sent(api, operation, "tredje");
         assertThat(answer.status()).as(who + " " + id).isIn(200, 204);
-        assertThat(answer.response().body()).as(who + " " + id).doesNotContain("hemligtord", "hemlig-blockad", "hemlig-tystad");
+        assertThat(answer.response().body())
+                .as(who + " " + id)
+                .doesNotContain("hemligtord", "hemlig-blockad", "hemlig-tystad");
     }
 
     private static Api.Answer sent(Api api, Operation operation, String handle) {
@@ -136,7 +156,11 @@ class ContactPrivacyTest {
     }
 
     private String own() {
-        return get(ASTA, "contacts") + get(ASTA, "blocks") + get(ASTA, "mutes") + get(ASTA, "filter") + get(ASTA, "folds");
+        return get(ASTA, "contacts")
+                + get(ASTA, "blocks")
+                + get(ASTA, "mutes")
+                + get(ASTA, "filter")
+                + get(ASTA, "folds");
     }
 
     private static String get(Api api, String what) {
