@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,12 +71,16 @@ class ContactPrivacyTest {
         theListsAreOfNobodyElse();
     }
 
+    private Api other(String who) {
+        return Objects.requireNonNull(others.get(who));
+    }
+
     private void theListsAreOfNobodyElse() {
-        assertThat(get(others.get("the staff"), "contacts")).doesNotContain("hemlig");
-        assertThat(get(others.get("the blocked"), "contacts")).doesNotContain("asta");
-        assertThat(get(others.get("the blocked"), "blocks")).doesNotContain("asta");
-        assertThat(get(others.get("the muted"), "folds")).doesNotContain("asta", "hemlig");
-        assertThat(get(others.get("the contact"), "contacts")).contains("asta").doesNotContain("hemlig-");
+        assertThat(get(other("the staff"), "contacts")).doesNotContain("hemlig");
+        assertThat(get(other("the blocked"), "contacts")).doesNotContain("asta");
+        assertThat(get(other("the blocked"), "blocks")).doesNotContain("asta");
+        assertThat(get(other("the muted"), "folds")).doesNotContain("asta", "hemlig");
+        assertThat(get(other("the contact"), "contacts")).contains("asta").doesNotContain("hemlig-");
     }
 
     /** Every page and every answer that is about Åsta, for whoever reads it, is silent about what is hers. */
