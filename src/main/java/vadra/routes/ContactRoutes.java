@@ -77,6 +77,10 @@ final class ContactRoutes {
             return on(call, (by, whom) -> boundaries.mute(by, whom, time));
         });
         api.on("unmute", call -> on(call, boundaries::unmute));
+        mountFolds(api);
+    }
+
+    private void mountFolds(Operations api) {
         api.on(
                 "getFilter",
                 call -> boundaries
