@@ -15,7 +15,7 @@ let ends = null;
 const shown = new Set();
 
 const tell = () => document.dispatchEvent(new CustomEvent('vadra:folds'));
-const quoted = text => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const quoted = text => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 const normal = text => text.normalize('NFC').toLowerCase();
 
 function ofWord(word) {
@@ -106,6 +106,8 @@ document.addEventListener('vadra:personal', ({ detail }) => hear(detail));
 document.addEventListener('vadra:session', () => {
   const now = me()?.handle ?? null;
   if (!meKnown() || now === reader) return;
+  // The page came with what its own reader folds; anybody who signs in on it later has other lists.
+  const served = reader === null && folds;
   reader = now;
-  if (!folds || !now) load().catch(() => {});
+  if (!served) load().catch(() => {});
 });

@@ -5,6 +5,7 @@ import { call } from './api.js';
 import { Part } from './page.js';
 import { absolute } from './time.js';
 import { when } from './statement.js';
+import { sentence } from './told.js';
 import { refusal } from './contact-words.js';
 import { draw } from './folds.js';
 import { sure } from './dialogs.js';
@@ -17,7 +18,10 @@ class MyContacts extends Part {
   connectedCallback() {
     this.all = JSON.parse(this.dataset.all);
     super.connectedCallback();
-    document.addEventListener('vadra:personal', () => this.#soon());
+    document.addEventListener('vadra:personal', ({ detail }) => {
+      if (detail.told) this.nextElementSibling.textContent = sentence(detail);
+      this.#soon();
+    });
   }
 
   /** Several things that happen together are read once. */

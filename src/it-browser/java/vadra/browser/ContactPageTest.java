@@ -19,7 +19,7 @@ class ContactPageTest {
               const { finds } = await import('/assets/folds.js');
               return [['kaffe', 'Kaffe är gott.'], ['kaffe', 'KAFFE!'], ['kaffe', 'Kaffebryggaren läcker.'], ['kaffe*', 'Kaffebryggaren läcker.'],
                 ['kaffe*', 'Ett iskaffe till.'], ['ärta', 'ÄRTA och skinka'], ['säsong två', 'Säsong  två är sämre.'], ['säsong två', 'säsong tvåa'],
-                ['c++', 'Jag skriver C++ om dagen.'], ['(a|b)', 'a'], ['å', 'Gå hem.'], ['ångest', 'A\u030Angest']].map(([word, text]) => finds([word], text));
+                ['c++', 'Jag skriver C++ om dagen.'], ['(a|b)', 'a'], ['e-post', 'Min E-POST!'], ['e-post', 'e.post'], ['å', 'Gå hem.'], ['ångest', 'A\u030Angest']].map(([word, text]) => finds([word], text));
             }""";
 
     private final Stage stage = Stage.get();
@@ -48,12 +48,7 @@ class ContactPageTest {
         var other = at(bos, "/people/" + asta);
         var elsewhere = at(bos, "/rules");
         var bosList = at(bos, "/me/contacts");
-        person.locator("vadra-contact .primary").click();
-        assertThat(person.locator("vadra-contact textarea")).isFocused();
-        person.keyboard().type("Vi satt bredvid varandra.");
-        ReachTest.examine(person, "asking");
-        KeyboardTest.tabTo(person, "vadra-contact form .primary");
-        person.keyboard().press("Enter");
+        asks(person);
         assertThat(person.locator("vadra-contact .stands")).containsText("Du har frågat " + bosName);
         assertThat(list.locator("[aria-labelledby=asking]")).containsText(bosName);
         assertThat(elsewhere.locator(".news")).containsText(astasName + " frågar");
@@ -75,30 +70,36 @@ class ContactPageTest {
         List.of(astas, bos).forEach(BrowserContext::close);
     }
 
+    private static void asks(Page person) {
+        person.locator("vadra-contact .primary").click();
+        assertThat(person.locator("vadra-contact textarea")).isFocused();
+        person.keyboard().type("Vi satt bredvid varandra.");
+        ReachTest.examine(person, "asking");
+        KeyboardTest.tabTo(person, "vadra-contact form .primary");
+        person.keyboard().press("Enter");
+    }
+
     @Test
     void whoIsMutedIsFoldedAtOnceInEveryTabAndNothingJumps() {
         var astas = stage.member(astasName);
         var host = Voice.named(bosName);
         var room = host.startsRoom();
         var cia = Voice.named(Stage.fresh("Cia"));
-        IntStream.range(0, 40).forEach(n -> (n % 2 == 0 ? host : cia).says(room, "Ord nummer " + n + ".\n\nEn rad till."));
+        IntStream.range(0, 40)
+                .forEach(n -> (n % 2 == 0 ? host : cia).says(room, "Ord nummer " + n + ".\n\nEn rad till."));
         var acts = stage.enter(astas, room);
         var reads = stage.enter(astas, room);
-        reads.evaluate("() => { const place = document.querySelector('.scroll'); place.scrollTop = place.scrollHeight / 2; }");
+        reads.evaluate(
+                "() => { const place = document.querySelector('.scroll'); place.scrollTop = place.scrollHeight / 2; }");
         Stage.until(reads, "!document.querySelector('vadra-room').atEnd");
-        var before = anchor(reads, null);
-        acts.locator(".skip").focus();
-        KeyboardTest.tabTo(acts, "[data-post] [data-menu^=more]");
-        acts.keyboard().press("Enter");
-        acts.locator(".menu button", new Page.LocatorOptions().setHasText("Tysta")).press("Enter");
-        assertThat(acts.locator("dialog input:checked")).isVisible();
-        ReachTest.examine(acts, "the dialog for muting");
-        acts.locator("dialog .primary").press("Enter");
+        int first = first(reads);
+        double before = top(reads, first);
+        mutes(acts);
         for (var page : List.of(acts, reads)) {
             assertThat(page.locator(".fold-only")).hasCount(20);
             assertThat(page.locator(".fold-only").first()).containsText("Du har tystat " + bosName);
         }
-        assertThat(anchor(reads, before[0].toString())[1].doubleValue()).isCloseTo(before[1].doubleValue(), within(2.0));
+        assertThat(top(reads, first)).isCloseTo(before, within(2.0));
         ReachTest.examine(acts, "a room with folded posts");
         staysFoldedUntilItIsShown(acts, host, room);
         isFoundFolded(astas);
@@ -106,6 +107,17 @@ class ContactPageTest {
         reads.locator("[aria-labelledby=mutes] button").click();
         assertThat(acts.locator(".fold-only")).hasCount(0);
         astas.close();
+    }
+
+    private static void mutes(Page page) {
+        page.locator(".skip").focus();
+        KeyboardTest.tabTo(page, "[data-post] [data-menu^=more]");
+        page.keyboard().press("Enter");
+        page.locator(".menu button", new Page.LocatorOptions().setHasText("Tysta"))
+                .press("Enter");
+        assertThat(page.locator("dialog input:checked")).isVisible();
+        ReachTest.examine(page, "the dialog for muting");
+        page.locator("dialog .primary").press("Enter");
     }
 
     private void staysFoldedUntilItIsShown(Page page, Voice muted, String room) {
@@ -130,16 +142,17 @@ class ContactPageTest {
         page.close();
     }
 
-    /** The first post on the screen, or the one that was it, and where it is. */
-    private static Number[] anchor(Page page, String id) {
-        var index = id == null
-                ? page.evaluate("() => { const items = [...document.querySelectorAll('.stream > li')];"
+    /** Which post is the first on the screen. */
+    private static int first(Page page) {
+        return ((Number) page.evaluate("() => { const items = [...document.querySelectorAll('.stream > li')];"
                         + " const top = document.querySelector('.scroll').getBoundingClientRect().top;"
-                        + " return items.findIndex(item => item.getBoundingClientRect().bottom > top); }")
-                : Integer.valueOf(id);
-        var top = page.evaluate(
-                "n => document.querySelectorAll('.stream > li')[n].getBoundingClientRect().top", index);
-        return new Number[] {(Number) index, (Number) top};
+                        + " return items.findIndex(item => item.getBoundingClientRect().bottom > top); }"))
+                .intValue();
+    }
+
+    private static double top(Page page, int nth) {
+        var top = page.evaluate("n => document.querySelectorAll('.stream > li')[n].getBoundingClientRect().top", nth);
+        return ((Number) top).doubleValue();
     }
 
     @Test
@@ -177,7 +190,8 @@ class ContactPageTest {
         assertThat(page.locator(".fold-only")).hasCount(1);
         assertThat(page.locator(".fold-only")).containsText("med ett av dina ord");
         assertThat(page.evaluate(WORDS))
-                .isEqualTo(List.of(true, true, false, true, false, true, true, false, true, false, false, true));
+                .isEqualTo(List.of(
+                        true, true, false, true, false, true, true, false, true, false, true, false, false, true));
         var guest = stage.enter(stage.guest(), room);
         assertThat(guest.locator(".stream")).containsText("Nästa SPOILER");
         assertThat(guest.locator(".fold-only")).hasCount(0);

@@ -10,5 +10,4 @@ import vadra.core.Actor;
  * @param to the other
  * @param until when a mute ends; null for a block, and for a mute without end
  */
-public record Boundary(
-        Actor to, Instant at, @Nullable Instant until) {}
+public record Boundary(Actor to, Instant at, @Nullable Instant until) {}

@@ -81,8 +81,8 @@ final class PgBoundaries {
     private static Folds folds(JsonObject json) {
         Map<String, Optional<Instant>> muted = json.getJsonObject("muted").stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> Optional.ofNullable((String) entry.getValue())
-                                .map(Instant::parse)));
+                        Map.Entry::getKey,
+                        entry -> Optional.ofNullable((String) entry.getValue()).map(Instant::parse)));
         return new Folds(Set.copyOf(texts(json.getJsonArray("blocked"))), muted, texts(json.getJsonArray("words")));
     }
 

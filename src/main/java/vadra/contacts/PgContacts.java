@@ -40,7 +40,12 @@ final class PgContacts {
      *
      * @param other null where it is about nobody else
      */
-    record Changed(long n, MemberId member, String handle, Optional<String> told, @Nullable Actor other) {}
+    record Changed(
+            long n,
+            MemberId member,
+            String handle,
+            Optional<String> told,
+            @Nullable Actor other) {}
 
     Future<Void> ask(MemberId by, MemberId whom, String words, Instant now) {
         return pool.preparedQuery(ASK)

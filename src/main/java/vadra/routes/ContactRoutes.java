@@ -34,12 +34,15 @@ final class ContactRoutes {
     void mount(Operations api) {
         api.on(
                 "listContacts",
-                call -> contacts.of(call.actor().id()).map(ContactJson::contacts).map(Answer::ok));
+                call -> contacts.of(call.actor().id())
+                        .map(ContactJson::contacts)
+                        .map(Answer::ok));
         api.on("getContact", call -> with(call, contacts::with));
         api.on(
                 "askContact",
-                call -> with(call, (by, whom) -> contacts.ask(
-                        by, whom, call.maybeBody().getString("words", ""))));
+                call -> with(
+                        call,
+                        (by, whom) -> contacts.ask(by, whom, call.maybeBody().getString("words", ""))));
         api.on("endContact", call -> with(call, contacts::end));
         mountBoundaries(api);
     }
@@ -56,21 +59,34 @@ final class ContactRoutes {
     private void mountBoundaries(Operations api) {
         api.on(
                 "listBlocks",
-                call -> boundaries.blocks(call.actor().id()).map(ContactJson::blocks).map(Answer::ok));
+                call -> boundaries
+                        .blocks(call.actor().id())
+                        .map(ContactJson::blocks)
+                        .map(Answer::ok));
         api.on("block", call -> on(call, boundaries::block));
         api.on("unblock", call -> on(call, boundaries::unblock));
         api.on(
                 "listMutes",
-                call -> boundaries.mutes(call.actor().id()).map(ContactJson::mutes).map(Answer::ok));
+                call -> boundaries
+                        .mutes(call.actor().id())
+                        .map(ContactJson::mutes)
+                        .map(Answer::ok));
         api.on("mute", call -> {
             var until = call.maybeBody().getString("until");
             var time = until == null ? null : Instant.parse(until);
             return on(call, (by, whom) -> boundaries.mute(by, whom, time));
         });
         api.on("unmute", call -> on(call, boundaries::unmute));
+        mountFolds(api);
+    }
+
+    private void mountFolds(Operations api) {
         api.on(
                 "getFilter",
-                call -> boundaries.filter(call.actor().id()).map(ContactJson::filter).map(Answer::ok));
+                call -> boundaries
+                        .filter(call.actor().id())
+                        .map(ContactJson::filter)
+                        .map(Answer::ok));
         api.on(
                 "keepFilter",
                 call -> boundaries
@@ -79,7 +95,10 @@ final class ContactRoutes {
                         .map(Answer::ok));
         api.on(
                 "getFolds",
-                call -> boundaries.folds(call.actor().id()).map(ContactJson::folds).map(Answer::ok));
+                call -> boundaries
+                        .folds(call.actor().id())
+                        .map(ContactJson::folds)
+                        .map(Answer::ok));
     }
 
     private Future<Answer> on(Call call, BiFunction<MemberId, MemberId, Future<Void>> act) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vadra.app.TestDatabase.get;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -65,13 +66,15 @@ class ContactTimesTest {
 
     private static MemberId member() {
         var id = UUID.randomUUID();
-        get(OWNER.query("SELECT announce_rules(1, NULL, '[]') WHERE NOT EXISTS (SELECT FROM rules)").execute());
+        get(OWNER.query("SELECT announce_rules(1, NULL, '[]') WHERE NOT EXISTS (SELECT FROM rules)")
+                .execute());
         get(OWNER.preparedQuery("""
                 INSERT INTO member (id, handle, name, role, about, password_hash, rules_version, joined_at)
                 VALUES ($1, $2, 'Åsta', 'member', '', 'x', 1, now())""").execute(Tuple.of(id, "t" + people++)));
         return new MemberId(id);
     }
 
+    @CanIgnoreReturnValue
     private Contact.State asks(MemberId by, MemberId whom) {
         return get(contacts.ask(by, whom, "Hej")).state();
     }

@@ -24,6 +24,8 @@ class FoldsTest {
         "säsong två, säsong tvåa, false",
         "c++, Jag skriver C++ om dagen., true",
         "(a|b), a, false",
+        "e-post, Min E-POST!, true",
+        "e-post, e.post, false",
         "å, Gå hem., false"
     })
     void aWordIsFoundWholeAndInEitherCase(String word, String text, boolean folds) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,10 +24,22 @@ class ContactPrivacyTest {
     private static final TestServer SERVER = TestServer.start();
     private static final Api ASTA = Person.member(SERVER.url(), "asta");
     private static final Set<String> KNOWN = Set.of(
-            "askContact", "block", "endContact", "getContact", "getFilter", "getFolds", "keepFilter", "listBlocks",
-            "listContacts", "listMutes", "mute", "unblock", "unmute");
+            "askContact",
+            "block",
+            "endContact",
+            "getContact",
+            "getFilter",
+            "getFolds",
+            "keepFilter",
+            "listBlocks",
+            "listContacts",
+            "listMutes",
+            "mute",
+            "unblock",
+            "unmute");
     /** Words and people that only Åsta has to do with. */
-    private static final List<String> SECRETS = List.of("hemlig-kontakt", "hemlig-blockad", "hemlig-tystad", "hemligtord", "viskning");
+    private static final List<String> SECRETS =
+            List.of("hemlig-kontakt", "hemlig-blockad", "hemlig-tystad", "hemligtord", "viskning");
 
     private final Map<String, Api> others = new LinkedHashMap<>();
 
@@ -47,7 +60,7 @@ class ContactPrivacyTest {
         put(ASTA, "/api/me/filter", new JsonObject().put("words", new JsonArray(List.of("hemligtord"))));
         var before = own();
         SECRETS.forEach(secret -> assertThat(before).contains(secret));
-        Person.member(SERVER.url(), "tredje");
+        ContactActs.joins(SERVER, "tredje");
         others.put("a member", Person.member(SERVER.url(), "granne"));
         others.put("the staff", SERVER.staff());
         others.put("the contact", contact);
@@ -58,12 +71,16 @@ class ContactPrivacyTest {
         theListsAreOfNobodyElse();
     }
 
+    private Api other(String who) {
+        return Objects.requireNonNull(others.get(who));
+    }
+
     private void theListsAreOfNobodyElse() {
-        assertThat(get(others.get("the staff"), "contacts")).doesNotContain("hemlig");
-        assertThat(get(others.get("the blocked"), "contacts")).doesNotContain("asta");
-        assertThat(get(others.get("the blocked"), "blocks")).doesNotContain("asta");
-        assertThat(get(others.get("the muted"), "folds")).doesNotContain("asta", "hemlig");
-        assertThat(get(others.get("the contact"), "contacts")).contains("asta").doesNotContain("hemlig-");
+        assertThat(get(other("the staff"), "contacts")).doesNotContain("hemlig");
+        assertThat(get(other("the blocked"), "contacts")).doesNotContain("asta");
+        assertThat(get(other("the blocked"), "blocks")).doesNotContain("asta");
+        assertThat(get(other("the muted"), "folds")).doesNotContain("asta", "hemlig");
+        assertThat(get(other("the contact"), "contacts")).contains("asta").doesNotContain("hemlig-");
     }
 
     /** Every page and every answer that is about Åsta, for whoever reads it, is silent about what is hers. */
@@ -76,7 +93,8 @@ class ContactPrivacyTest {
         put(friend, "/api/me/contacts/cia", new JsonObject());
         put(cia.api(), "/api/me/filter", new JsonObject().put("words", new JsonArray(List.of("hemligtord"))));
         for (var who : List.of(new Api(SERVER.url(), Optional.empty()), SERVER.staff(), friend)) {
-            for (var path : List.of("/api/people/cia", "/people/cia", "/rooms/cias", "/api/rooms/cias/posts", "/api/openness/ledger")) {
+            for (var path : List.of(
+                    "/api/people/cia", "/people/cia", "/rooms/cias", "/api/rooms/cias/posts", "/api/openness/ledger")) {
                 var body = who.get(path).response().body();
                 assertThat(body).as(path).doesNotContain("hemligtord");
                 if (who != friend) {
@@ -84,7 +102,10 @@ class ContactPrivacyTest {
                 }
             }
         }
-        var member = new Api(SERVER.url(), Optional.empty()).get("/api/people/cia").json().getJsonObject("member");
+        var member = new Api(SERVER.url(), Optional.empty())
+                .get("/api/people/cia")
+                .json()
+                .getJsonObject("member");
         assertThat(member.fieldNames()).noneMatch(field -> field.contains("contact") || field.contains("follow"));
     }
 
@@ -92,9 +113,11 @@ class ContactPrivacyTest {
     void aStrangerIsAskedToSignInByEveryOperation() {
         var stranger = new Api(SERVER.url(), Optional.empty());
         assertThat(operations().keySet()).isEqualTo(new TreeSet<>(KNOWN));
-        operations().forEach((id, operation) -> assertThat(sent(stranger, operation, "asta").status())
-                .as(id)
-                .isEqualTo(401));
+        operations()
+                .forEach((id, operation) -> assertThat(
+                                sent(stranger, operation, "asta").status())
+                        .as(id)
+                        .isEqualTo(401));
     }
 
     private record Operation(String method, String path) {}
@@ -117,7 +140,9 @@ class ContactPrivacyTest {
         // About others than Åsta, since what is between the two is both's; hers must stay as it is.
         var answer = sent(api, operation, "tredje");
         assertThat(answer.status()).as(who + " " + id).isIn(200, 204);
-        assertThat(answer.response().body()).as(who + " " + id).doesNotContain("hemligtord", "hemlig-blockad", "hemlig-tystad");
+        assertThat(answer.response().body())
+                .as(who + " " + id)
+                .doesNotContain("hemligtord", "hemlig-blockad", "hemlig-tystad");
     }
 
     private static Api.Answer sent(Api api, Operation operation, String handle) {
@@ -136,7 +161,11 @@ class ContactPrivacyTest {
     }
 
     private String own() {
-        return get(ASTA, "contacts") + get(ASTA, "blocks") + get(ASTA, "mutes") + get(ASTA, "filter") + get(ASTA, "folds");
+        return get(ASTA, "contacts")
+                + get(ASTA, "blocks")
+                + get(ASTA, "mutes")
+                + get(ASTA, "filter")
+                + get(ASTA, "folds");
     }
 
     private static String get(Api api, String what) {
