@@ -216,7 +216,7 @@ class PrivateTalkTest {
         var eleventh = said("hej", "c11").put("to", bo.toString());
         assertThat(refused("SELECT send_message($1, $2)", asta, eleventh)).isEqualTo("VA429");
         assertThat(HOUSE.one("SELECT count(*) FROM conversation WHERE high_id = '" + bo + "' OR low_id = '" + bo + "'"))
-                .isEqualTo("0");
+                .isEqualTo(0L);
         get(HOUSE.owner.query("UPDATE conversation SET started_at = started_at - interval '14 days' WHERE started_by = '"
                         + asta + "' AND id = (SELECT id FROM conversation WHERE started_by = '" + asta + "' LIMIT 1)")
                 .execute());
@@ -253,7 +253,7 @@ class PrivateTalkTest {
         var unused = sends(bo, asta, "bos ord");
         get(HOUSE.owner.query("DELETE FROM member WHERE id = '" + asta + "'").execute());
         assertThat(words(bo, conversation)).contains("bos ord").doesNotContain("mina ord");
-        assertThat(HOUSE.one("SELECT count(*) FROM message WHERE source = 'mina ord'")).isEqualTo("0");
+        assertThat(HOUSE.one("SELECT count(*) FROM message WHERE source = 'mina ord'")).isEqualTo(0L);
     }
 
     @Test
