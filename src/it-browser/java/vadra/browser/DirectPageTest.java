@@ -176,9 +176,9 @@ class DirectPageTest {
         context.close();
     }
 
-    /** Keeps a picture where the system property {@code vadra.look} names a folder, for eyes. */
+    /** Keeps a picture where the environment names a folder, for eyes. */
     private static void look(Page page, String name) {
-        Optional.ofNullable(System.getProperty("vadra.look"))
+        Optional.ofNullable(System.getenv("VADRA_LOOK"))
                 .ifPresent(folder -> page.screenshot(
                         new Page.ScreenshotOptions().setPath(Path.of(folder, name.replaceAll("[^\\w-]", "_") + ".png"))));
     }
