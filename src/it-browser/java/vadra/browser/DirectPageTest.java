@@ -25,7 +25,8 @@ class DirectPageTest {
     private final BrowserContext bo = stage.member(Stage.fresh("Bosse"));
 
     private String handle(BrowserContext context) {
-        return new JsonObject(context.request().get(stage.url() + "/api/session").text())
+        return new JsonObject(
+                        context.request().get(stage.url() + "/api/session").text())
                 .getJsonObject("member")
                 .getString("handle");
     }
@@ -33,7 +34,9 @@ class DirectPageTest {
     /** Where they talk, with a few words said; the address of the page. */
     private String talked() {
         var conversation = stage.makes(
-                        asta, "/api/talk", Map.of("to", handle(bo), "text", "Hej! Du skrev om **packningen** till Fjällglöd."))
+                        asta,
+                        "/api/talk",
+                        Map.of("to", handle(bo), "text", "Hej! Du skrev om **packningen** till Fjällglöd."))
                 .getString("conversation");
         var path = "/api/talk/" + conversation + "/messages";
         var unused = stage.makes(bo, path, Map.of("text", "Ja, den tätar bättre om man fettar in den."));
@@ -128,10 +131,16 @@ class DirectPageTest {
         page.keyboard().press("Enter");
         assertThat(page.locator("dialog.report [role=status]")).isVisible();
 
+        judged(handle(asta));
+        page.navigate(stage.url() + "/me");
+        assertThat(page.locator("vadra-reports")).containsText("Det är ett brott mot regeln.");
+    }
+
+    private void judged(String by) {
         var staff = stage.colleague(Stage.fresh("kim")).newPage();
         staff.navigate(stage.url() + "/desk/restraint");
         var open = staff.locator(
-                "[aria-labelledby=docket-cases] li", new Page.LocatorOptions().setHasText("inte sant " + handle(asta)));
+                "[aria-labelledby=docket-cases] li", new Page.LocatorOptions().setHasText("inte sant " + by));
         assertThat(open).containsText("fettar in den");
         assertThat(open.locator("blockquote")).hasCount(2);
         assertThat(open).not().containsText("det ska jag prova");
@@ -142,8 +151,6 @@ class DirectPageTest {
         KeyboardTest.tabTo(staff, "dialog button.primary");
         staff.keyboard().press("Enter");
         assertThat(open).hasCount(0);
-        page.navigate(stage.url() + "/me");
-        assertThat(page.locator("vadra-reports")).containsText("Det är ett brott mot regeln.");
         staff.context().close();
     }
 
@@ -152,34 +159,43 @@ class DirectPageTest {
     void axeFindsNothingAndNothingScrollsSideways(String locale, ColorScheme theme, int width) {
         var place = talked();
         var request = stage.makes(
-                        stage.member(Stage.fresh("Cia")), "/api/talk", Map.of("to", handle(asta), "text", "Hej, får jag fråga?"))
+                        stage.member(Stage.fresh("Cia")),
+                        "/api/talk",
+                        Map.of("to", handle(asta), "text", "Hej, får jag fråga?"))
                 .getString("conversation");
-        var options = new Browser.NewContextOptions()
-                .setLocale(locale)
-                .setColorScheme(theme)
-                .setViewportSize(width, width < 400 ? 640 : 800)
-                .setHasTouch(width < 400)
-                .setIsMobile(width < 400)
-                .setStorageState(asta.storageState());
-        var context = stage.guest(options);
+        var context = stage.guest(reader(locale, theme, width));
         var page = context.newPage();
-        for (var path : new String[] {"/talk", place.replace(stage.url(), ""), "/talk/" + request, "/people/" + handle(bo)}) {
+        for (var path :
+                new String[] {"/talk", place.replace(stage.url(), ""), "/talk/" + request, "/people/" + handle(bo)}) {
             page.navigate(stage.url() + path);
             Stage.until(page, "document.querySelector('vadra-account').textContent.trim() !== ''");
             page.waitForTimeout(300);
             ReachTest.examine(page, path);
             assertThat(ReachTest.sideways(page)).as("%s at %d px", path, width).isLessThanOrEqualTo(width);
             assertThat(ReachTest.smallTargets(page)).as("targets of %s", path).isEmpty();
-            look(page, locale + "-" + theme + "-" + width + path.replaceAll("[0-9a-f-]{36}", "x").replace('/', '_')
-                    + (path.contains(request) ? "-request" : ""));
+            look(
+                    page,
+                    locale + "-" + theme + "-" + width
+                            + path.replaceAll("[0-9a-f-]{36}", "x").replace('/', '_')
+                            + (path.contains(request) ? "-request" : ""));
         }
         context.close();
+    }
+
+    private Browser.NewContextOptions reader(String locale, ColorScheme theme, int width) {
+        return new Browser.NewContextOptions()
+                .setLocale(locale)
+                .setColorScheme(theme)
+                .setViewportSize(width, width < 400 ? 640 : 800)
+                .setHasTouch(width < 400)
+                .setIsMobile(width < 400)
+                .setStorageState(asta.storageState());
     }
 
     /** Keeps a picture where the environment names a folder, for eyes. */
     private static void look(Page page, String name) {
         Optional.ofNullable(System.getenv("VADRA_LOOK"))
-                .ifPresent(folder -> page.screenshot(
-                        new Page.ScreenshotOptions().setPath(Path.of(folder, name.replaceAll("[^\\w-]", "_") + ".png"))));
+                .ifPresent(folder -> page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of(folder, name.replaceAll("[^\\w-]", "_") + ".png"))));
     }
 }

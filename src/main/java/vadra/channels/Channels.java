@@ -62,7 +62,8 @@ public final class Channels {
         return channel.length() <= 80
                 && (roomOf(channel).isPresent()
                         || conversationOf(channel).isPresent()
-                        || channel.startsWith(ME) || channel.equals(MONITOR));
+                        || channel.startsWith(ME)
+                        || channel.equals(MONITOR));
     }
 
     /**
@@ -78,6 +79,7 @@ public final class Channels {
         if (channel.startsWith(ME)) {
             return actor != null && channel.equals(ME + actor.handle());
         }
-        return roomOf(channel).isPresent() || (actor != null && conversationOf(channel).isPresent());
+        return roomOf(channel).isPresent()
+                || (actor != null && conversationOf(channel).isPresent());
     }
 }

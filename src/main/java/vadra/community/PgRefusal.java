@@ -23,11 +23,10 @@ public final class PgRefusal {
             // Somebody else was there a moment before.
             case "23505" -> Future.failedFuture(Problem.conflict("There is one already."));
             case "VA429" ->
-                Future.failedFuture(
-                        Problem.tooFast(
-                                Objects.requireNonNullElse(refused.getHint(), "reports"),
-                                why,
-                                Duration.ofSeconds(Long.parseLong(refused.getDetail()))));
+                Future.failedFuture(Problem.tooFast(
+                        Objects.requireNonNullElse(refused.getHint(), "reports"),
+                        why,
+                        Duration.ofSeconds(Long.parseLong(refused.getDetail()))));
             case "VA400" -> Future.failedFuture(Problem.invalid("act", refused.getErrorMessage()));
             // A text that is too short or too long, a time that is over, a rule that is not in that version.
             case "23514", "23503", "22P02", "22007" ->

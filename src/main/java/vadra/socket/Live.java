@@ -22,12 +22,7 @@ import vadra.live.Subscription;
 
 /** What the connections of one event loop share. */
 public record Live(
-        Subscription.Source source,
-        Presence presence,
-        RoomNames names,
-        DirectPulse direct,
-        Context loop,
-        Clock clock) {
+        Subscription.Source source, Presence presence, RoomNames names, DirectPulse direct, Context loop, Clock clock) {
     Future<RoomId> room(Channels.Named named) {
         return names.keyOf(named).map(RoomKey::id);
     }

@@ -79,12 +79,7 @@ public final class WebServer extends VerticleBase {
         services.pulse().reach(hub);
         var source = new Subscription.Source(services.tail(), services.log().epoch(), hub);
         var live = new Live(
-                source,
-                services.presence(),
-                services.names(),
-                services.directPulse(),
-                context,
-                services.clock());
+                source, services.presence(), services.names(), services.directPulse(), context, services.clock());
         var router = router(live);
         var newcomers = new Newcomers();
         vertx.setPeriodic(TICK_MS, tick -> newcomers.tick(monotonicMs()));

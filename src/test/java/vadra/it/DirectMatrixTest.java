@@ -67,12 +67,13 @@ class DirectMatrixTest {
 
     private static List<Operation> operations() {
         return Schemas.OPENAPI.document().getJsonObject("paths").stream()
-                .flatMap(path -> ((JsonObject) path.getValue()).stream()
-                        .map(method -> new Operation(
-                                ((JsonObject) method.getValue()).getString("operationId"),
-                                method.getKey().toUpperCase(java.util.Locale.ROOT),
-                                path.getKey(),
-                                ((JsonObject) method.getValue()).containsKey("requestBody"))))
+                .flatMap(path -> ((JsonObject) path.getValue())
+                        .stream()
+                                .map(method -> new Operation(
+                                        ((JsonObject) method.getValue()).getString("operationId"),
+                                        method.getKey().toUpperCase(java.util.Locale.ROOT),
+                                        path.getKey(),
+                                        ((JsonObject) method.getValue()).containsKey("requestBody"))))
                 .filter(operation -> THINGS.stream().anyMatch(operation.path()::contains))
                 .toList();
     }
@@ -86,7 +87,8 @@ class DirectMatrixTest {
             case "answerRequest" -> new JsonObject().put("answer", "accept");
             case "readConversation" -> new JsonObject().put("upTo", 1);
             case "showSeen" -> new JsonObject().put("shows", true);
-            case "reportMessage" -> words("").put("rule", 1).put("words", "därför").put("beside", new JsonArray());
+            case "reportMessage" ->
+                words("").put("rule", 1).put("words", "därför").put("beside", new JsonArray());
             default -> words("andras ord");
         };
         if (operation.id().equals("reportMessage")) {
@@ -120,7 +122,8 @@ class DirectMatrixTest {
                 boolean ofTheAuthor = Set.of("editMessage", "withdrawMessage").contains(operation.id());
                 boolean ofTheOther = operation.id().equals("reportMessage");
                 // Who asked does not answer; leaving and taking back would end the test.
-                if (Set.of("answerRequest", "leaveConversation", "withdrawMessage").contains(operation.id())
+                if (Set.of("answerRequest", "leaveConversation", "withdrawMessage")
+                                .contains(operation.id())
                         || (ofTheAuthor && one == bo)
                         || (ofTheOther && one == asta)) {
                     continue;
@@ -140,17 +143,17 @@ class DirectMatrixTest {
                         .as("listening as %s", role)
                         .isTrue();
                 for (var hidden : List.of("~talk:" + conversation, "room:" + conversation, "talk:x")) {
-                    assertThat(live.listen(hidden).containsKey("error")).as(hidden).isTrue();
+                    assertThat(live.listen(hidden).containsKey("error"))
+                            .as(hidden)
+                            .isTrue();
                 }
-                var asked = new JsonObject().put("channel", "talk:" + conversation).put("limit", 10);
+                var asked =
+                        new JsonObject().put("channel", "talk:" + conversation).put("limit", 10);
                 assertThat(live.command("history", asked).containsKey("error")).isTrue();
-                for (var method : List.of("sendMessage", "editMessage", "withdrawMessage", "readConversation")) {
-                    var data = words("x").put("conversation", conversation).put("message", message).put("upTo", 1);
-                    assertThat(live.call(method, data).containsKey("error")).as("%s as %s", method, role).isTrue();
-                }
-                var unused = live.call("typingTo", new JsonObject().put("conversation", conversation));
+                callsNothing(role, live);
             }
-            var stream = Api.send(who.request("/connection/sse?channel=talk:" + conversation).GET());
+            var stream = Api.send(
+                    who.request("/connection/sse?channel=talk:" + conversation).GET());
             assertThat(stream.status()).as("a stream as %s", role).isIn(401, 403, 404);
         });
         try (var listener = bo.listens(conversation)) {
@@ -158,6 +161,19 @@ class DirectMatrixTest {
             listener.hears(conversation, "sist");
             assertThat(listener.live.heard("talk:" + conversation).toString()).doesNotContain("typing");
         }
+    }
+
+    private void callsNothing(String role, LiveClient live) {
+                for (var method : List.of("sendMessage", "editMessage", "withdrawMessage", "readConversation")) {
+                    var data = words("x")
+                            .put("conversation", conversation)
+                            .put("message", message)
+                            .put("upTo", 1);
+                    assertThat(live.call(method, data).containsKey("error"))
+                            .as("%s as %s", method, role)
+                            .isTrue();
+                }
+                var unused = live.call("typingTo", new JsonObject().put("conversation", conversation));
     }
 
     @Test
@@ -168,7 +184,9 @@ class DirectMatrixTest {
         }
         others().forEach((role, who) -> {
             assertThat(who.get("/talk").response().body()).doesNotContain(SECRET, conversation);
-            assertThat(who.get("/talk/" + conversation).response().body()).as(role).doesNotContain(SECRET);
+            assertThat(who.get("/talk/" + conversation).response().body())
+                    .as(role)
+                    .doesNotContain(SECRET);
         });
     }
 
@@ -196,18 +214,39 @@ class DirectMatrixTest {
                 .doesNotContain(SECRET);
     }
 
+    private Set<String> places() {
+        return new HashSet<>(Set.of(
+                "/",
+                "/metrics",
+                "/search?q=" + SECRET,
+                "/api/search?q=" + SECRET,
+                "/api/openness/ledger",
+                "/api/openness/export",
+                "/api/openness/figures",
+                "/api/rooms",
+                "/people/" + asta.handle,
+                "/people/" + bo.handle,
+                "/api/people/" + asta.handle,
+                "/api/people/" + bo.handle,
+                "/api/desk/monitor",
+                "/api/desk/claims",
+                "/api/desk/cases",
+                "/api/desk/notices",
+                "/api/articles",
+                "/api/blogs",
+                "/unanswered.atom",
+                "/me"));
+    }
+
     private String everywhere(Api who) {
-        var found = new HashSet<>(Set.of(
-                "/", "/metrics", "/search?q=" + SECRET, "/api/search?q=" + SECRET, "/api/openness/ledger", "/api/openness/export",
-                "/api/openness/figures", "/api/rooms", "/people/" + asta.handle, "/people/" + bo.handle,
-                "/api/people/" + asta.handle, "/api/people/" + bo.handle, "/api/desk/monitor", "/api/desk/claims",
-                "/api/desk/cases", "/api/desk/notices", "/api/articles", "/api/blogs", "/unanswered.atom", "/me"));
+        var found = places();
         var next = new ArrayDeque<>(found);
         var all = new StringBuilder();
         while (!next.isEmpty() && found.size() < 120) {
             var place = next.remove();
             var body = who.get(place).response().body();
-            all.append(place.contains("search") ? body.replace(SECRET, "") : body).append('\n');
+            all.append(place.contains("search") ? body.replace(SECRET, "") : body)
+                    .append('\n');
             if (place.contains("search")) {
                 assertThat(body).doesNotContain("vårt ord");
             }

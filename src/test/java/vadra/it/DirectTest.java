@@ -43,7 +43,8 @@ class DirectTest {
             assertThat(one.getString("state")).isEqualTo("request");
             assertThat(one.getJsonObject("last").getString("words")).isEqualTo("du skrev om packningen?");
         });
-        assertThat(ok(bo.api.get("/api/me/unread-messages")).getInteger("requests")).isEqualTo(1);
+        assertThat(ok(bo.api.get("/api/me/unread-messages")).getInteger("requests"))
+                .isEqualTo(1);
         var before = asta.sees(conversation);
         bo.answers(conversation, "decline");
         assertThat(asta.sees(conversation)).isEqualTo(before);
@@ -128,15 +129,19 @@ class DirectTest {
     void theAuthorEditsAndTakesBackAndTheOtherKeepsTheVersions() {
         var conversation = asta.talksWith(bo);
         var message = asta.says(conversation, "första ordalydelsen");
-        assertThat(bo.api.write("PUT", "/api/messages/" + message, words("annat"), "e").status())
+        assertThat(bo.api
+                        .write("PUT", "/api/messages/" + message, words("annat"), "e")
+                        .status())
                 .isEqualTo(404);
         var unused = ok(asta.api.write("PUT", "/api/messages/" + message, words("andra ordalydelsen"), "e"));
         var versions = ok(bo.api.get("/api/messages/" + message + "/versions")).encode();
         assertThat(versions).contains("första ordalydelsen", "andra ordalydelsen");
         try (var listener = bo.listens(conversation)) {
             assertThat(asta.api.delete("/api/messages/" + message).status()).isEqualTo(200);
-            Wait.until("it is heard", () -> listener.live.heard("talk:" + conversation).stream()
-                    .anyMatch(data -> data.getString("kind").equals("message.withdrawn")));
+            Wait.until(
+                    "it is heard",
+                    () -> listener.live.heard("talk:" + conversation).stream()
+                            .anyMatch(data -> data.getString("kind").equals("message.withdrawn")));
         }
         assertThat(bo.reads(conversation).get(1).getValue("text")).isNull();
         assertThat(ok(bo.api.get("/api/messages/" + message + "/versions")).getJsonArray("versions"))
@@ -149,32 +154,50 @@ class DirectTest {
         var unused = asta.says(conversation, "läser du?");
         try (var one = asta.listens(conversation);
                 var other = bo.listens(conversation)) {
-            assertThat(other.live.call("typingTo", new JsonObject().put("conversation", conversation)).encode())
+            assertThat(other.live
+                            .call("typingTo", new JsonObject().put("conversation", conversation))
+                            .encode())
                     .contains("\"rpc\"");
-            Wait.until("it is seen that he writes", () -> one.live.heard("talk:" + conversation).stream()
-                    .anyMatch(data -> data.getString("kind").equals("typing")
-                            && data.getString("handle").equals(bo.handle)));
+            Wait.until(
+                    "it is seen that he writes",
+                    () -> one.live.heard("talk:" + conversation).stream()
+                            .anyMatch(data -> data.getString("kind").equals("typing")
+                                    && data.getString("handle").equals(bo.handle)));
+            whatWasReadIsSeenWhereBothShowIt(one, other, conversation);
+        }
+    }
+
+    private static void whatWasReadIsSeenWhereBothShowIt(Talker one, Talker other, String conversation) {
             reads(other, conversation);
             assertThat(one.sees(conversation).getValue("seen")).as("by default").isNull();
             shows(other, conversation);
-            assertThat(one.sees(conversation).getValue("seen")).as("where one shows it").isNull();
+            assertThat(one.sees(conversation).getValue("seen"))
+                    .as("where one shows it")
+                    .isNull();
             shows(one, conversation);
             assertThat(one.sees(conversation).getLong("seen")).isEqualTo(2);
-            Wait.until("it is told", () -> one.live.heard("talk:" + conversation).stream()
-                    .anyMatch(data -> data.getString("kind").equals("conversation")
-                            && Long.valueOf(2).equals(data.getJsonObject("conversation").getLong("seen"))));
-        }
+            Wait.until(
+                    "it is told",
+                    () -> one.live.heard("talk:" + conversation).stream()
+                            .anyMatch(data -> data.getString("kind").equals("conversation")
+                                    && Long.valueOf(2)
+                                            .equals(data.getJsonObject("conversation")
+                                                    .getLong("seen"))));
     }
 
     private static void reads(Talker who, String conversation) {
         var body = new JsonObject().put("upTo", 2);
-        assertThat(who.api.write("PUT", "/api/talk/" + conversation + "/read", body, "r").status())
+        assertThat(who.api
+                        .write("PUT", "/api/talk/" + conversation + "/read", body, "r")
+                        .status())
                 .isEqualTo(204);
     }
 
     private static void shows(Talker who, String conversation) {
         var body = new JsonObject().put("shows", true);
-        assertThat(who.api.write("PUT", "/api/talk/" + conversation + "/seen", body, "s").status())
+        assertThat(who.api
+                        .write("PUT", "/api/talk/" + conversation + "/seen", body, "s")
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -186,14 +209,18 @@ class DirectTest {
         assertThat(asta.reads(conversation)).hasSize(1);
         try (var listener = bo) {
             listener.live.open();
-            assertThat(listener.live.listen("me:" + bo.handle).containsKey("subscribe")).isTrue();
+            assertThat(listener.live.listen("me:" + bo.handle).containsKey("subscribe"))
+                    .isTrue();
             var unused = asta.says(conversation, "är du kvar?");
-            Wait.until("he is told", () -> listener.live.heard("me:" + bo.handle).stream()
-                    .anyMatch(data -> data.getString("kind").equals("talk") && data.getLong("unread") == 1));
+            Wait.until(
+                    "he is told",
+                    () -> listener.live.heard("me:" + bo.handle).stream()
+                            .anyMatch(data -> data.getString("kind").equals("talk") && data.getLong("unread") == 1));
             assertThat(listener.live.heard("me:" + bo.handle).toString()).doesNotContain("kvar");
         }
         assertThat(bo.lists()).hasSize(1);
-        assertThat(bo.reads(conversation)).extracting(one -> one.getJsonObject("text").getString("source"))
+        assertThat(bo.reads(conversation))
+                .extracting(one -> one.getJsonObject("text").getString("source"))
                 .containsExactly("är du kvar?");
     }
 
@@ -217,25 +244,36 @@ class DirectTest {
         var kept = asta.says(conversation, "det som ingen ska se");
         var chosen = asta.says(conversation, "det här hotet");
         assertThat(kept).isNotEqualTo(chosen);
-        var report = new JsonObject().put("rule", 1).put("words", "Han hotar mig.").put("beside", new JsonArray());
+        var report =
+                new JsonObject().put("rule", 1).put("words", "Han hotar mig.").put("beside", new JsonArray());
         var receipt = ok(bo.api.post("/api/messages/" + chosen + "/reports", report));
-        assertThat(ok(bo.api.post("/api/messages/" + chosen + "/reports", report)).getBoolean("again"))
+        assertThat(ok(bo.api.post("/api/messages/" + chosen + "/reports", report))
+                        .getBoolean("again"))
                 .isTrue();
         var staff = NORTH.staff();
         var cases = ok(staff.get("/api/desk/cases")).encode();
         assertThat(cases)
                 .contains("det här hotet", receipt.getString("case"))
                 .doesNotContain("det som ingen ska se", asta.handle, bo.handle, conversation);
+        decided(bo, receipt.getString("case"));
+    }
+
+    private static void decided(Talker reporter, String id) {
+        var staff = NORTH.staff();
         var why = new JsonObject().put("why", "Det är ett hot, och det bryter mot regeln.");
-        var decide = "/api/desk/cases/" + receipt.getString("case") + "/breach";
-        assertThat(bo.api.post(decide, why).status()).isEqualTo(403);
+        var decide = "/api/desk/cases/" + id + "/breach";
+        assertThat(reporter.api.post(decide, why).status()).isEqualTo(403);
         assertThat(staff.post(decide, why).status()).isEqualTo(204);
         assertThat(staff.post(decide, why).status()).isEqualTo(409);
-        var mine = ok(bo.api.get("/api/me/reports")).getJsonArray("reports").getJsonObject(0);
+        var mine = ok(reporter.api.get("/api/me/reports")).getJsonArray("reports").getJsonObject(0);
         assertThat(mine.getString("kind")).isEqualTo("message");
         assertThat(mine.getJsonObject("outcome").getString("words")).isEqualTo(why.getString("why"));
-        assertThat(mine.getJsonObject("outcome").getJsonObject("rule").getInteger("number")).isEqualTo(1);
-        assertThat(new Api(NORTH.url(), java.util.Optional.empty()).get("/api/openness/ledger").json().encode())
-                .doesNotContain("hot", asta.handle);
+        assertThat(mine.getJsonObject("outcome").getJsonObject("rule").getInteger("number"))
+                .isEqualTo(1);
+        assertThat(new Api(NORTH.url(), java.util.Optional.empty())
+                        .get("/api/openness/ledger")
+                        .json()
+                        .encode())
+                .doesNotContain("hot", reporter.handle);
     }
 }
