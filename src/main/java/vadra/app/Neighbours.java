@@ -16,7 +16,8 @@ record Neighbours(Hints hints, Optional<PgPresence> presence) {
     static Neighbours of(Settings settings, Vertx vertx, Database database, Pool pool) {
         return switch (settings.hints()) {
             case LOCAL -> new Neighbours(new SharedHints(new LocalHints()), Optional.empty());
-            case PG -> new Neighbours(
+            case PG ->
+                new Neighbours(
                         new SharedHints(database.hints(vertx)), Optional.of(new PgPresence(pool, UUID.randomUUID())));
         };
     }

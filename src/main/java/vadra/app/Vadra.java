@@ -154,16 +154,20 @@ public final class Vadra {
             chores.run("rules.refresh", () -> services.openness().rules().refresh());
         });
         vertx.setPeriodic(TIDY_MS, tick -> {
-            chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
-            chores.run("ledger.verify", () -> HeadLog.reckon(services));
-            chores.run("notifiers.forget", () -> services.docket().notices().forget());
-            chores.run("orders.tidy", () -> services.questions().reader().tidy());
-            chores.run("contacts.sweep", () -> services.contacts().sweep());
-            chores.run("messages.forget", () -> services.direct().conversations().forget());
-            chores.run("media.sweep", () -> services.roof().media().sweep());
-            chores.run("sessions.purge", () -> services.community().purgeSessions());
+            tidy();
             rounds.tidy();
         });
+    }
+
+    private void tidy() {
+        chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
+        chores.run("ledger.verify", () -> HeadLog.reckon(services));
+        chores.run("notifiers.forget", () -> services.docket().notices().forget());
+        chores.run("orders.tidy", () -> services.questions().reader().tidy());
+        chores.run(
+                "messages.forget", () -> services.direct().conversations().forget());
+        chores.run("media.sweep", () -> services.roof().media().sweep());
+        chores.run("sessions.purge", () -> services.community().purgeSessions());
     }
 
     /** What could not be counted is counted the next time. */

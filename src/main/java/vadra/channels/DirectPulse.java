@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import vadra.core.Actor;
@@ -49,7 +50,8 @@ public final class DirectPulse {
     /** What this node told, until it hears it itself; each hint has a number of its own in place of a sequence. */
     private final Set<Hint> own = Collections.synchronizedSet(new LinkedHashSet<>());
 
-    private final AtomicLong numbers = new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 62));
+    private final AtomicLong numbers =
+            new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 62));
 
     private record Followed(int listeners, long top) {}
 
@@ -154,7 +156,7 @@ public final class DirectPulse {
     }
 
     private void seen(UUID conversation, long top) {
-        var grown = new AtomicReference<>(false);
+        var grown = new AtomicBoolean();
         followed.computeIfPresent(conversation, (id, one) -> {
             grown.set(one.top() < top);
             return new Followed(one.listeners(), top);

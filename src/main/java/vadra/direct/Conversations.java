@@ -37,10 +37,7 @@ public final class Conversations {
      * @param changed gets each conversation in which something was committed
      */
     public Conversations(
-            Pool pool,
-            Supplier<UUID> ids,
-            Function<Set<String>, Future<Set<String>>> members,
-            Consumer<UUID> changed) {
+            Pool pool, Supplier<UUID> ids, Function<Set<String>, Future<Set<String>>> members, Consumer<UUID> changed) {
         this.rows = new PgMessages(pool);
         this.ids = ids;
         this.members = members;

@@ -59,8 +59,7 @@ final class PgMessages {
     }
 
     Future<Void> answer(MemberId by, UUID conversation, Conversations.Answer answer) {
-        return done(
-                ANSWER, Tuple.of(by.value(), conversation, answer.name().toLowerCase(Locale.ROOT)));
+        return done(ANSWER, Tuple.of(by.value(), conversation, answer.name().toLowerCase(Locale.ROOT)));
     }
 
     Future<Void> leave(MemberId by, UUID conversation) {
@@ -89,8 +88,8 @@ final class PgMessages {
         return pool.preparedQuery(REPORT)
                 .execute(Tuple.of(by.value(), complaint.about().message(), lines, cited))
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Complaint.Receipt(
-                        row.getUUID("to_case"), row.getInteger("under"), row.getBoolean("again")))
+                .map(row ->
+                        new Complaint.Receipt(row.getUUID("to_case"), row.getInteger("under"), row.getBoolean("again")))
                 .recover(PgRefusal::asProblem);
     }
 

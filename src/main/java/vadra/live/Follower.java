@@ -63,8 +63,7 @@ public final class Follower implements Listener {
      * @param growth the channel on which it is told of growth, by publications without content; such with content are passed on
      * @param beginning from where on, and who gets to know
      */
-    public static Follower begin(
-            Hub hub, String growth, Listener listener, Log log, Beginning beginning) {
+    public static Follower begin(Hub hub, String growth, Listener listener, Log log, Beginning beginning) {
         var follower = new Follower(hub, listener, log);
         follower.ears = Subscription.passing(hub, growth, follower);
         long since = beginning.since() == null ? Long.MAX_VALUE : beginning.since();

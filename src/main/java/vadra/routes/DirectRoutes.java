@@ -83,22 +83,24 @@ final class DirectRoutes {
         api.on(
                 "editMessage",
                 call -> acked(200, conversations.edit(call.actor(), command(call), message(call), writing(call))));
-        api.on("withdrawMessage", call -> acked(200, conversations.withdraw(call.actor(), command(call), message(call))));
+        api.on(
+                "withdrawMessage",
+                call -> acked(200, conversations.withdraw(call.actor(), command(call), message(call))));
     }
 
     private void mountReading(Operations api) {
         api.on("listConversations", this::list);
         api.on("getUnreadMessages", call -> reader.unread(reader(call)).map(Answer::ok));
+        api.on("getTalkWith", call -> {
+            var actor = reader(call);
+            return community
+                    .person(call.path("handle"))
+                    .compose(other -> reader.with(actor, other.id()))
+                    .map(Answer::ok);
+        });
         api.on(
-                "getTalkWith",
-                call -> {
-                    var actor = reader(call);
-                    return community
-                            .person(call.path("handle"))
-                            .compose(other -> reader.with(actor, other.id()))
-                            .map(Answer::ok);
-                });
-        api.on("getConversation", call -> reader.one(reader(call), conversation(call)).map(Answer::ok));
+                "getConversation",
+                call -> reader.one(reader(call), conversation(call)).map(Answer::ok));
         api.on("listMessages", this::messages);
         api.on(
                 "listMessageVersions",
@@ -165,10 +167,13 @@ final class DirectRoutes {
             throw Problem.invalid("words", "at least 3 characters");
         }
         var about = new Complaint.Line(message(call), body.getInteger("version"));
-        var complaint = new Complaint(about, beside(body.getJsonArray("beside", new JsonArray())), body.getInteger("rule"), words);
-        return conversations.report(call.actor(), complaint).map(receipt -> receipt.again()
-                ? Answer.ok(DirectJson.receipt(receipt))
-                : Answer.created(DirectJson.receipt(receipt)));
+        var complaint = new Complaint(
+                about, beside(body.getJsonArray("beside", new JsonArray())), body.getInteger("rule"), words);
+        return conversations
+                .report(call.actor(), complaint)
+                .map(receipt -> receipt.again()
+                        ? Answer.ok(DirectJson.receipt(receipt))
+                        : Answer.created(DirectJson.receipt(receipt)));
     }
 
     private static List<Complaint.Line> beside(JsonArray lines) {

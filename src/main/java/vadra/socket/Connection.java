@@ -160,10 +160,9 @@ final class Connection implements Listener {
             if (room.isPresent()) {
                 subscribeRoom(command, channel, room.get(), since);
             } else if (talk.isPresent() && session != null) {
-                subscriptions.put(
-                        channel,
-                        live.follow(
-                                talk.get(), session.actor(), since, this, start -> begins(command, channel, start, since)));
+                var end = live.follow(
+                        talk.get(), session.actor(), since, this, start -> begins(command, channel, start, since));
+                subscriptions.put(channel, end);
             } else if (Channels.searchOf(channel).isPresent()
                     && !live.listened().begin(channel)) {
                 error(command, ProtocolError.LIMIT_EXCEEDED.json());
@@ -187,7 +186,8 @@ final class Connection implements Listener {
                         error(command, ProtocolError.ALREADY_SUBSCRIBED.json());
                     } else {
                         var room = live.source().room(channel, found.result(), since, this, start -> {
-                            if (begins(command, channel, start, since)) {
+                            begins(command, channel, start, since);
+                            if (start.succeeded()) {
                                 entered.add(channel);
                                 live.presence().enter(channel, actor());
                             }
@@ -197,15 +197,14 @@ final class Connection implements Listener {
                 }));
     }
 
-    /** Answers a subscription; true when it holds. */
-    private boolean begins(int command, String channel, Future<Subscription.Start> start, @Nullable Position since) {
+    /** Answers a subscription, and forgets it where it does not hold. */
+    private void begins(int command, String channel, Future<Subscription.Start> start, @Nullable Position since) {
         if (start.failed()) {
             Optional.ofNullable(subscriptions.remove(channel)).ifPresent(Runnable::run);
             error(command, ProtocolError.of(start.cause()));
-            return false;
+        } else {
+            socket.line(Replies.subscribed(command, live.source().epoch(), start.result(), since != null));
         }
-        socket.line(Replies.subscribed(command, live.source().epoch(), start.result(), since != null));
-        return true;
     }
 
     /** A question for history may be answered; not when too many of this connection are being answered already. */

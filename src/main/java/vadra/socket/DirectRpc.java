@@ -36,8 +36,7 @@ final class DirectRpc {
     Future<JsonObject> call(Actor actor, CommandId id, String method, JsonObject data) {
         var conversations = direct.conversations();
         return switch (method) {
-            case "sendMessage" ->
-                place(data).compose(to -> acked(conversations.send(actor, id, to, writing(data))));
+            case "sendMessage" -> place(data).compose(to -> acked(conversations.send(actor, id, to, writing(data))));
             case "editMessage" -> acked(conversations.edit(actor, id, id(data, "message"), writing(data)));
             case "withdrawMessage" -> acked(conversations.withdraw(actor, id, id(data, "message")));
             default ->

@@ -96,14 +96,14 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp
                                   'language', this.language)
         FROM (SELECT) once LEFT JOIN message_version earlier ON earlier.message_id = this.id AND earlier.version = of_version) END;
 
--- Why a member cannot write there now; null when they can. Who asked waits for the answer after one message, and is not
--- told of any other than that there is none.
+-- Why a member cannot write there now; null when they can. Who asked waits for the answer after one message, and sees no more
+-- than that there is none, also when they were blocked.
 CREATE FUNCTION writing_hindrance(this conversation, by_member uuid) RETURNS text
 LANGUAGE sql STABLE SET search_path = public, pg_temp
     RETURN CASE WHEN this.low_id IS NULL OR this.high_id IS NULL THEN 'gone'
-                WHEN blocked_between(this.low_id, this.high_id) THEN 'apart'
                 WHEN this.accepted_at IS NULL AND this.started_by = by_member AND this.last_seq > 0
-                     AND NOT are_contacts(this.low_id, this.high_id) THEN 'waiting' END;
+                     AND NOT are_contacts(this.low_id, this.high_id) THEN 'waiting'
+                WHEN blocked_between(this.low_id, this.high_id) THEN 'apart' END;
 
 -- A conversation as one of its parties sees it, whole; null for anybody else.
 CREATE FUNCTION conversation_json(this conversation, reader uuid) RETURNS jsonb
@@ -202,7 +202,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 -- All that a message said, oldest first, to a party; nothing of what was taken back.
 CREATE FUNCTION message_versions_of(reader uuid, of_message uuid) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-    RETURN (SELECT (SELECT jsonb_agg(one ORDER BY one -> 'version') FROM (
+    RETURN (SELECT (SELECT coalesce(jsonb_agg(one ORDER BY one -> 'version'), '[]') FROM (
                 SELECT jsonb_build_object('version', earlier.version, 'text', earlier.source, 'html', earlier.html,
                                           'writtenAt', ledger_time(earlier.written_at)) one
                 FROM message_version earlier WHERE earlier.message_id = message.id AND message.withdrawn_at IS NULL

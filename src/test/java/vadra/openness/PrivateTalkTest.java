@@ -107,35 +107,43 @@ class PrivateTalkTest {
         for (var other : List.of(cia, HOUSE.staff)) {
             assertThat(page(other, conversation)).isEmpty();
             for (var door : List.of(
-                    "SELECT conversation_of($1, $2) AS answer",
-                    "SELECT message_events_of($1, $2, 0, 100) AS answer")) {
-                assertThat(asked(door, other, conversation).getValue("answer")).as(door).isNull();
+                    "SELECT conversation_of($1, $2) AS answer", "SELECT message_events_of($1, $2, 0, 100) AS answer")) {
+                assertThat(asked(door, other, conversation).getValue("answer"))
+                        .as(door)
+                        .isNull();
             }
-            assertThat(asked("SELECT message_versions_of($1, $2) AS answer", other, message).getValue("answer")).isNull();
-            assertThat(asked("SELECT rules_of_message($1, $2) AS answer", other, message).getValue("answer")).isNull();
-            assertThat(asked("SELECT may_type($1, $2) AS may", other, conversation).getBoolean("may")).isFalse();
+            assertThat(asked("SELECT message_versions_of($1, $2) AS answer", other, message)
+                            .getValue("answer"))
+                    .isNull();
+            assertThat(asked("SELECT rules_of_message($1, $2) AS answer", other, message)
+                            .getValue("answer"))
+                    .isNull();
+            assertThat(asked("SELECT may_type($1, $2) AS may", other, conversation)
+                            .getBoolean("may"))
+                    .isFalse();
             actsAreRefused(other, conversation, message);
         }
         assertThat(words(bo, conversation)).contains("bara för dig");
     }
 
     private static void actsAreRefused(UUID other, UUID conversation, UUID message) {
-            for (var act : List.of(
-                    "SELECT answer_request($1, $2, 'accept')",
-                    "SELECT leave_conversation($1, $2)",
-                    "SELECT read_conversation($1, $2, 1)",
-                    "SELECT show_seen($1, $2, true)")) {
-                assertThat(refused(act, other, conversation)).as(act).isEqualTo("VA404");
-            }
-            assertThat(refused("SELECT withdraw_message($1, $2, 'w')", other, message)).isEqualTo("VA404");
-            assertThat(refused("SELECT edit_message($1, $2, $3)", other, message, said("mitt", "e")))
-                    .isEqualTo("VA404");
-            assertThat(refused(
-                            "SELECT report_message($1, $2, '[]', $3)",
-                            other,
-                            message,
-                            new JsonObject().put("rule", 1).put("words", "därför")))
-                    .isEqualTo("VA404");
+        for (var act : List.of(
+                "SELECT answer_request($1, $2, 'accept')",
+                "SELECT leave_conversation($1, $2)",
+                "SELECT read_conversation($1, $2, 1)",
+                "SELECT show_seen($1, $2, true)")) {
+            assertThat(refused(act, other, conversation)).as(act).isEqualTo("VA404");
+        }
+        assertThat(refused("SELECT withdraw_message($1, $2, 'w')", other, message))
+                .isEqualTo("VA404");
+        assertThat(refused("SELECT edit_message($1, $2, $3)", other, message, said("mitt", "e")))
+                .isEqualTo("VA404");
+        assertThat(refused(
+                        "SELECT report_message($1, $2, '[]', $3)",
+                        other,
+                        message,
+                        new JsonObject().put("rule", 1).put("words", "därför")))
+                .isEqualTo("VA404");
     }
 
     @Test
@@ -176,7 +184,10 @@ class PrivateTalkTest {
                         "SELECT * FROM report_message($1, $2, '[]', $3)",
                         bo,
                         message,
-                        new JsonObject().put("rule", 1).put("words", "därför att").put("version", 1))
+                        new JsonObject()
+                                .put("rule", 1)
+                                .put("words", "därför att")
+                                .put("version", 1))
                 .getUUID("to_case");
         assertThat(asked("SELECT reported_message($1, $2) AS answer", to, HOUSE.staff)
                         .getJsonObject("answer")
@@ -184,7 +195,8 @@ class PrivateTalkTest {
                 .isEqualTo("ett hot");
         assertThat(refused("SELECT find_breach($1, $2, 'Det är ett hot mot en person.')", HOUSE.staff, to))
                 .isEqualTo("done");
-        assertThat(HOUSE.one("SELECT outcome FROM report_case WHERE id = '" + to + "'")).isEqualTo("breach");
+        assertThat(HOUSE.one("SELECT outcome FROM report_case WHERE id = '" + to + "'"))
+                .isEqualTo("breach");
     }
 
     @Test
@@ -216,8 +228,9 @@ class PrivateTalkTest {
         var eleventh = said("hej", "c11").put("to", bo.toString());
         assertThat(refused("SELECT send_message($1, $2)", asta, eleventh)).isEqualTo("VA429");
         assertThat(HOUSE.one("SELECT count(*) FROM conversation WHERE high_id = '" + bo + "' OR low_id = '" + bo + "'"))
-                .isEqualTo("0");
-        get(HOUSE.owner.query("UPDATE conversation SET started_at = started_at - interval '14 days' WHERE started_by = '"
+                .isEqualTo(0L);
+        get(HOUSE.owner
+                .query("UPDATE conversation SET started_at = started_at - interval '14 days' WHERE started_by = '"
                         + asta + "' AND id = (SELECT id FROM conversation WHERE started_by = '" + asta + "' LIMIT 1)")
                 .execute());
         assertThat(refused("SELECT send_message($1, $2)", asta, eleventh)).isEqualTo("done");
@@ -225,8 +238,9 @@ class PrivateTalkTest {
 
     @Test
     void contactsNeedNotAskAndWhoIsBlockedIsRefusedBothWays() {
-        get(HOUSE.owner.query("INSERT INTO contact (asker_id, asked_id, asked_at, accepted_at) VALUES ('" + asta + "', '"
-                        + bo + "', now(), now())")
+        get(HOUSE.owner
+                .query("INSERT INTO contact (asker_id, asked_id, asked_at, accepted_at) VALUES ('" + asta + "', '" + bo
+                        + "', now(), now())")
                 .execute());
         var conversation = id(sends(asta, bo, "ett"), "conversation");
         var unused = sends(asta, bo, "två");
@@ -234,7 +248,8 @@ class PrivateTalkTest {
                         .getJsonObject("answer")
                         .getString("state"))
                 .isEqualTo("open");
-        get(HOUSE.owner.query("INSERT INTO block VALUES ('" + bo + "', '" + asta + "', now()), ('" + bo + "', '" + cia
+        get(HOUSE.owner
+                .query("INSERT INTO block VALUES ('" + bo + "', '" + asta + "', now()), ('" + bo + "', '" + cia
                         + "', now())")
                 .execute());
         for (var pair : List.of(List.of(asta, bo), List.of(bo, asta), List.of(cia, bo), List.of(bo, cia))) {
@@ -253,19 +268,24 @@ class PrivateTalkTest {
         var unused = sends(bo, asta, "bos ord");
         get(HOUSE.owner.query("DELETE FROM member WHERE id = '" + asta + "'").execute());
         assertThat(words(bo, conversation)).contains("bos ord").doesNotContain("mina ord");
-        assertThat(HOUSE.one("SELECT count(*) FROM message WHERE source = 'mina ord'")).isEqualTo("0");
+        assertThat(HOUSE.one("SELECT count(*) FROM message WHERE source = 'mina ord'"))
+                .isEqualTo(0L);
     }
 
     @Test
     void whatWasTakenBackIsForgottenInAMonth() {
         var message = id(sends(asta, bo, "ångrade ord"), "message");
-        assertThat(refused("SELECT withdraw_message($1, $2, 'w')", asta, message)).isEqualTo("done");
+        assertThat(refused("SELECT withdraw_message($1, $2, 'w')", asta, message))
+                .isEqualTo("done");
         assertThat(refused("SELECT forget_messages()")).isEqualTo("done");
-        assertThat(HOUSE.one("SELECT source FROM message WHERE id = '" + message + "'")).isEqualTo("ångrade ord");
-        get(HOUSE.owner.query("UPDATE message SET withdrawn_at = withdrawn_at - interval '31 days' WHERE id = '" + message
+        assertThat(HOUSE.one("SELECT source FROM message WHERE id = '" + message + "'"))
+                .isEqualTo("ångrade ord");
+        get(HOUSE.owner
+                .query("UPDATE message SET withdrawn_at = withdrawn_at - interval '31 days' WHERE id = '" + message
                         + "'")
                 .execute());
         assertThat(refused("SELECT forget_messages()")).isEqualTo("done");
-        assertThat(HOUSE.one("SELECT source FROM message WHERE id = '" + message + "'")).isEqualTo("");
+        assertThat(HOUSE.one("SELECT source FROM message WHERE id = '" + message + "'"))
+                .isEqualTo("");
     }
 }
