@@ -156,6 +156,11 @@ final class Stage {
                 .execute(Tuple.of(UUID.fromString(post), rule)));
     }
 
+    /** What only the tables' owner can write. */
+    void owner(String sql) {
+        TestDatabase.get(database.query(sql).execute());
+    }
+
     /** What the API answers to a signed-in browser's request to make something. */
     JsonObject makes(BrowserContext context, String path, Map<String, Object> body) {
         var session = new JsonObject(context.request().get(url + "/api/session").text());
