@@ -17,7 +17,7 @@ const face = ({ handle, name, leads, host }) => html`<li><a href="/people/${hand
   <span>${name}</span></a>${leads ? html` <span class="badge">${t('circle.leads')}</span>` : host ? html` <span class="badge">${t('circle.hosting')}</span>` : nothing}</li>`;
 
 class Circle extends Part {
-  static properties = { circle: { state: true }, asking: { state: true }, fault: { state: true } };
+  static properties = { circle: { state: true }, loaded: { state: true }, asking: { state: true }, fault: { state: true } };
 
   connectedCallback() {
     this.circle = JSON.parse(this.dataset.circle);
@@ -37,6 +37,7 @@ class Circle extends Part {
       const hosts = ['host', 'lead'].includes(circle.own?.standing);
       this.asking = hosts ? (await call('GET', `${this.path}/asking`)).asking : [];
       this.circle = circle;
+      this.loaded = true;
     } catch {
       // What is shown stays; the next change, or the line that comes back, asks again.
     }
@@ -77,8 +78,10 @@ class Circle extends Part {
   }
 
   #own({ own, byRequest, led, slug }) {
+    // What one is to it is not known before the first answer; a button for the other case would be a lie.
+    if (!this.loaded) return html`<p class="row own-place"><a href="/circles/${slug}/feed.atom">Atom</a></p>`;
     if (!own) {
-      return html`<p class="row"><button class="primary" @click=${() => this.#do('PUT', 'membership', { listed: false }, byRequest && led ? 'circle.asked' : 'circle.joined')}>
+      return html`<p class="row own-place"><button class="primary" @click=${() => this.#do('PUT', 'membership', { listed: false }, byRequest && led ? 'circle.asked' : 'circle.joined')}>
         ${t(byRequest && led ? 'circle.ask' : 'circle.join')}</button> <a href="/circles/${slug}/feed.atom">Atom</a></p>`;
     }
     const inside = own.standing !== 'asked';

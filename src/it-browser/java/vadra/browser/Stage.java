@@ -175,6 +175,11 @@ final class Stage {
         return slug;
     }
 
+    /** What only the tables' owner can write. */
+    void owner(String sql) {
+        TestDatabase.get(database.query(sql).execute());
+    }
+
     /** What the API answers to a signed-in browser's request to make something. */
     JsonObject makes(BrowserContext context, String path, Map<String, Object> body) {
         return makes(context, "POST", path, body);

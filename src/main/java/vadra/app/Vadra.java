@@ -164,6 +164,7 @@ public final class Vadra {
         chores.run("ledger.verify", () -> HeadLog.reckon(services));
         chores.run("notifiers.forget", () -> services.docket().notices().forget());
         chores.run("orders.tidy", () -> services.questions().reader().tidy());
+        chores.run("contacts.sweep", () -> services.contacts().sweep());
         chores.run(
                 "messages.forget", () -> services.direct().conversations().forget());
         chores.run("media.sweep", () -> services.roof().media().sweep());

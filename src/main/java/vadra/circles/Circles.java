@@ -35,7 +35,8 @@ public final class Circles {
     }
 
     /** Which circles are looked for: all of them where both are null. */
-    public record Wanted(@Nullable String interest, @Nullable String product) {}
+    public record Wanted(
+            @Nullable String interest, @Nullable String product) {}
 
     /** The circles, those in whose rooms something was said lately first; at most 100. */
     public Future<List<Circle>> all(Wanted wanted) {
@@ -55,8 +56,8 @@ public final class Circles {
             var hosts = hosts(slug);
             var people = people(slug, "", PEOPLE);
             return Future.all(rules, places, hosts, people)
-                    .map(read -> new Circle.Whole(
-                            circle, rules.result(), places.result(), hosts.result(), people.result()));
+                    .map(read ->
+                            new Circle.Whole(circle, rules.result(), places.result(), hosts.result(), people.result()));
         });
     }
 
@@ -177,8 +178,8 @@ public final class Circles {
             throw Problem.invalid("rules", "at most " + Circle.MOST_RULES);
         }
         return rules.stream()
-                .map(rule -> new Circle.Rule(
-                        Plain.line("title", rule.title(), 80), Plain.lines("text", rule.text(), 1000)))
+                .map(rule ->
+                        new Circle.Rule(Plain.line("title", rule.title(), 80), Plain.lines("text", rule.text(), 1000)))
                 .toList();
     }
 }

@@ -33,7 +33,8 @@ final class PgCircleDoors {
     }
 
     Future<Void> start(MemberId by, UUID id, String slug, Circle.Words words, List<Circle.Rule> rules) {
-        return does(START, Tuple.of(by.value(), id, said(words).put("slug", slug).put("rules", texts(rules))));
+        return does(
+                START, Tuple.of(by.value(), id, said(words).put("slug", slug).put("rules", texts(rules))));
     }
 
     Future<Void> change(MemberId by, String slug, Circle.Words words) {

@@ -18,7 +18,8 @@ import vadra.core.Role;
 
 /** Leave, suggestions and the directory in PostgreSQL, whose functions decide who may read what. */
 final class PgKindred {
-    private static final String GIVEN = "SELECT kind FROM consent WHERE member_id = $1 AND kind IN ('kindred', 'directory')";
+    private static final String GIVEN =
+            "SELECT kind FROM consent WHERE member_id = $1 AND kind IN ('kindred', 'directory')";
     private static final String GIVE = """
             INSERT INTO consent (member_id, kind, given_at) VALUES ($1, $2, ledger_now()) ON CONFLICT DO NOTHING""";
     private static final String TAKE_BACK = "DELETE FROM consent WHERE member_id = $1 AND kind = $2";

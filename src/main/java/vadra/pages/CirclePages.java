@@ -40,7 +40,8 @@ final class CirclePages {
     static Future<Map<String, Object>> around(Services services, Room room) {
         return services.circles()
                 .around(room.id())
-                .map(found -> found.<Map<String, Object>>map(circle -> CircleJson.own(circle).getMap())
+                .map(found -> found.<Map<String, Object>>map(
+                                circle -> CircleJson.own(circle).getMap())
                         .orElse(Map.of()));
     }
 

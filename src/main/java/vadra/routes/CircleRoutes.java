@@ -43,38 +43,41 @@ final class CircleRoutes {
                 "changeCircle",
                 call -> circles.change(call.actor(), slug(call), CircleJson.words(call.body()))
                         .map(circle -> Answer.ok(CircleJson.circle(circle))));
-        api.on("listCircleRules", call -> circles.one(slug(call))
-                .compose(circle -> circles.rules(circle.slug()))
-                .map(this::rules));
+        api.on(
+                "listCircleRules",
+                call -> circles.one(slug(call))
+                        .compose(circle -> circles.rules(circle.slug()))
+                        .map(this::rules));
         api.on(
                 "announceCircleRules",
                 call -> circles.announce(call.actor(), slug(call), CircleJson.rules(call.body()))
                         .map(this::rules));
         api.on("listCircleMembers", this::members);
+        api.on("startCircleRoom", call -> startRoom(call).map(room -> Answer.created(DiscussionJson.room(room, 0))));
         api.on(
-                "startCircleRoom",
-                call -> startRoom(call).map(room -> Answer.created(DiscussionJson.room(room, 0))));
-        api.on("listMyCircles", call -> circles.own(call.actor().id())
-                .map(all -> body("circles", DiscussionJson.array(all, CircleJson::own))));
+                "listMyCircles",
+                call -> circles.own(call.actor().id())
+                        .map(all -> body("circles", DiscussionJson.array(all, CircleJson::own))));
         mountStandings(api);
     }
 
     private void mountStandings(Operations api) {
         api.on(
                 "joinCircle",
-                call -> circles.join(
-                                call.actor(), slug(call), call.maybeBody().getBoolean("listed", false))
+                call -> circles.join(call.actor(), slug(call), call.maybeBody().getBoolean("listed", false))
                         .compose(done -> own(call.actor(), slug(call))));
+        api.on("leaveCircle", call -> circles.leave(call.actor(), slug(call)).map(done -> Answer.empty()));
         api.on(
-                "leaveCircle",
-                call -> circles.leave(call.actor(), slug(call)).map(done -> Answer.empty()));
-        api.on("listCircleAskers", call -> circles.askers(call.actor(), slug(call))
-                .map(all -> body("asking", DiscussionJson.array(all, CircleJson::asker))));
+                "listCircleAskers",
+                call -> circles.askers(call.actor(), slug(call))
+                        .map(all -> body("asking", DiscussionJson.array(all, CircleJson::asker))));
         api.on("admitToCircle", call -> admit(call, true));
         api.on("refuseToCircle", call -> admit(call, false));
         api.on("hostCircle", call -> hosts(circles.host(call.actor(), slug(call), call.path("handle"))));
-        api.on("unhostCircle", call -> circles.unhost(call.actor(), slug(call), call.path("handle"))
-                .map(done -> Answer.empty()));
+        api.on(
+                "unhostCircle",
+                call -> circles.unhost(call.actor(), slug(call), call.path("handle"))
+                        .map(done -> Answer.empty()));
         api.on("handOverCircle", call -> hosts(circles.handOver(call.actor(), slug(call), call.path("handle"))));
     }
 
@@ -108,15 +111,19 @@ final class CircleRoutes {
         var own = call.maybeActor()
                 .map(actor -> circles.own(actor.id()))
                 .orElseGet(() -> Future.succeededFuture(List.of()));
-        return circles.whole(slug(call)).compose(whole -> own.map(all -> Answer.ok(CircleJson.whole(
-                        whole, house(), services.clock().instant())
-                .put("own", CircleJson.ownOf(all.stream(), whole.circle().slug())))));
+        return circles.whole(slug(call))
+                .compose(whole -> own.map(all -> Answer.ok(CircleJson.whole(
+                                whole, house(), services.clock().instant())
+                        .put(
+                                "own",
+                                CircleJson.ownOf(all.stream(), whole.circle().slug())))));
     }
 
     private Future<Answer> members(Call call) {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PEOPLE);
         return circles.one(slug(call))
-                .compose(circle -> circles.people(circle.slug(), call.query("after").orElse(""), limit))
+                .compose(circle ->
+                        circles.people(circle.slug(), call.query("after").orElse(""), limit))
                 .map(all -> body("members", CircleJson.people(all)));
     }
 

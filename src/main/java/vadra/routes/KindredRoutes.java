@@ -29,10 +29,13 @@ final class KindredRoutes {
         api.on("listKindred", this::suggestions);
         api.on("consentToKindred", call -> give(call, Kindred.Purpose.KINDRED));
         api.on("consentToDirectory", call -> give(call, Kindred.Purpose.DIRECTORY));
-        api.on("hideKindred", call -> kindred.hide(call.actor().id(), call.path("handle"))
-                .map(done -> Answer.empty()));
-        api.on("getCommon", call -> kindred.common(call.actor().id(), call.path("handle"))
-                .map(ties -> Answer.ok(new JsonObject().put("reasons", KindredJson.reasons(ties)))));
+        api.on(
+                "hideKindred",
+                call -> kindred.hide(call.actor().id(), call.path("handle")).map(done -> Answer.empty()));
+        api.on(
+                "getCommon",
+                call -> kindred.common(call.actor().id(), call.path("handle"))
+                        .map(ties -> Answer.ok(new JsonObject().put("reasons", KindredJson.reasons(ties)))));
         api.on("listPeople", this::people);
     }
 

@@ -49,9 +49,7 @@ public final class CircleJson {
                         "product",
                         product == null
                                 ? null
-                                : new JsonObject()
-                                        .put("slug", product.slug())
-                                        .put("name", product.name()))
+                                : new JsonObject().put("slug", product.slug()).put("name", product.name()))
                 .put("byRequest", circle.words().byRequest())
                 .put("writer", circle.writer())
                 .put("hidden", circle.hidden())
@@ -88,11 +86,14 @@ public final class CircleJson {
         var holds = versions.stream()
                 .filter(rules -> !rules.effectiveAt().isAfter(now))
                 .findFirst();
-        var coming = versions.stream().limit(1).filter(rules -> rules.effectiveAt().isAfter(now));
+        var coming =
+                versions.stream().limit(1).filter(rules -> rules.effectiveAt().isAfter(now));
         return new JsonObject()
                 .put("house", house)
                 .put("inForce", holds.map(rules -> rules(rules, house)).orElse(null))
-                .put("coming", coming.findAny().map(rules -> rules(rules, house)).orElse(null))
+                .put(
+                        "coming",
+                        coming.findAny().map(rules -> rules(rules, house)).orElse(null))
                 .put("versions", DiscussionJson.array(versions, rules -> rules(rules, house)));
     }
 

@@ -61,9 +61,11 @@ public final class KindredJson {
                 .put("interests", new JsonArray(listed.interests()))
                 .put(
                         "products",
-                        DiscussionJson.array(listed.products(), product -> new JsonObject()
-                                .put("slug", product.slug())
-                                .put("name", product.name())));
+                        DiscussionJson.array(
+                                listed.products(),
+                                product -> new JsonObject()
+                                        .put("slug", product.slug())
+                                        .put("name", product.name())));
     }
 
     /**

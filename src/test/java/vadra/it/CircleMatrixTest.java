@@ -166,17 +166,17 @@ class CircleMatrixTest {
     private static JsonObject body(String id, Who who) {
         var name = id + who;
         return switch (id) {
-            case "startCircle" -> new JsonObject()
-                    .put("name", name + COUNT.incrementAndGet())
-                    .put("language", "sv");
-            case "changeCircle" -> new JsonObject()
-                    .put("name", name)
-                    .put("about", "")
-                    .put("language", "sv")
-                    .put("interests", new JsonArray())
-                    .put("byRequest", true);
-            case "announceCircleRules" -> new JsonObject()
-                    .put("rules", new JsonArray().add(new JsonObject().put("title", name)));
+            case "startCircle" ->
+                new JsonObject().put("name", name + COUNT.incrementAndGet()).put("language", "sv");
+            case "changeCircle" ->
+                new JsonObject()
+                        .put("name", name)
+                        .put("about", "")
+                        .put("language", "sv")
+                        .put("interests", new JsonArray())
+                        .put("byRequest", true);
+            case "announceCircleRules" ->
+                new JsonObject().put("rules", new JsonArray().add(new JsonObject().put("title", name)));
             case "startCircleRoom" -> new JsonObject().put("title", name + COUNT.incrementAndGet());
             case "joinCircle" -> new JsonObject().put("listed", true);
             default -> new JsonObject().put("given", true);
@@ -215,7 +215,8 @@ class CircleMatrixTest {
         var world = new World();
         var room = "rum-" + world.circle;
         var started = world.inside.post(
-                "/api/circles/" + world.circle + "/rooms", new JsonObject().put("title", room).put("slug", room));
+                "/api/circles/" + world.circle + "/rooms",
+                new JsonObject().put("title", room).put("slug", room));
         assertThat(started.status()).isEqualTo(201);
         var post = world.joins("stranger")
                 .post("/api/rooms/" + room + "/posts", new JsonObject().put("text", "Hård kritik"))
@@ -224,9 +225,11 @@ class CircleMatrixTest {
         var host = world.as(who);
         var calm = new JsonObject().put("seconds", 30).put("minutes", 5).put("why", "För att jag kan.");
         assertThat(host.delete("/api/posts/" + post).status()).isEqualTo(403);
-        assertThat(host.write("PUT", "/api/posts/" + post, new JsonObject().put("text", "Annat"), "e").status())
+        assertThat(host.write("PUT", "/api/posts/" + post, new JsonObject().put("text", "Annat"), "e")
+                        .status())
                 .isEqualTo(403);
-        assertThat(host.write("PUT", "/api/rooms/" + room + "/slow-mode", calm, "s").status())
+        assertThat(host.write("PUT", "/api/rooms/" + room + "/slow-mode", calm, "s")
+                        .status())
                 .isEqualTo(403);
         var act = new JsonObject()
                 .put("kind", "post")

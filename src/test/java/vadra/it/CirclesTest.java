@@ -46,7 +46,8 @@ class CirclesTest {
     }
 
     private JsonObject starts(JsonObject more) {
-        var said = new JsonObject().put("slug", circle).put("name", "Krets " + n).put("language", "sv");
+        var said =
+                new JsonObject().put("slug", circle).put("name", "Krets " + n).put("language", "sv");
         return ok(asta.post("/api/circles", said.mergeIn(more)));
     }
 
@@ -100,8 +101,10 @@ class CirclesTest {
             stranger.live().listen("circle:" + circle);
             var bo = member("bo");
             joins(bo, false);
-            Wait.until("the stranger is told", () -> stranger.live().heard("circle:" + circle).stream()
-                    .anyMatch(told -> "circle".equals(told.getString("kind"))));
+            Wait.until(
+                    "the stranger is told",
+                    () -> stranger.live().heard("circle:" + circle).stream()
+                            .anyMatch(told -> "circle".equals(told.getString("kind"))));
             assertThat(sees(STRANGER).encode()).doesNotContain(handle("bo"));
             assertThat(sees(asta).encode()).doesNotContain(handle("bo"));
             assertThat(sees(bo).getJsonObject("own").getString("standing")).isEqualTo("member");
@@ -137,7 +140,10 @@ class CirclesTest {
         starts(new JsonObject().put("rules", rules("Skriv grader")));
         var own = sees(STRANGER).getJsonObject("rules");
         int house = SERVER.services().openness().rules().inForce().in("sv").size();
-        assertThat(own.getJsonObject("inForce").getJsonArray("rules").getJsonObject(0).getInteger("number"))
+        assertThat(own.getJsonObject("inForce")
+                        .getJsonArray("rules")
+                        .getJsonObject(0)
+                        .getInteger("number"))
                 .isEqualTo(house + 1);
         var announced = new JsonObject().put("rules", rules("Skriv grader", "Visa bild"));
         var all = ok(asta.write("PUT", "/api/circles/" + circle + "/rules", announced, "r"));
@@ -158,10 +164,12 @@ class CirclesTest {
                 .put("facts", "Inlägget har inga grader alls.")
                 .put("criticism", false);
         assertThat(SERVER.staff().post("/api/desk/restraints", act).status()).isEqualTo(400);
-        assertThat(asta.write("PUT", "/api/circles/" + circle + "/rules", announced, "again").status())
+        assertThat(asta.write("PUT", "/api/circles/" + circle + "/rules", announced, "again")
+                        .status())
                 .isEqualTo(409);
         var many = new JsonObject().put("rules", rules("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"));
-        assertThat(asta.write("PUT", "/api/circles/" + circle + "/rules", many, "many").status())
+        assertThat(asta.write("PUT", "/api/circles/" + circle + "/rules", many, "many")
+                        .status())
                 .isEqualTo(400);
     }
 

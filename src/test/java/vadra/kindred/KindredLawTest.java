@@ -127,10 +127,14 @@ class KindredLawTest {
             }
             for (int n = 0; n < 60; n++) {
                 int parent = n > 0 && random.nextInt(3) > 0 ? random.nextInt(n) : -1;
-                int room = parent < 0 ? random.nextInt(rooms.size()) : said.get(parent).room();
-                var one = new Said(UUID.randomUUID(), anybody(), room, parent, random.nextInt(6) > 0, random.nextInt(8) == 0);
+                int room = parent < 0
+                        ? random.nextInt(rooms.size())
+                        : said.get(parent).room();
+                var one = new Said(
+                        UUID.randomUUID(), anybody(), room, parent, random.nextInt(6) > 0, random.nextInt(8) == 0);
                 said.add(one);
-                var under = parent < 0 ? new UUID[0] : new UUID[] {said.get(parent).id()};
+                var under =
+                        parent < 0 ? new UUID[0] : new UUID[] {said.get(parent).id()};
                 sql.append(World.postSql(one.id(), rooms.get(room), people.get(one.by()), n + 1, under));
                 if (!one.open()) {
                     sql.append("UPDATE post SET withdrawn_at = now() WHERE id = '" + one.id() + "';");
@@ -157,8 +161,9 @@ class KindredLawTest {
         private void circles() {
             for (int n = 0; n < 3; n++) {
                 var slug = "krets" + WORLD.next();
-                sql.append("INSERT INTO circle VALUES (gen_random_uuid(), '%1$s', '%1$s', '', 'sv', '{}', NULL, false, now(), '%2$s', NULL, 1, now());"
-                        .formatted(slug, id(0)));
+                sql.append(
+                        "INSERT INTO circle VALUES (gen_random_uuid(), '%1$s', '%1$s', '', 'sv', '{}', NULL, false, now(), '%2$s', NULL, 1, now());"
+                                .formatted(slug, id(0)));
                 circles.put(slug, new HashSet<>());
                 listed.put(slug, new HashSet<>());
                 for (int by = 0; by < PEOPLE; by++) {
@@ -171,8 +176,9 @@ class KindredLawTest {
                         if (seen && !asked) {
                             listed.get(slug).add(by);
                         }
-                        sql.append("INSERT INTO circle_member SELECT id, '%s', now(), %s, false, %s FROM circle WHERE slug = '%s';"
-                                .formatted(id(by), asked ? "NULL" : "now()", seen, slug));
+                        sql.append(
+                                "INSERT INTO circle_member SELECT id, '%s', now(), %s, false, %s FROM circle WHERE slug = '%s';"
+                                        .formatted(id(by), asked ? "NULL" : "now()", seen, slug));
                     }
                 }
             }
@@ -198,33 +204,40 @@ class KindredLawTest {
 
         private boolean answered(UUID id, int by, int whom) {
             var one = post(id);
-            return openlyBy(id, by) && one.parent() >= 0 && openlyBy(said.get(one.parent()).id(), whom);
+            return openlyBy(id, by)
+                    && one.parent() >= 0
+                    && openlyBy(said.get(one.parent()).id(), whom);
         }
 
         boolean isTrue(Tie tie, int reader, int other) {
             return switch (tie.kind()) {
-                case INTEREST -> sharers(tie.name()).containsAll(List.of(reader, other))
-                        && mayRead(reader, other, "interests");
-                case PRODUCT -> sharers(tie.name()).containsAll(List.of(reader, other))
-                        && mayRead(reader, other, "products");
-                case ROOM -> openlyBy(tie.own(), reader)
-                        && openlyBy(tie.theirs(), other)
-                        && post(tie.own()).room() == post(tie.theirs()).room();
+                case INTEREST ->
+                    sharers(tie.name()).containsAll(List.of(reader, other)) && mayRead(reader, other, "interests");
+                case PRODUCT ->
+                    sharers(tie.name()).containsAll(List.of(reader, other)) && mayRead(reader, other, "products");
+                case ROOM ->
+                    openlyBy(tie.own(), reader)
+                            && openlyBy(tie.theirs(), other)
+                            && post(tie.own()).room() == post(tie.theirs()).room();
                 case ANSWER -> answered(tie.own(), reader, other) && answered(tie.theirs(), other, reader);
-                case REACTION -> post(tie.theirs()).open()
-                        && !tie.name().equals("want")
-                        && gave.getOrDefault(tie.theirs() + tie.name(), Set.of()).containsAll(List.of(reader, other));
-                case CIRCLE -> circles.get(tie.slug()).contains(reader)
-                        && listed.get(tie.slug()).contains(other);
+                case REACTION ->
+                    post(tie.theirs()).open()
+                            && !tie.name().equals("want")
+                            && gave.getOrDefault(tie.theirs() + tie.name(), Set.of())
+                                    .containsAll(List.of(reader, other));
+                case CIRCLE ->
+                    circles.get(tie.slug()).contains(reader)
+                            && listed.get(tie.slug()).contains(other);
             };
         }
 
         boolean metNowhere(int one, int other) {
-            boolean room = said.stream().anyMatch(mine -> mine.by() == one
-                    && !mine.alias()
-                    && said.stream()
-                            .anyMatch(theirs ->
-                                    theirs.by() == other && !theirs.alias() && theirs.room() == mine.room()));
+            boolean room = said.stream()
+                    .anyMatch(mine -> mine.by() == one
+                            && !mine.alias()
+                            && said.stream()
+                                    .anyMatch(theirs ->
+                                            theirs.by() == other && !theirs.alias() && theirs.room() == mine.room()));
             boolean circle = circles.values().stream().anyMatch(in -> in.containsAll(List.of(one, other)));
             boolean contact = false;
             for (int third = 0; third < PEOPLE; third++) {
@@ -279,9 +292,11 @@ class KindredLawTest {
     }
 
     private static void allTrue(Made made, List<Tie> ties, int reader, int other) {
-        assertThat(ties).isNotEmpty().doesNotHaveDuplicates().allSatisfy(tie -> assertThat(
-                        made.isTrue(tie, reader, other))
-                .as("%s of %s and %s", tie, reader, other)
-                .isTrue());
+        assertThat(ties)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allSatisfy(tie -> assertThat(made.isTrue(tie, reader, other))
+                        .as("%s of %s and %s", tie, reader, other)
+                        .isTrue());
     }
 }

@@ -74,17 +74,19 @@ class KindredTest {
     void aFieldThatTheReaderMayNotReadIsNoReasonFromThatMomentOn() {
         alike(asta, bo);
         world.audience(bo, "products", "contacts");
-        assertThat(world.of(asta)).singleElement().satisfies(one -> assertThat(one.ties())
-                .extracting(Tie::kind)
-                .containsExactly(Tie.Kind.INTEREST));
-        assertThat(world.of(bo)).singleElement().satisfies(one -> assertThat(one.ties())
-                .hasSize(3));
+        assertThat(world.of(asta))
+                .singleElement()
+                .satisfies(one -> assertThat(one.ties()).extracting(Tie::kind).containsExactly(Tie.Kind.INTEREST));
+        assertThat(world.of(bo))
+                .singleElement()
+                .satisfies(one -> assertThat(one.ties()).hasSize(3));
         world.audience(bo, "interests", "me");
         assertThat(world.of(asta)).isEmpty();
         assertThat(get(world.kindred.common(asta.member(), bo.handle()))).isEmpty();
         world.audience(bo, "products", "public");
-        assertThat(world.of(asta)).singleElement().satisfies(one -> assertThat(one.ties())
-                .hasSize(2));
+        assertThat(world.of(asta))
+                .singleElement()
+                .satisfies(one -> assertThat(one.ties()).hasSize(2));
     }
 
     @Test
@@ -147,9 +149,9 @@ class KindredTest {
         world.gives(asta, post, "thanks");
         world.gives(bo, post, "thanks");
         world.gives(bo, post, "want");
-        assertThat(world.of(asta)).singleElement().satisfies(one -> assertThat(one.ties())
+        assertThat(world.of(asta))
                 .singleElement()
-                .satisfies(tie -> {
+                .satisfies(one -> assertThat(one.ties()).singleElement().satisfies(tie -> {
                     assertThat(tie.theirs()).isEqualTo(post);
                     assertThat(tie.name()).isEqualTo("thanks");
                 }));
@@ -165,7 +167,8 @@ class KindredTest {
         assertThat(directory(null, null, null, null)).containsExactly(asta.handle());
         assertThat(directory(bo, null, "Kallbryggt", "brygga")).containsExactly(asta.handle());
         assertThat(directory(null, null, "kallbryggt", null)).as("members only").isEmpty();
-        assertThat(get(world.kindred.directory(null, new Listed.Wanted(null, null, null, null), 10)).people())
+        assertThat(get(world.kindred.directory(null, new Listed.Wanted(null, null, null, null), 10))
+                        .people())
                 .singleElement()
                 .satisfies(one -> {
                     assertThat(one.interests()).isEmpty();

@@ -25,11 +25,7 @@ class SuggestionTest {
 
     private static Suggestion one(int n, boolean elsewhere) {
         return new Suggestion(
-                "m" + n,
-                "M",
-                Role.MEMBER,
-                elsewhere,
-                List.of(new Tie(Tie.Kind.INTEREST, "kaffe", null, null, null)));
+                "m" + n, "M", Role.MEMBER, elsewhere, List.of(new Tie(Tie.Kind.INTEREST, "kaffe", null, null, null)));
     }
 
     @Test

@@ -75,7 +75,8 @@ final class World implements AutoCloseable {
     }
 
     static String productSql(String slug) {
-        return "INSERT INTO product VALUES (gen_random_uuid(), '%1$s', '%1$s', '') ON CONFLICT DO NOTHING;".formatted(slug);
+        return "INSERT INTO product VALUES (gen_random_uuid(), '%1$s', '%1$s', '') ON CONFLICT DO NOTHING;"
+                .formatted(slug);
     }
 
     void audience(Somebody who, String field, String audience) {
@@ -106,7 +107,14 @@ final class World implements AutoCloseable {
         return """
                 INSERT INTO post (id, room_id, seq, author_id, parent_id, thread_id, command_id, source, html, language, said_at, hat)
                 VALUES ('%s', '%s', %d, '%s', %s, '%s', 'c', 'ord', '<p>ord</p>', 'sv', now() + interval '%d seconds', 'customer');
-                """.formatted(id, room, seq, who.id, parent.length == 0 ? "NULL" : "'" + parent[0] + "'", parent.length == 0 ? id : parent[0], seq);
+                """.formatted(
+                        id,
+                        room,
+                        seq,
+                        who.id,
+                        parent.length == 0 ? "NULL" : "'" + parent[0] + "'",
+                        parent.length == 0 ? id : parent[0],
+                        seq);
     }
 
     void gives(Somebody who, UUID post, String kind) {
