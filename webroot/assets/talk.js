@@ -69,7 +69,7 @@ export class Talk {
     const post = this.#byId.get(id);
     if (!post?.parts) return;
     const before = part => (told.mine ? {} : told.counts || part.results === 'voted' ? part.poll : only(part.poll));
-    this.#put({ ...post, parts: post.parts.map(part => (part.kind === 'poll' ? { ...part, poll: { ...before(part), ...told } } : part)) });
+    this.#put({ ...post, parts: post.parts.map(part => (part.kind === 'poll' ? { ...part, poll: { ...before(part), ...told, stale: part.results === 'voted' && !told.mine && !told.closed } } : part)) });
   }
 
   #put(post) {

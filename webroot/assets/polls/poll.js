@@ -37,7 +37,6 @@ class Poll extends Part {
   }
 
   willUpdate() {
-    this.counted ??= this.part.poll?.n;
     this.#closeInTime();
     this.#catchUpInTime();
   }
@@ -64,7 +63,7 @@ class Poll extends Part {
 
   /** Counts that are for those who answered do not come with the room's events; they are asked for, and not too often. */
   #catchUpInTime() {
-    if (this.part.results !== 'voted' || this.poll.closed || !this.mine.length || this.counted === this.poll.n || this.catchUp) return;
+    if (this.part.results !== 'voted' || this.poll.closed || !this.mine.length || !this.poll.stale || this.catchUp) return;
     this.catchUp = setTimeout(() => {
       this.catchUp = null;
       this.#load();
@@ -80,7 +79,6 @@ class Poll extends Part {
   }
 
   #take(poll) {
-    this.counted = poll.n;
     this.dispatchEvent(new CustomEvent('vadra:polled', { bubbles: true, detail: { post: this.post.id, poll } }));
   }
 
@@ -163,7 +161,7 @@ class Poll extends Part {
       if (part.anonymous && poll.n < FEWEST && (poll.closed || part.results === 'always')) say.push(t(poll.closed ? 'poll.tooFew' : 'poll.few'));
       else if (part.results === 'voted' && !this.mine.length) say.push(t('poll.results.voted'));
       else if (part.results === 'closed' && !poll.closed) say.push(t('poll.results.closed'));
-    } else if (poll.counted < poll.n) {
+    } else if (part.anonymous && poll.counted < poll.n) {
       say.push(t('poll.behind', { counted: poll.counted }));
     }
     if (poll.reworded > 0) say.push(t('poll.reworded', { n: poll.reworded }));

@@ -52,7 +52,9 @@ class PollPageTest {
         ReachTest.examine(asta, "who chose what");
         asta.keyboard().press("Escape");
         ReachTest.examine(bo, "a poll that is answered");
-        poll.locator("button.plain").filter(new Locator.FilterOptions().setHasText("Ta tillbaka")).click();
+        poll.locator("button.plain")
+                .filter(new Locator.FilterOptions().setHasText("Ta tillbaka"))
+                .click();
         assertThat(asta.locator(".post vadra-poll")).containsText("0 har svarat");
         asta.reload();
         assertThat(asta.locator(".post vadra-poll")).containsText("Vatten");
@@ -99,8 +101,7 @@ class PollPageTest {
                         "text",
                         "Trivs ni?",
                         "parts",
-                        List.of(Map.of(
-                                "kind", "poll", "choices", List.of("Ja", "Nej"), "anonymous", true))));
+                        List.of(Map.of("kind", "poll", "choices", List.of("Ja", "Nej"), "anonymous", true))));
         assertThat(page.locator("vadra-poll")).containsText("ingen får veta vem som valde vad");
         page.locator("vadra-poll input").first().check();
         page.locator("vadra-poll button.primary").click();

@@ -167,7 +167,8 @@ final class Stage {
     /** Lets a room be about a product of its own; the product's slug. */
     String sells(String room, String name) {
         var slug = fresh("vara-");
-        TestDatabase.get(database.preparedQuery("INSERT INTO product (id, slug, name, summary) VALUES ($1, $2, $3, 'Den brygger.')")
+        TestDatabase.get(database.preparedQuery(
+                        "INSERT INTO product (id, slug, name, summary) VALUES ($1, $2, $3, 'Den brygger.')")
                 .execute(Tuple.of(UUID.randomUUID(), slug, name)));
         TestDatabase.get(database.preparedQuery(
                         "UPDATE room SET product_id = (SELECT id FROM product WHERE slug = $1) WHERE slug = $2")

@@ -18,6 +18,8 @@ public enum Order {
 
     /** The one with this {@link #code()}. */
     public static Optional<Order> of(String code) {
-        return Arrays.stream(values()).filter(order -> order.code().equals(code)).findAny();
+        return Arrays.stream(values())
+                .filter(order -> order.code().equals(code))
+                .findAny();
     }
 }

@@ -19,19 +19,18 @@ final class PgOpinions {
     private static final String LENGTH =
             "array_position(ARRAY['tried', 'month', 'half-year', 'year', 'three-years', 'longer'], opinion.used)";
     private static final Map<Order, String> PAGES = Arrays.stream(Order.values())
-            .collect(Collectors.toMap(
-                    order -> order,
-                    order -> switch (order) {
-                        case NEWEST -> page("opinion.said_at, opinion.post_id", "<", "DESC");
-                        case OLDEST -> page("opinion.said_at, opinion.post_id", ">", "ASC");
-                        case LONGEST -> page(LENGTH + ", opinion.said_at, opinion.post_id", "<", "DESC");
-                    }));
+            .collect(Collectors.toMap(order -> order, order -> switch (order) {
+                case NEWEST -> page("opinion.said_at, opinion.post_id", "<", "DESC");
+                case OLDEST -> page("opinion.said_at, opinion.post_id", ">", "ASC");
+                case LONGEST -> page(LENGTH + ", opinion.said_at, opinion.post_id", "<", "DESC");
+            }));
     /** Each person by the newest that stands. */
     private static final String NEWEST = """
             SELECT DISTINCT ON (post.author_id) opinion.version, opinion.used, opinion.again
             FROM opinion JOIN product ON product.id = opinion.product_id JOIN post ON post.id = opinion.post_id
             WHERE product.slug = $1 AND post.withdrawn_at IS NULL AND post.restraint IS NULL
             ORDER BY post.author_id, opinion.said_at DESC, opinion.post_id DESC""";
+
     private static final String COUNTS = "SELECT version, used, again, count(*)::int AS people FROM (" + NEWEST
             + ") newest GROUP BY version, used, again";
     private static final String TALKERS = """
@@ -61,7 +60,7 @@ final class PgOpinions {
 
     /** No comma stands alone in a key but between its parts; those of the ranges stand in brackets. */
     private static String ordered(String key, String direction) {
-        return Arrays.stream(key.split(", (?=opinion\\.(said_at|post_id))"))
+        return Arrays.stream(key.split(", (?=opinion\\.(said_at|post_id))", -1))
                 .map(part -> part + " " + direction)
                 .collect(Collectors.joining(", "));
     }
@@ -98,7 +97,8 @@ final class PgOpinions {
         for (var answer : Facts.Again.values()) {
             again.put(answer, 0);
         }
-        rows.forEach(row -> again.merge(Facts.Again.of(row.getString("again")), row.getInteger("people"), Integer::sum));
+        rows.forEach(
+                row -> again.merge(Facts.Again.of(row.getString("again")), row.getInteger("people"), Integer::sum));
         var used = Arrays.stream(Facts.Used.values())
                 .map(range -> new Figures.Group(range.code(), people(rows, "used", range.code())))
                 .filter(group -> group.people() >= Figures.FEWEST)
@@ -115,7 +115,10 @@ final class PgOpinions {
     }
 
     private static List<Figures.Group> versions(List<Row> rows) {
-        var names = rows.stream().map(row -> row.getString("version")).filter(name -> !name.isEmpty()).distinct();
+        var names = rows.stream()
+                .map(row -> row.getString("version"))
+                .filter(name -> !name.isEmpty())
+                .distinct();
         var groups = new ArrayList<>(names.map(name -> new Figures.Group(name, people(rows, "version", name)))
                 .filter(group -> group.people() >= Figures.FEWEST)
                 .sorted(Comparator.comparing(Figures.Group::people).reversed().thenComparing(Figures.Group::name))

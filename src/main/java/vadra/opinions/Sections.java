@@ -87,7 +87,8 @@ public final class Sections {
         }
         sections.words.values().forEach(words -> {
             if (words.codePointCount(0, words.length()) > MOST_CHARACTERS) {
-                throw Problem.invalid("text", "at most " + MOST_CHARACTERS + " characters of each: good, bad, wished for");
+                throw Problem.invalid(
+                        "text", "at most " + MOST_CHARACTERS + " characters of each: good, bad, wished for");
             }
         });
         return sections;

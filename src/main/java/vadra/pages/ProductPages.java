@@ -64,7 +64,8 @@ final class ProductPages {
 
     private static Map<String, Object> listed(Opinions.Page page, List<Post> posts) {
         var model = new HashMap<String, Object>();
-        model.put("opinions", posts.stream().flatMap(post -> told(post).stream()).toList());
+        model.put(
+                "opinions", posts.stream().flatMap(post -> told(post).stream()).toList());
         model.put("next", page.next().map(PostId::toString).orElse(""));
         return model;
     }
@@ -74,8 +75,8 @@ final class ProductPages {
         model.put(
                 "answers",
                 Arrays.stream(Facts.Again.values())
-                        .map(again -> new Figures.Group(
-                                again.code(), figures.again().getOrDefault(again, 0)))
+                        .map(again ->
+                                new Figures.Group(again.code(), figures.again().getOrDefault(again, 0)))
                         .toList());
         return model;
     }

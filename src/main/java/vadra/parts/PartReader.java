@@ -48,7 +48,8 @@ public final class PartReader {
                     post,
                     parts.stream()
                             .map(part -> new Shown(
-                                    part, seen(part, found.result(), answered.result().get(post))))
+                                    part,
+                                    seen(part, found.result(), answered.result().get(post))))
                             .toList()));
             return shown;
         });

@@ -43,7 +43,9 @@ public final class PgParts {
                 .put("multiple", terms.multiple())
                 .put("anonymous", terms.anonymous())
                 .put("results", terms.results().code());
-        return terms.closesAt() == null ? json : json.put("closesAt", terms.closesAt().toString());
+        return terms.closesAt() == null
+                ? json
+                : json.put("closesAt", terms.closesAt().toString());
     }
 
     /**

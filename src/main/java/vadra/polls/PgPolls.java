@@ -66,7 +66,8 @@ public final class PgPolls {
 
     /** The problem with what it is about. */
     private static Future<Poll> named(Throwable problem) {
-        return problem instanceof vadra.core.ProblemException refused && refused.problem() instanceof Problem.Invalid invalid
+        return problem instanceof vadra.core.ProblemException refused
+                        && refused.problem() instanceof Problem.Invalid invalid
                 ? Future.failedFuture(Problem.invalid("chosen", invalid.rule()))
                 : Future.failedFuture(problem);
     }
@@ -78,7 +79,9 @@ public final class PgPolls {
     }
 
     Future<Integer> count() {
-        return pool.preparedQuery(COUNT).execute().map(rows -> rows.iterator().next().getInteger("told"));
+        return pool.preparedQuery(COUNT)
+                .execute()
+                .map(rows -> rows.iterator().next().getInteger("told"));
     }
 
     private static Ballot ballot(Row row) {

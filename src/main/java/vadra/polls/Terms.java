@@ -80,7 +80,7 @@ public record Terms(
      * @param now when it is asked
      */
     public @Nullable Problem against(Instant now) {
-        return closesAt == null || closesAt.isAfter(now) && !closesAt.isAfter(now.plus(LONGEST))
+        return closesAt == null || (closesAt.isAfter(now) && !closesAt.isAfter(now.plus(LONGEST)))
                 ? null
                 : new Problem.Invalid("parts.closesAt", "is later than now, and within " + LONGEST.toDays() + " days");
     }

@@ -41,8 +41,7 @@ final class OpinionRoutes {
         int limit = call.queryNumber("limit").map(Math::toIntExact).orElse(PAGE);
         @Nullable MemberId by = call.maybeActor().map(Actor::id).orElse(null);
         boolean signedIn = call.session().isPresent();
-        return opinions
-                .known(product)
+        return opinions.known(product)
                 .compose(there -> opinions.of(product, order, after, limit))
                 .compose(page -> Future.all(reader.all(page.posts(), by), opinions.figures(product))
                         .map(read -> Answer.ok(new JsonObject()

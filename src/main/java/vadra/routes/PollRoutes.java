@@ -27,9 +27,7 @@ final class PollRoutes {
     }
 
     void mount(Operations api) {
-        api.on(
-                "getPoll",
-                call -> polls.poll(post(call), readerOf(call)).map(poll -> Answer.ok(PollJson.json(poll))));
+        api.on("getPoll", call -> polls.poll(post(call), readerOf(call)).map(poll -> Answer.ok(PollJson.json(poll))));
         api.on(
                 "vote",
                 call -> polls.answer(call.actor().id(), post(call), PollJson.chosen(call.body()), command(call))

@@ -24,9 +24,7 @@ public final class PollJson {
     static JsonObject json(Tally tally) {
         var json = new JsonObject().put("n", tally.n()).put("closed", tally.closed());
         var shown = tally.shown();
-        return shown == null
-                ? json
-                : json.put("counted", shown.counted()).put("counts", new JsonArray(shown.counts()));
+        return shown == null ? json : json.put("counted", shown.counted()).put("counts", new JsonArray(shown.counts()));
     }
 
     static Tally tally(JsonObject json) {

@@ -3,6 +3,7 @@ package vadra.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vadra.app.TestDatabase.get;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,12 +33,19 @@ class OpinionsTest {
     private final Api guest = new Api(SERVER.url(), Optional.empty());
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String product = "bryggare-" + id;
-    private final Api asta = Person.joins(SERVER.url(), "asta-" + id, new History()).api();
+    private final Api asta =
+            Person.joins(SERVER.url(), "asta-" + id, new History()).api();
 
     OpinionsTest() {
-        get(SERVER.services().reader().addProduct(new Room.Product(UUID.randomUUID(), product, "Bryggare", "Brygger.", List.of())));
+        get(SERVER.services()
+                .reader()
+                .addProduct(new Room.Product(UUID.randomUUID(), product, "Bryggare", "Brygger.", List.of())));
         var started = asta.post(
-                "/api/rooms", new JsonObject().put("title", "Om " + id).put("slug", "om-" + id).put("product", product));
+                "/api/rooms",
+                new JsonObject()
+                        .put("title", "Om " + id)
+                        .put("slug", "om-" + id)
+                        .put("product", product));
         assertThat(started.status()).as(started.json().encode()).isEqualTo(201);
     }
 
@@ -47,8 +55,11 @@ class OpinionsTest {
         get(VERTX.close());
     }
 
+    @CanIgnoreReturnValue
     private Api.Answer thinks(Api who, String text, JsonObject facts) {
-        return who.post("/api/rooms/om-" + id + "/posts", new JsonObject().put("text", text).put("parts", JsonArray.of(facts)));
+        return who.post(
+                "/api/rooms/om-" + id + "/posts",
+                new JsonObject().put("text", text).put("parts", JsonArray.of(facts)));
     }
 
     private JsonObject facts(String used, String again) {
@@ -61,7 +72,8 @@ class OpinionsTest {
     }
 
     private JsonObject opinions(String order) {
-        return guest.get("/api/products/" + product + "/opinions?limit=50&order=" + order).json();
+        return guest.get("/api/products/" + product + "/opinions?limit=50&order=" + order)
+                .json();
     }
 
     private static List<String> ids(JsonObject opinions) {
@@ -82,17 +94,24 @@ class OpinionsTest {
         assertThat(one.getString("good")).isEqualTo("Den är tyst som en ugglefjäder.");
         assertThat(one.getString("bad")).isEqualTo("Locket glipar.");
         assertThat(one.getString("wish")).isEqualTo("En längre sladd.");
-        assertThat(one.getJsonObject("post").getJsonArray("parts")).isEqualTo(JsonArray.of(facts("half-year", "unsure")));
+        assertThat(one.getJsonObject("post").getJsonArray("parts"))
+                .isEqualTo(JsonArray.of(facts("half-year", "unsure")));
         assertThat(guest.get("/api/search?q=ugglefj%C3%A4der").json().encode()).contains(post);
-        for (var place : List.of("/products/" + product, "/products/" + product + "/opinions.atom", "/rooms/om-" + id)) {
+        for (var place :
+                List.of("/products/" + product, "/products/" + product + "/opinions.atom", "/rooms/om-" + id)) {
             var page = guest.get(place).response();
             assertThat(page.statusCode()).as(place).isEqualTo(200);
             assertThat(page.body()).as(place).contains("ugglefjäder", "Locket glipar");
         }
-        assertThat(asta.write("PUT", "/api/posts/" + post, new JsonObject().put("text", "Inga tecken."), "e1").problem())
+        assertThat(asta.write("PUT", "/api/posts/" + post, new JsonObject().put("text", "Inga tecken."), "e1")
+                        .problem())
                 .as("it stays an opinion")
                 .isEqualTo("invalid");
-        assertThat(asta.write("PUT", "/api/posts/" + post, new JsonObject().put("text", "(-) Locket gick sönder."), "e2")
+        assertThat(asta.write(
+                                "PUT",
+                                "/api/posts/" + post,
+                                new JsonObject().put("text", "(-) Locket gick sönder."),
+                                "e2")
                         .status())
                 .isEqualTo(200);
         assertThat(opinions("newest").getJsonArray("opinions").getJsonObject(0).getString("bad"))
@@ -104,9 +123,13 @@ class OpinionsTest {
     @Test
     void whatIsNoOpinionIsRefused() {
         assertThat(thinks(asta, "Bra.", facts("year", "yes")).problem()).isEqualTo("invalid");
-        assertThat(thinks(asta, "(+) " + "x".repeat(1_001), facts("year", "yes")).problem()).isEqualTo("invalid");
+        assertThat(thinks(asta, "(+) " + "x".repeat(1_001), facts("year", "yes"))
+                        .problem())
+                .isEqualTo("invalid");
         assertThat(thinks(asta, "(+) x", facts("ages", "yes")).problem()).isEqualTo("invalid");
-        assertThat(thinks(asta, "(+) x", facts("year", "yes").put("product", "ingen")).status()).isEqualTo(404);
+        assertThat(thinks(asta, "(+) x", facts("year", "yes").put("product", "ingen"))
+                        .status())
+                .isEqualTo(404);
         assertThat(guest.get("/api/products/ingen/opinions").status()).isEqualTo(404);
         assertThat(guest.get("/products/ingen").response().statusCode()).isEqualTo(404);
     }
@@ -123,16 +146,20 @@ class OpinionsTest {
         var before = new ArrayList<List<String>>();
         ORDERS.forEach(order -> before.add(ids(opinions(order))));
         var page = guest.get("/products/" + product).response().body();
-        get(OWNER.query("UPDATE post SET source = translate(source, '+−', '−+') WHERE id IN (SELECT post_id FROM opinion)")
+        get(OWNER.query(
+                        "UPDATE post SET source = translate(source, '+−', '−+') WHERE id IN (SELECT post_id FROM opinion)")
                 .execute());
-        get(OWNER.query("UPDATE opinion SET again = CASE again WHEN 'yes' THEN 'no' WHEN 'no' THEN 'yes' ELSE again END")
+        get(OWNER.query(
+                        "UPDATE opinion SET again = CASE again WHEN 'yes' THEN 'no' WHEN 'no' THEN 'yes' ELSE again END")
                 .execute());
         var after = new ArrayList<List<String>>();
         ORDERS.forEach(order -> after.add(ids(opinions(order))));
         assertThat(after).isEqualTo(before);
         assertThat(before.get(0)).hasSize(14).isNotEqualTo(before.get(1)).isNotEqualTo(before.get(2));
         var flipped = guest.get("/products/" + product).response().body();
-        assertThat(shape(flipped)).as("the page has its parts in the same places").isEqualTo(shape(page));
+        assertThat(shape(flipped))
+                .as("the page has its parts in the same places")
+                .isEqualTo(shape(page));
     }
 
     /** The classes of a page in their order, with good and bad alike. */
@@ -160,8 +187,10 @@ class OpinionsTest {
         var five = opinions("newest").getJsonObject("figures");
         assertThat(five.getInteger("people")).as("each once").isEqualTo(5);
         assertThat(five.getInteger("talkers")).isEqualTo(6);
-        assertThat(five.getJsonObject("again")).isEqualTo(new JsonObject().put("yes", 5).put("no", 0).put("unsure", 0));
-        assertThat(five.getJsonArray("versions")).as("four and one are told together")
+        assertThat(five.getJsonObject("again"))
+                .isEqualTo(new JsonObject().put("yes", 5).put("no", 0).put("unsure", 0));
+        assertThat(five.getJsonArray("versions"))
+                .as("four and one are told together")
                 .isEqualTo(JsonArray.of(new JsonObject().put("name", "").put("people", 5)));
         assertThat(guest.get("/products/" + product).response().body()).contains("83 %");
     }
@@ -176,7 +205,8 @@ class OpinionsTest {
             var seen = new ArrayList<String>();
             String next = "";
             do {
-                var page = guest.get("/api/products/" + product + "/opinions?limit=3&order=" + order + next).json();
+                var page = guest.get("/api/products/" + product + "/opinions?limit=3&order=" + order + next)
+                        .json();
                 seen.addAll(ids(page));
                 next = page.getString("next") == null ? "" : "&after=" + page.getString("next");
             } while (!next.isEmpty());

@@ -24,10 +24,12 @@ class PollSecrecyTest {
     private static final Pool OWNER = DATABASE.pool(VERTX, 2);
     private static final Pool SERVER_ROLE = DATABASE.serverPool(VERTX);
     /** They have members for other reasons, and nothing of polls. */
-    private static final List<String> OF_MEMBERS = List.of("member", "session", "rules_accepted", "presence", "consent");
+    private static final List<String> OF_MEMBERS =
+            List.of("member", "session", "rules_accepted", "presence", "consent");
 
     private final Api guest = new Api(SERVER.url(), Optional.empty());
-    private final Person asta = Person.joins(SERVER.url(), "asta", new History()).startsRoom("kaffe");
+    private final Person asta =
+            Person.joins(SERVER.url(), "asta", new History()).startsRoom("kaffe");
 
     @AfterAll
     static void stop() {
@@ -53,18 +55,23 @@ class PollSecrecyTest {
             assertThat(reader.get("/api/posts/" + post + "/ballots").json().getJsonArray("ballots"))
                     .isEmpty();
         }
-        noTableOfTheServersHas(get(SERVER.services().community().person("voter0")).id().value().toString());
+        noTableOfTheServersHas(
+                get(SERVER.services().community().person("voter0")).id().value().toString());
     }
 
     private String asks() {
-        var terms = new JsonObject().put("kind", "poll").put("choices", JsonArray.of("Te", "Kaffe", "Vatten")).put("anonymous", true);
+        var terms = new JsonObject()
+                .put("kind", "poll")
+                .put("choices", JsonArray.of("Te", "Kaffe", "Vatten"))
+                .put("anonymous", true);
         var body = new JsonObject().put("text", "Vad dricker ni?").put("parts", JsonArray.of(terms));
         return asta.api().post("/api/rooms/kaffe/posts", body).json().getString("post");
     }
 
     private static void votes(Api by, String poll, String key, int chosen) {
         var body = new JsonObject().put("chosen", JsonArray.of(chosen));
-        assertThat(by.write("PUT", "/api/posts/" + poll + "/vote", body, key).status()).isEqualTo(200);
+        assertThat(by.write("PUT", "/api/posts/" + poll + "/vote", body, key).status())
+                .isEqualTo(200);
     }
 
     private JsonObject poll(String post) {
@@ -98,7 +105,8 @@ class PollSecrecyTest {
             var name = table.getString("name");
             if (!OF_MEMBERS.contains(name)) {
                 var found = get(SERVER_ROLE
-                        .query("SELECT count(*)::int AS n FROM " + name + " one WHERE one::text LIKE '%" + member + "%'")
+                        .query("SELECT count(*)::int AS n FROM " + name + " one WHERE one::text LIKE '%" + member
+                                + "%'")
                         .execute());
                 assertThat(found.iterator().next().getInteger("n")).as(name).isZero();
             }

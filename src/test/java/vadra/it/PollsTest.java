@@ -63,7 +63,11 @@ class PollsTest {
 
     @CanIgnoreReturnValue
     private static Api.Answer votes(Api by, String poll, String key, Integer... chosen) {
-        return by.write("PUT", "/api/posts/" + poll + "/vote", new JsonObject().put("chosen", JsonArray.of((Object[]) chosen)), key);
+        return by.write(
+                "PUT",
+                "/api/posts/" + poll + "/vote",
+                new JsonObject().put("chosen", JsonArray.of((Object[]) chosen)),
+                key);
     }
 
     private List<Api> members(int many) {
@@ -86,13 +90,15 @@ class PollsTest {
         var people = members(50);
         var refused = IntStream.range(0, 200)
                 .parallel()
-                .map(i -> votes(people.get(i % 50), post, "k" + i % 50, i % 50 % 3).status())
+                .map(i -> votes(people.get(i % 50), post, "k" + i % 50, i % 50 % 3)
+                        .status())
                 .filter(status -> status != 200)
                 .count();
         assertThat(refused).isZero();
         waitsFor(post, 50);
         assertThat(poll(post).getJsonArray("counts")).isEqualTo(JsonArray.of(17, 17, 16));
-        assertThat(get(OWNER.query("SELECT count(*)::int n FROM ballot WHERE post_id = '" + post + "'").execute())
+        assertThat(get(OWNER.query("SELECT count(*)::int n FROM ballot WHERE post_id = '" + post + "'")
+                                .execute())
                         .iterator()
                         .next()
                         .getInteger("n"))
@@ -132,16 +138,28 @@ class PollsTest {
     void anAnswerIsChangedTakenBackAndGivenOverTheSocketAsOverHttp() {
         var post = asks(terms(false).put("multiple", true));
         var bo = Person.joins(NORTH.url(), "bo-" + id, history);
-        assertThat(votes(bo.api(), post, "k1", 0, 2).json().getJsonArray("mine")).isEqualTo(JsonArray.of(0, 2));
+        assertThat(votes(bo.api(), post, "k1", 0, 2).json().getJsonArray("mine"))
+                .isEqualTo(JsonArray.of(0, 2));
         try (var device = bo.alsoAs("bo-phone").enters(room)) {
-            var data = new JsonObject().put("post", post).put("chosen", JsonArray.of(1)).put("commandId", "k2");
+            var data = new JsonObject()
+                    .put("post", post)
+                    .put("chosen", JsonArray.of(1))
+                    .put("commandId", "k2");
             var reply = device.live().call("vote", data);
             assertThat(reply.getJsonObject("rpc").getJsonObject("data").getJsonArray("mine"))
                     .isEqualTo(JsonArray.of(1));
-            assertThat(device.live().call("vote", data.copy().put("chosen", "x")).getJsonObject("error").getInteger("code"))
+            assertThat(device.live()
+                            .call("vote", data.copy().put("chosen", "x"))
+                            .getJsonObject("error")
+                            .getInteger("code"))
                     .isEqualTo(400);
         }
-        assertThat(bo.api().get("/api/posts/" + post).json().getJsonArray("parts").getJsonObject(0).getJsonObject("poll")
+        assertThat(bo.api()
+                        .get("/api/posts/" + post)
+                        .json()
+                        .getJsonArray("parts")
+                        .getJsonObject(0)
+                        .getJsonObject("poll")
                         .getJsonArray("mine"))
                 .isEqualTo(JsonArray.of(1));
         assertThat(votes(bo.api(), post, "k3").json().getJsonArray("mine")).isEqualTo(new JsonArray());
@@ -152,7 +170,8 @@ class PollsTest {
 
     @Test
     void itClosesToTheSecondOfTheDatabaseAndTellsWhatItCameTo() {
-        var post = asks(terms(false).put("closesAt", Instant.now().plusSeconds(3_600).toString()));
+        var post = asks(
+                terms(false).put("closesAt", Instant.now().plusSeconds(3_600).toString()));
         var bo = Person.member(NORTH.url(), "bo-" + id);
         votes(bo, post, "k1", 2);
         try (var cia = Person.guest(NORTH.url(), "cia", history).enters(room)) {
@@ -160,7 +179,9 @@ class PollsTest {
             assertThat(votes(bo, post, "k2", 1).problem()).isEqualTo("conflict");
             Wait.until("closed", () -> told(cia, post).stream().anyMatch(one -> one.getBoolean("closed")));
             assertThat(poll(post).getJsonArray("counts")).isEqualTo(JsonArray.of(0, 0, 1));
-            assertThat(votes(bo, post, "k1", 2).status()).as("what counted is answered again").isEqualTo(200);
+            assertThat(votes(bo, post, "k1", 2).status())
+                    .as("what counted is answered again")
+                    .isEqualTo(200);
         } finally {
             clock(0);
         }
@@ -174,12 +195,14 @@ class PollsTest {
                 terms(true).put("choices", JsonArray.of("Te", "x".repeat(121))),
                 terms(true).put("results", "sometimes"),
                 terms(true).put("closesAt", Instant.now().minusSeconds(60).toString()),
-                terms(true).put("closesAt", Instant.now().plusSeconds(31 * 86_400).toString()))) {
+                terms(true)
+                        .put("closesAt", Instant.now().plusSeconds(31 * 86_400).toString()))) {
             var answer = triesToAsk(wrong);
             assertThat(answer.status()).as(wrong.encode()).isEqualTo(400);
         }
         var both = new JsonObject().put("text", "?").put("parts", JsonArray.of(terms(true), terms(false)));
-        assertThat(asta.api().post("/api/rooms/" + room + "/posts", both).problem()).isEqualTo("invalid");
+        assertThat(asta.api().post("/api/rooms/" + room + "/posts", both).problem())
+                .isEqualTo("invalid");
     }
 
     @Test
@@ -190,8 +213,10 @@ class PollsTest {
         votes(bo, post, "k", 1);
         waitsFor(post, 2);
         assertThat(poll(post).containsKey("counts")).isFalse();
-        assertThat(guest.get("/api/posts/" + post + "/ballots").json().getJsonArray("ballots")).isEmpty();
-        assertThat(bo.get("/api/posts/" + post + "/poll").json().getJsonArray("counts")).isEqualTo(JsonArray.of(1, 1, 0));
+        assertThat(guest.get("/api/posts/" + post + "/ballots").json().getJsonArray("ballots"))
+                .isEmpty();
+        assertThat(bo.get("/api/posts/" + post + "/poll").json().getJsonArray("counts"))
+                .isEqualTo(JsonArray.of(1, 1, 0));
         assertThat(bo.get("/api/posts/" + post + "/ballots").json().getJsonArray("ballots").stream()
                         .map(each -> ((JsonObject) each).getString("handle") + ((JsonObject) each).getString("role")))
                 .containsExactly("bo-" + id + "member", "staffstaff");

@@ -30,6 +30,8 @@ class SectionsTest {
         assertThatThrownBy(() -> Sections.checked("(+)  \n")).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Sections.checked("(+) " + "å".repeat(Sections.MOST_CHARACTERS + 1)))
                 .isInstanceOf(ProblemException.class);
-        assertThat(Sections.checked("(+) " + "å".repeat(Sections.MOST_CHARACTERS)).good()).hasSize(Sections.MOST_CHARACTERS);
+        assertThat(Sections.checked("(+) " + "å".repeat(Sections.MOST_CHARACTERS))
+                        .good())
+                .hasSize(Sections.MOST_CHARACTERS);
     }
 }
