@@ -2,7 +2,6 @@
 import { html } from './lit.js';
 import { t } from './i18n.js';
 import { Part, toast } from './page.js';
-import { openHelp } from './shortcuts.js';
 import { shows } from './typing.js';
 
 class Here extends Part {
@@ -19,7 +18,7 @@ class Here extends Part {
     return html`<p class="here">${t('room.here', { n: Math.max(1, this.people) })}</p>
       <button class="plain" @click=${() => this.#share()}>${t('room.share')}</button>
       <a href="/rooms/${this.dataset.room}/feed.atom">Atom</a>
-      <button class="plain keys-open" @click=${() => openHelp()}>${t('keys.open')}</button>
+      <button class="plain keys-open" @click=${() => import('./shortcuts.js').then(({ openHelp }) => openHelp())}>${t('keys.open')}</button>
       <label class="aloud"><input type="checkbox" .checked=${shows()}
         @change=${event => document.dispatchEvent(new CustomEvent('vadra:typing', { detail: event.target.checked }))}> ${t('typing.show')}</label>
       <label class="aloud"><input type="checkbox" .checked=${aloud}

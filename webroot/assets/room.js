@@ -14,8 +14,6 @@ import { Draft } from './draft.js';
 import { Reading } from './reading.js';
 import { Carried } from './carried.js';
 import { Stretch } from './stretch.js';
-import { Shortcuts } from './shortcuts.js';
-import { Mentioning } from './mentioning.js';
 import { Typing } from './typing.js';
 import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
@@ -69,6 +67,7 @@ class Room extends Part {
     this.draft = new Draft(slug);
     this.target = target;
     this.stretch = new Stretch(this, head);
+    this.atEnd = !this.talk.newer;
     this.typing = new Typing(this);
     this.editing = this.draft.editing;
     this.reading = new Reading(slug, mark ? Number(mark) : null, to => !this.talk.newer && this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
@@ -84,8 +83,11 @@ class Room extends Part {
     document.addEventListener('vadra:aloud', ({ detail }) => this.announcer.toggle(detail));
     document.addEventListener('click', event => this.menu && !event.target.closest('.anchor') && this.openMenu(null, false));
     document.addEventListener('visibilitychange', () => this.atEnd && this.#read());
-    new Shortcuts(this);
-    new Mentioning(this, slug);
+    // What the first post does not need comes after what it does.
+    Promise.all([import('./shortcuts.js'), import('./mentioning.js')]).then(([{ Shortcuts }, { Mentioning }]) => {
+      this.keys = new Shortcuts(this);
+      this.mentions = new Mentioning(this, slug);
+    });
   }
 
   /** Puts the divider at the first unread, where it stays until one leaves. */
@@ -202,7 +204,7 @@ class Room extends Part {
 
   /** Where one begins: at the post that the address names, at the first unread, or else at the end. */
   async #arrive() {
-    this.toEnd();
+    if (!this.talk.newer) this.toEnd();
     if (await this.#showTarget()) return;
     const { left } = this.reading;
     if (left !== null && this.talk.more && !this.target && this.talk.posts[0]?.seq > left + 1) {
@@ -239,12 +241,12 @@ class Room extends Part {
     this.atEnd = false;
     try {
       const { room, seq } = await call('GET', `/api/posts/${id}`);
-      if (room !== this.slug || id === this.head) return false;
-      await this.stretch.toSeq(seq);
-      return !!this.talk.get(id);
+      if (room === this.slug && id !== this.head) await this.stretch.toSeq(seq);
     } catch {
-      return false;
+      // It is not there, or nobody can be asked: one stays where one is.
     }
+    if (!this.talk.get(id)) this.#scrolled();
+    return !!this.talk.get(id);
   }
 
   /** The first unread post is in sight, or else the end. */

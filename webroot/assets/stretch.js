@@ -101,6 +101,7 @@ export class Stretch {
     this.#above = [];
     this.#below = [];
     this.#talk.reset(page);
+    this.#talk.catchUp(page.position.offset);
     this.#space();
   }
 
@@ -116,6 +117,7 @@ export class Stretch {
   }
 
   async #page(query) {
+    this.#talk.late = [];
     const page = await call('GET', `/api/rooms/${this.room.slug}/posts?${query}&limit=${PAGE}`);
     return { ...page, posts: page.posts.filter(post => post.id !== this.without) };
   }
@@ -125,7 +127,6 @@ export class Stretch {
     this.#busy = true;
     this.room.requestUpdate();
     try {
-      this.#talk.late = [];
       const page = await this.#page(query);
       const anchor = this.#anchor();
       const before = anchor?.getBoundingClientRect().top;
@@ -201,7 +202,8 @@ export class Stretch {
       const { more, newer } = this.#talk;
       this.#above = all.slice(0, at);
       this.#below = all.slice(at + 1).reverse();
-      this.#talk.reset({ posts: page.posts.filter(post => post.seq <= target.to), more: this.#above.length ? true : more, newer: this.#below.length ? true : newer });
+      this.#talk.reset({ posts: page.posts.filter(post => post.seq <= target.to), more: this.#above.length ? true : more, newer: this.#below.length ? true : newer, position: page.position });
+      this.#talk.catchUp(page.position.offset);
       await this.#shown();
     } catch {
       // It is asked for again with the next scroll.

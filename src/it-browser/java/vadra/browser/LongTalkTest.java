@@ -47,14 +47,18 @@ class LongTalkTest {
     /** By the bar beside the talk, into the space that stands for what was taken out. */
     private static void jumps(Page page) {
         page.evaluate("() => { const box = document.querySelector('.scroll'); box.scrollTop = box.scrollHeight / 2; }");
-        Stage.until(page, "(() => { const box = document.querySelector('.scroll').getBoundingClientRect();"
-                + " return [...document.querySelectorAll('.stream > [data-post]')].some(post => {"
-                + " const at = post.getBoundingClientRect(); return at.top < box.bottom && at.bottom > box.top; }); })()");
+        Stage.until(
+                page,
+                "(() => { const box = document.querySelector('.scroll').getBoundingClientRect();"
+                        + " return [...document.querySelectorAll('.stream > [data-post]')].some(post => {"
+                        + " const at = post.getBoundingClientRect(); return at.top < box.bottom && at.bottom > box.top; }); })()");
         assertThat(page.locator(".stream > [data-post]").count()).isLessThanOrEqualTo(MOST_SHOWN);
         page.keyboard().press("End");
-        Stage.until(page, "(() => { const box = document.querySelector('.scroll');"
-                + " return !document.querySelector('vadra-room').talk.newer"
-                + " && box.scrollHeight - box.scrollTop - box.clientHeight < 2; })()");
+        Stage.until(
+                page,
+                "(() => { const box = document.querySelector('.scroll');"
+                        + " return !document.querySelector('vadra-room').talk.newer"
+                        + " && box.scrollHeight - box.scrollTop - box.clientHeight < 2; })()");
     }
 
     private String first() {

@@ -2,6 +2,8 @@ package vadra.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,7 @@ class ReadMarkTest {
         var name = Stage.fresh("läsare");
         var desktop = stage.member(name);
         var page = stage.enter(desktop, room);
-        page.waitForResponse(answer -> answer.url().contains("/api/me/marks/"), () -> page.locator(".scroll").focus());
+        isKept(desktop, page);
         page.navigate("about:blank");
         fill("Olästa", 3);
 
@@ -27,8 +29,8 @@ class ReadMarkTest {
         assertThat(row.locator(".unread-count")).hasText("3 olästa");
         ReachTest.examine(phone, "unread rooms");
 
-        stage.enter(desktop, room);
-        assertThat(page.context().pages().get(1).locator(".unread + [data-post]")).containsText("Olästa 0");
+        page = stage.enter(desktop, room);
+        assertThat(page.locator(".unread + [data-post]")).containsText("Olästa 0");
         assertThat(row.locator(".unread-count")).hasCount(0);
     }
 
@@ -37,7 +39,7 @@ class ReadMarkTest {
         fill("Gammalt", 10);
         var member = stage.member(Stage.fresh("borta"));
         var page = stage.enter(member, room);
-        page.waitForTimeout(1_500);
+        isKept(member, page);
         page.navigate("about:blank");
         fill("Olästa", 120);
         page.navigate(stage.url() + "/rooms/" + room);
@@ -46,6 +48,15 @@ class ReadMarkTest {
         assertThat(page.locator(".unread")).hasCount(1);
         page.keyboard().press("End");
         assertThat(page.locator("[data-post]").last()).containsText("Olästa 119");
+    }
+
+    /** The server has the mark. */
+    private void isKept(BrowserContext member, Page page) {
+        page.waitForCondition(
+                () -> member.request()
+                        .get(stage.url() + "/api/me/marks/" + room)
+                        .ok(),
+                new Page.WaitForConditionOptions().setTimeout(Stage.PATIENCE_MS));
     }
 
     private void fill(String word, int count) {

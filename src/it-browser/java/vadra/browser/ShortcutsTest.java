@@ -21,7 +21,8 @@ class ShortcutsTest {
         page.locator(".scroll").focus();
         page.keyboard().press("j");
         assertThat(post(page, 0)).isFocused();
-        assertThat(post(page, 0).evaluate("post => getComputedStyle(post).outlineStyle")).isEqualTo("solid");
+        assertThat(post(page, 0).evaluate("post => getComputedStyle(post).outlineStyle"))
+                .isEqualTo("solid");
         page.keyboard().press("ArrowDown");
         page.keyboard().press("j");
         assertThat(post(page, 2)).isFocused();

@@ -210,6 +210,7 @@ final class Stage {
         until(
                 page,
                 "document.querySelector('vadra-room')?.live?.state === 'live'"
+                        + " && document.querySelector('vadra-room').mentions"
                         + " && document.querySelector('vadra-account').textContent.trim() !== ''");
         return page;
     }

@@ -34,10 +34,8 @@ public final class Whispers {
 
     /** Sends a signal to whoever listens to a channel, here and on the other nodes. */
     void send(String channel, JsonObject signal) {
-        nodes.note(new JsonObject()
-                .put("channel", channel)
-                .put("signal", signal)
-                .encode());
+        nodes.note(
+                new JsonObject().put("channel", channel).put("signal", signal).encode());
         publish(channel, signal);
     }
 

@@ -74,6 +74,7 @@ final class PgPosts {
                 (SELECT seq FROM post WHERE room_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4 + 1)
                 UNION ALL (SELECT seq FROM post WHERE room_id = $2 AND seq >= $3 ORDER BY seq LIMIT $5 + 1))
             ORDER BY post.seq""";
+
     private static final String AT =
             "SELECT seq FROM post WHERE room_id = $1 AND said_at >= $2 ORDER BY said_at, seq LIMIT 1";
     private static final String VERSIONS = """

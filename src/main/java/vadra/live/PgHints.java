@@ -41,8 +41,7 @@ public final class PgHints implements Hints {
     /** A hint may be lost, so it need not wait for the disk. */
     private static final String NOTES = "vadra_note";
 
-    private static final String PREPARE =
-            "SET synchronous_commit TO off; LISTEN " + CHANNEL + "; LISTEN " + NOTES;
+    private static final String PREPARE = "SET synchronous_commit TO off; LISTEN " + CHANNEL + "; LISTEN " + NOTES;
 
     private static final String TELL = "SELECT pg_notify($1, $2)";
 

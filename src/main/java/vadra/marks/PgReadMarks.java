@@ -29,7 +29,7 @@ final class PgReadMarks {
 
     Future<List<ReadMark>> of(MemberId member) {
         return pool.preparedQuery(OF)
-                .execute(Tuple.of(member.value(), null))
+                .execute(Tuple.of(member.value()).addUUID(null))
                 .map(rows -> rows.stream().map(PgReadMarks::mark).toList());
     }
 
@@ -40,7 +40,6 @@ final class PgReadMarks {
     }
 
     private static ReadMark mark(Row row) {
-        return new ReadMark(
-                row.getString("slug"), row.getString("kind"), row.getLong("seq"), row.getInteger("unread"));
+        return new ReadMark(row.getString("slug"), row.getString("kind"), row.getLong("seq"), row.getInteger("unread"));
     }
 }

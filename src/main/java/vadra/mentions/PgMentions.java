@@ -41,11 +41,7 @@ final class PgMentions {
         var literal = begins.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         return pool.preparedQuery(BEGIN)
                 .execute(Tuple.of(
-                        writer.value(),
-                        literal,
-                        room.map(RoomId::value).orElse(null),
-                        others,
-                        Mentions.MOST))
+                        writer.value(), literal, room.map(RoomId::value).orElse(null), others, Mentions.MOST))
                 .map(rows -> rows.stream().map(PgMentions::found).toList());
     }
 

@@ -67,7 +67,8 @@ final class PermalinkPages {
         return post(context.pathParam("post"))
                 .compose(post -> services.reader().versions(post.id()).map(all -> {
                     var one = all.stream()
-                            .filter(version -> Integer.toString(version.version()).equals(number))
+                            .filter(version ->
+                                    Integer.toString(version.version()).equals(number))
                             .findAny()
                             .orElseThrow(() -> Problem.notFound("version", number));
                     var path = "/posts/" + post.id() + "/versions/" + number;
@@ -116,8 +117,7 @@ final class PermalinkPages {
                 ? post(inside.get(), base)
                 : switch (thing.group(1)) {
                     case "posts" -> post(thing.group(2), base);
-                    case "people" ->
-                        services.community().person(thing.group(2)).map(person -> link(person.name()));
+                    case "people" -> services.community().person(thing.group(2)).map(person -> link(person.name()));
                     case "openness" -> row(thing.group(2));
                     default -> services.reader().room(thing.group(2)).map(room -> link(room.title()));
                 };
@@ -126,7 +126,9 @@ final class PermalinkPages {
     private static Optional<String> inside(URI uri) {
         var post = POST.matcher(Objects.requireNonNullElse(uri.getQuery(), ""));
         var anchor = ANCHOR.matcher(Objects.requireNonNullElse(uri.getFragment(), ""));
-        return post.find() ? Optional.of(post.group(1)) : Optional.of(anchor).filter(found -> found.matches()).map(found -> found.group(1));
+        return post.find()
+                ? Optional.of(post.group(1))
+                : Optional.of(anchor).filter(found -> found.matches()).map(found -> found.group(1));
     }
 
     private Future<JsonObject> row(String number) {
@@ -140,32 +142,35 @@ final class PermalinkPages {
     }
 
     private Future<JsonObject> post(String id, String base) {
-        return post(id)
-                .compose(post -> services.reader().room(post.room()).map(room -> {
-                    if (post.withdrawn() || post.hidden()) {
-                        throw new ProblemException(new Problem.NotFound("post", id));
-                    }
-                    var author = post.author();
-                    var card = Card.of(post, room.title(), "");
-                    var shown = link(card.title())
-                            .put("author_name", author.name())
-                            .put("html", quote(post, base + card.path()))
-                            .put("type", "rich")
-                            .put("width", 500)
-                            .putNull("height");
-                    return author.alias() ? shown : shown.put("author_url", base + "/people/" + author.handle());
-                }));
+        return post(id).compose(post -> services.reader().room(post.room()).map(room -> {
+            if (post.withdrawn() || post.hidden()) {
+                throw new ProblemException(new Problem.NotFound("post", id));
+            }
+            var author = post.author();
+            var card = Card.of(post, room.title(), "");
+            var shown = link(card.title())
+                    .put("author_name", author.name())
+                    .put("html", quote(post, base + card.path()))
+                    .put("type", "rich")
+                    .put("width", 500)
+                    .putNull("height");
+            return author.alias() ? shown : shown.put("author_url", base + "/people/" + author.handle());
+        }));
     }
 
     /** The words as a quotation that leads to where they stand; they were made safe when they were said. */
     private static String quote(Post post, String url) {
         return "<blockquote cite=\"" + url + "\" lang=\"" + post.text().language() + "\">"
-                + post.text().html() + "<footer><a href=\"" + url + "\">" + escaped(post.author().name())
+                + post.text().html() + "<footer><a href=\"" + url + "\">"
+                + escaped(post.author().name())
                 + "</a></footer></blockquote>";
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static JsonObject link(String title) {

@@ -83,8 +83,8 @@ final class Places {
     private Future<Optional<Long>> post(String id, String slug) {
         try {
             return reader.post(PostId.parse(id), null)
-                    .map(post -> Optional.of(post.seq())
-                            .filter(seq -> post.room().equals(slug)))
+                    .map(post ->
+                            Optional.of(post.seq()).filter(seq -> post.room().equals(slug)))
                     .recover(missing -> missing instanceof ProblemException
                             ? Future.succeededFuture(Optional.empty())
                             : Future.failedFuture(missing));

@@ -125,8 +125,7 @@ final class DiscussionRoutes {
         }
         return after.isPresent()
                 ? reader.after(room.id(), after.get(), limit, readerOf(call))
-                : reader.before(
-                        room.id(), call.queryNumber("before").orElse(Long.MAX_VALUE), limit, readerOf(call));
+                : reader.before(room.id(), call.queryNumber("before").orElse(Long.MAX_VALUE), limit, readerOf(call));
     }
 
     private void shown(MemberId reader, List<Post> posts) {

@@ -33,7 +33,9 @@ final class MarkRoutes {
     }
 
     void mount(Operations api) {
-        api.on("listMyMarks", call -> marks.of(call.actor().id()).map(MarkJson::marks).map(Answer::ok));
+        api.on(
+                "listMyMarks",
+                call -> marks.of(call.actor().id()).map(MarkJson::marks).map(Answer::ok));
         api.on("getMyMark", call -> {
             var actor = call.actor();
             return key(call).compose(room -> mark(actor, room, call));

@@ -65,7 +65,9 @@ class PermalinksTest {
                 .contains("rel=\"canonical\" href=\"" + SERVER.url() + "/rooms/lank?post=" + posts.get(20) + "\"")
                 .contains("application/json+oembed")
                 .doesNotContain("Inlägg nummer 119");
-        assertThat(open("/posts/" + "0".repeat(8) + "-0000-0000-0000-000000000000").statusCode()).isEqualTo(404);
+        assertThat(open("/posts/" + "0".repeat(8) + "-0000-0000-0000-000000000000")
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(open("/rooms/lank?post=nonsense").statusCode()).isEqualTo(200);
     }
 
@@ -122,13 +124,16 @@ class PermalinksTest {
                     .as(path)
                     .contains("rel=\"canonical\" href=\"" + SERVER.url() + path + "\"")
                     .contains("property=\"og:title\"", "application/json+oembed");
-            assertThat(new JsonObject(embedded(path).body()).getString("version")).as(path).isEqualTo("1.0");
+            assertThat(new JsonObject(embedded(path).body()).getString("version"))
+                    .as(path)
+                    .isEqualTo("1.0");
         }
     }
 
     @Test
     void otherSitesAreShownNothingOfOthers() {
-        assertThat(open("/oembed?url=https%3A%2F%2Fexample.org%2Fposts%2F1").statusCode()).isEqualTo(400);
+        assertThat(open("/oembed?url=https%3A%2F%2Fexample.org%2Fposts%2F1").statusCode())
+                .isEqualTo(400);
         assertThat(open("/oembed").statusCode()).isEqualTo(400);
         assertThat(embedded("/desk").statusCode()).isEqualTo(404);
         assertThat(open("/oembed?format=xml&url=x").statusCode()).isEqualTo(501);

@@ -24,7 +24,10 @@ class ReadMarksTest {
 
     private static JsonObject reads(Api reader, String room, long seq) {
         var answer = reader.write(
-                "PUT", "/api/me/marks/" + room, new JsonObject().put("seq", seq), UUID.randomUUID().toString());
+                "PUT",
+                "/api/me/marks/" + room,
+                new JsonObject().put("seq", seq),
+                UUID.randomUUID().toString());
         assertThat(answer.status()).as(answer.json().encode()).isEqualTo(200);
         assertThat(Schemas.OPENAPI.errors("ReadMark", answer.json())).isEmpty();
         return answer.json();
@@ -39,12 +42,18 @@ class ReadMarksTest {
         assertThat(reads(bo, "mark", 3)).isEqualTo(mark("mark", 3, 2));
         assertThat(reads(bo, "mark", 3)).isEqualTo(mark("mark", 3, 2));
         assertThat(reads(bo, "mark", 1)).isEqualTo(mark("mark", 3, 2));
-        assertThat(reads(bo, "mark", 1_000_000)).as("nobody has read what is not said").isEqualTo(mark("mark", 5, 0));
+        assertThat(reads(bo, "mark", 1_000_000))
+                .as("nobody has read what is not said")
+                .isEqualTo(mark("mark", 5, 0));
         assertThat(bo.get("/api/me/marks").json().getJsonArray("marks")).hasSize(1);
     }
 
     private static JsonObject mark(String room, int seq, int unread) {
-        return new JsonObject().put("room", room).put("kind", "talk").put("seq", seq).put("unread", unread);
+        return new JsonObject()
+                .put("room", room)
+                .put("kind", "talk")
+                .put("seq", seq)
+                .put("unread", unread);
     }
 
     @Test
@@ -93,7 +102,11 @@ class ReadMarksTest {
         assertThat(guest.get("/api/me/marks/egen").status()).isEqualTo(401);
         for (var other : List.of(asta.api(), staff, guest)) {
             try (var ear = new LiveClient("listener", other, history)) {
-                assertThat(ear.open().listen("me:bo-egen").getJsonObject("error").getInteger("code")).isEqualTo(103);
+                assertThat(ear.open()
+                                .listen("me:bo-egen")
+                                .getJsonObject("error")
+                                .getInteger("code"))
+                        .isEqualTo(103);
             }
         }
     }
@@ -125,7 +138,8 @@ class ReadMarksTest {
         var end = asta.api().get("/api/rooms/mitt/posts?around=29&limit=10").json();
         assertThat(seqs(end)).startsWith(24L).endsWith(30L);
         assertThat(end.containsKey("newer")).isFalse();
-        var beginning = asta.api().get("/api/rooms/mitt/posts?around=1&limit=10").json();
+        var beginning =
+                asta.api().get("/api/rooms/mitt/posts?around=1&limit=10").json();
         assertThat(beginning.getBoolean("more")).isFalse();
     }
 

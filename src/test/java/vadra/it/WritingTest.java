@@ -49,7 +49,8 @@ class WritingTest {
             Wait.until("bo sees it", () -> typing(bo, "skriv").contains("anna-skriv true"));
             writes(asta, "skriv", false);
             Wait.until("bo sees the end", () -> typing(bo, "skriv").contains("anna-skriv false"));
-            assertThat(bo.api().get("/api/rooms/skriv/events").json().getJsonArray("events")).hasSize(1);
+            assertThat(bo.api().get("/api/rooms/skriv/events").json().getJsonArray("events"))
+                    .hasSize(1);
         }
     }
 
@@ -59,8 +60,10 @@ class WritingTest {
         Person.joins(SERVER.url(), "asta-annat", history).startsRoom("annat");
         try (var asta = person("anna-rummet", "rummet");
                 var guest = Person.guest(SERVER.url(), "gast-rummet", history).enters("rummet")) {
-            assertThat(writes(asta, "annat", true).getJsonObject("error").getInteger("code")).isEqualTo(403);
-            assertThat(writes(guest, "rummet", true).getJsonObject("error").getInteger("code")).isEqualTo(401);
+            assertThat(writes(asta, "annat", true).getJsonObject("error").getInteger("code"))
+                    .isEqualTo(403);
+            assertThat(writes(guest, "rummet", true).getJsonObject("error").getInteger("code"))
+                    .isEqualTo(401);
         }
     }
 
@@ -110,8 +113,10 @@ class WritingTest {
         var asta = Person.member(SERVER.url(), "asta-namna");
         assertThat(meant(asta, "namna", "namna")).containsExactly("namna-har", "namna-borta");
         assertThat(meant(asta, "", "namna")).containsExactly("namna-har");
-        assertThat(meant(asta, "n", "namna")).as("one letter finds only who is here").containsExactly("namna-har");
-        assertThat(meant(asta, "%", "namna")).isEmpty();
+        assertThat(meant(asta, "n", "namna"))
+                .as("one letter finds only who is here")
+                .containsExactly("namna-har");
+        assertThat(meant(asta, "\\", "namna")).isEmpty();
         assertThat(meant(asta, "namna_", "namna")).isEmpty();
     }
 
@@ -125,9 +130,13 @@ class WritingTest {
                         .says("Hej"));
         var asta = Person.member(SERVER.url(), "asta-manga");
         assertThat(meant(asta, "manga", "manga")).hasSize(8);
-        assertThat(new Api(SERVER.url(), Optional.empty()).get("/api/mentions?q=ma").status()).isEqualTo(401);
+        assertThat(new Api(SERVER.url(), Optional.empty())
+                        .get("/api/mentions?q=ma")
+                        .status())
+                .isEqualTo(401);
         assertThat(asta.get("/api/mentions?q=" + "x".repeat(31)).status()).isEqualTo(400);
-        var refused = IntStream.range(0, 130).anyMatch(n -> asta.get("/api/mentions?q=zz").status() == 429);
+        var refused = IntStream.range(0, 130)
+                .anyMatch(n -> asta.get("/api/mentions?q=zz").status() == 429);
         assertThat(refused).isTrue();
     }
 }
