@@ -17,21 +17,21 @@ export function remember(token) {
   csrf = token ?? '';
 }
 
-export async function call(method, path, { body, key } = {}) {
+export async function call(method, path, { body, key, keepalive } = {}) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
-  return ask(method, path, headers, body === undefined ? undefined : JSON.stringify(body), 15_000);
+  return ask(method, path, headers, body === undefined ? undefined : JSON.stringify(body), 15_000, keepalive);
 }
 
 /** Sends a file as it is. */
 export const upload = (path, file) => ask('POST', path, { Accept: 'application/json', 'Content-Type': 'application/octet-stream' }, file, 300_000);
 
-async function ask(method, path, headers, body, patience) {
+async function ask(method, path, headers, body, patience, keepalive = false) {
   if (csrf && method !== 'GET') headers['X-Csrf-Token'] = csrf;
   let answer;
   try {
-    answer = await fetch(path, { method, headers, body, signal: AbortSignal.timeout(patience) });
+    answer = await fetch(path, { method, headers, body, keepalive, signal: AbortSignal.timeout(patience) });
   } catch {
     throw new Refused({ status: 0, title: 'offline' });
   }

@@ -18,6 +18,7 @@ import vadra.holding.Holding;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
+import vadra.notifications.Notifications;
 import vadra.openness.Openness;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
@@ -40,6 +41,7 @@ public record Services(
         Sittings sittings,
         Attention attention,
         Moving moving,
+        Notifications notifications,
         RumourService rumours,
         Desk desk,
         EventLog log,

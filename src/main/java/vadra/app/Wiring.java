@@ -108,6 +108,7 @@ record Wiring(
                 new Sittings(pool, clock, UUID::randomUUID),
                 new Attention(pool, clock),
                 moving(ground.community()),
+                NotificationRounds.notifications(vertx, pool, settings, clock),
                 desk.rumours(),
                 desk.desk(),
                 talk.log(),

@@ -14,6 +14,7 @@ import vadra.live.Fanout;
 import vadra.live.Hub;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.notifications.Changes;
 import vadra.openness.Report;
 import vadra.openness.RuleBook;
 import vadra.openness.Statement;
@@ -28,6 +29,7 @@ import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
+import vadra.wire.NotificationJson;
 import vadra.wire.RumourJson;
 import vadra.wire.VoiceJson;
 
@@ -133,6 +135,16 @@ public final class Pulse {
     public void lifted(String handle, Pseudonyms.Lifting lifting) {
         var told = new JsonObject().put("kind", "lifted").put("lifting", QuestionJson.lifting(lifting));
         fanout.publish(Push.signal(Channels.me(handle), told, false));
+    }
+
+    /** Tells a member's devices that something is new for them, or was read on one of them. */
+    public void notifications(Changes.News news) {
+        fanout.publish(Push.signal(Channels.me(news.handle()), NotificationJson.news(news), false));
+    }
+
+    /** Whether a member listens on this node to what they are told. */
+    public boolean listens(String handle) {
+        return presence.count(Channels.me(handle)).connections() > 0;
     }
 
     private void desks(JsonObject signal) {

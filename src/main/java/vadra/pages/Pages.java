@@ -89,6 +89,7 @@ public final class Pages {
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);
         new SearchPages(services, this).mount(router);
+        new NotificationPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));
     }

@@ -27,6 +27,7 @@ public final class Routes {
         new MovingRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
         new SearchRoutes(services).mount(api);
+        new NotificationRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);

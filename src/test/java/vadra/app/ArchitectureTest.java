@@ -60,19 +60,19 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside search alerts sightings rumour velocity admissions holding moving blogs \
+            routes: api door channels wire live outside notifications search alerts sightings rumour velocity admissions holding moving blogs \
               media discussion questions asking qa disclosure docket openness community core
-            pages: api door channels wire live search admissions holding moving blogs media discussion questions asking qa \
+            pages: api door channels wire live notifications search admissions holding moving blogs media discussion questions asking qa \
               disclosure docket openness community core
             socket: api door channels wire live websocket asking discussion community core
-            api: door channels wire live search alerts sightings rumour admissions holding moving blogs media discussion \
+            api: door channels wire live notifications search alerts sightings rumour admissions holding moving blogs media discussion \
               questions qa disclosure docket openness community core
             door: community core
-            channels: wire live alerts sightings rumour velocity discussion questions openness core
-            wire: search blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
+            channels: wire live notifications alerts sightings rumour velocity discussion questions openness core
+            wire: notifications search blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
             live: websocket core
             websocket:
-            outside: alerts sightings velocity core
+            outside: notifications alerts sightings velocity core
             alerts: velocity core
             sightings: discussion core
             rumour: exposure velocity wording discussion community core
@@ -80,6 +80,7 @@ class ArchitectureTest {
             velocity: core
             wording: core
             search: discussion core
+            notifications: community core
             moving: blogs media discussion community core
             blogs: media discussion openness community core
             media: community core
