@@ -36,6 +36,8 @@ class ReachTest {
                 "/openness",
                 "/openness/admissions",
                 "/me",
+                "/me/notifications",
+                "/mail/leave/inget",
                 "/desk/restraint",
                 "/notice",
                 "/qa",

@@ -59,12 +59,18 @@ final class NotificationRounds {
             if (keeps.getAsBoolean()) {
                 chores.run("notifications.hear", notifications::hear);
             }
-            chores.run("notifications.tell", () -> notifications
-                    .changes()
-                    .tell(handle -> services.pulse().listens(handle), services.pulse()::notifications));
+            chores.run(
+                    "notifications.tell",
+                    () -> notifications
+                            .changes()
+                            .tell(handle -> services.pulse().listens(handle), services.pulse()::notifications));
         });
-        vertx.setPeriodic(SEND_MS, tick -> chores.run("letters.send", () -> notifications.letters().send()));
-        vertx.setPeriodic(PLAN_MS, tick -> chores.run("letters.plan", () -> notifications.letters().plan()));
+        vertx.setPeriodic(
+                SEND_MS,
+                tick -> chores.run("letters.send", () -> notifications.letters().send()));
+        vertx.setPeriodic(
+                PLAN_MS,
+                tick -> chores.run("letters.plan", () -> notifications.letters().plan()));
         vertx.setPeriodic(TIDY_MS, tick -> chores.run("notifications.tidy", notifications::tidy));
     }
 }

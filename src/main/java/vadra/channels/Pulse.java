@@ -27,9 +27,9 @@ import vadra.rumour.Evidence;
 import vadra.rumour.RumourService;
 import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
+import vadra.wire.NotificationJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
-import vadra.wire.NotificationJson;
 import vadra.wire.RumourJson;
 import vadra.wire.VoiceJson;
 

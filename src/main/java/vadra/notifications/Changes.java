@@ -57,11 +57,12 @@ public final class Changes {
                     .onSuccess(now -> heard = Optional.of(new Place(now, 0)))
                     .mapEmpty();
         }
-        return rows.since(heard.get(), MOST).compose(changes -> changes.isEmpty()
-                ? Future.succeededFuture()
-                : tell(sums(changes, listens), listener)
-                        .onSuccess(told ->
-                                heard = Optional.of(changes.get(changes.size() - 1).at())));
+        return rows.since(heard.get(), MOST)
+                .compose(changes -> changes.isEmpty()
+                        ? Future.succeededFuture()
+                        : tell(sums(changes, listens), listener)
+                                .onSuccess(told -> heard = Optional.of(
+                                        changes.get(changes.size() - 1).at())));
     }
 
     private static Map<MemberId, Sum> sums(List<PgNotifications.Change> changes, Predicate<String> listens) {

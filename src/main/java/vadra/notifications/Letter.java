@@ -11,7 +11,8 @@ import vadra.core.MemberId;
  * @param address where it goes, null where there is no address any more
  * @param tries how often it was tried, with this time
  */
-record Letter(UUID id, MemberId member, String kind, @Nullable String address, String language, int tries) {
+record Letter(
+        UUID id, MemberId member, String kind, @Nullable String address, String language, int tries) {
     boolean asks() {
         return kind.equals("confirm");
     }

@@ -54,7 +54,8 @@ final class LetterWriter {
         lines.add(new Line(words.apply(language, "letter.leave"), url + "/mail/leave/" + token));
         var counted = words.apply(language, all.size() == 1 ? "letter.subject.one" : "letter.subject.other")
                 .replace("{n}", all.size() > MOST ? MOST + "+" : Integer.toString(all.size()));
-        return written(language, counted, words.apply(language, "letter.lead"), lines, words.apply(language, "letter.why"));
+        return written(
+                language, counted, words.apply(language, "letter.lead"), lines, words.apply(language, "letter.why"));
     }
 
     private Written written(String language, String subject, String lead, List<Line> lines, String foot) {
@@ -77,7 +78,9 @@ final class LetterWriter {
         var sentence = words.apply(language, key);
         var known = sentence.equals(key) ? words.apply(language, "notification.other") : sentence;
         return known.replace("{name}", one.by().map(by -> plain(by.name())).orElse(""))
-                .replace("{place}", one.what().place().map(place -> plain(place.title())).orElse(""));
+                .replace(
+                        "{place}",
+                        one.what().place().map(place -> plain(place.title())).orElse(""));
     }
 
     /** A name without what could be read as an address: letters, digits and gaps stay, and the marks that are within names. */

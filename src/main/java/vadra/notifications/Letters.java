@@ -127,13 +127,14 @@ public final class Letters {
 
     private Future<Void> send(Letter letter, Office here, LetterLinks with) {
         return written(letter, here, with)
-                .compose(mail -> mail.map(out -> here.postman().send(out).map("sent"))
-                        .orElse(Future.succeededFuture("void")))
+                .compose(mail ->
+                        mail.map(out -> here.postman().send(out).map("sent")).orElse(Future.succeededFuture("void")))
                 .recover(failure -> {
                     LOG.warn("letter.failed id={} tries={} cause={}", letter.id(), letter.tries(), failure.toString());
                     return Future.succeededFuture("waiting");
                 })
-                .compose(ended -> letters.end(letter.id(), ended, clock.instant().plus(rest(letter.tries()))));
+                .compose(
+                        ended -> letters.end(letter.id(), ended, clock.instant().plus(rest(letter.tries()))));
     }
 
     /** Each time twice as long, to four hours. */
@@ -163,10 +164,8 @@ public final class Letters {
                                 here.url() + "/api/mail/leave/" + token)));
     }
 
-    private static Postman.Mail mail(
-            Letter letter, String to, LetterWriter.Written written, @Nullable String leave) {
-        return new Postman.Mail(
-                letter.id().toString(), to, written.subject(), written.text(), written.html(), leave);
+    private static Postman.Mail mail(Letter letter, String to, LetterWriter.Written written, @Nullable String leave) {
+        return new Postman.Mail(letter.id().toString(), to, written.subject(), written.text(), written.html(), leave);
     }
 
     private Future<LetterLinks> links() {

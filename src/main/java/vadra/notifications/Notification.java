@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param by who did it, as others see them
  * @param words the beginning of what was said, null where nothing was
  */
-public record Notification(long n, Instant at, boolean read, What what, Optional<By> by, @Nullable String words) {
+public record Notification(
+        long n,
+        Instant at,
+        boolean read,
+        What what,
+        Optional<By> by,
+        @Nullable String words) {
     /**
      * What a notification is about.
      *
@@ -32,7 +38,12 @@ public record Notification(long n, Instant at, boolean read, What what, Optional
      * @param post the post to begin with
      * @param thread the first post of its thread
      */
-    public record Place(String room, String title, String kind, @Nullable UUID post, @Nullable UUID thread) {}
+    public record Place(
+            String room,
+            String title,
+            String kind,
+            @Nullable UUID post,
+            @Nullable UUID thread) {}
 
     /**
      * Who did something.
@@ -48,12 +59,11 @@ public record Notification(long n, Instant at, boolean read, What what, Optional
     }
 
     private static String path(Place place) {
-        var page =
-                switch (place.kind()) {
-                    case "article" -> "/articles/";
-                    case "qa" -> "/qa/";
-                    default -> "/rooms/";
-                };
+        var page = switch (place.kind()) {
+            case "article" -> "/articles/";
+            case "qa" -> "/qa/";
+            default -> "/rooms/";
+        };
         var post = place.post();
         return page + place.room() + (post == null ? "" : "#p-" + post);
     }

@@ -81,7 +81,9 @@ public final class Notifications {
     private static Page page(List<Notification> found, int unread, int limit) {
         var all = found.subList(0, Math.min(limit, found.size()));
         return new Page(
-                all, unread, found.size() > limit ? Optional.of(all.get(limit - 1).n()) : Optional.empty());
+                all,
+                unread,
+                found.size() > limit ? Optional.of(all.get(limit - 1).n()) : Optional.empty());
     }
 
     /** A member has read these, on whichever device. */

@@ -40,8 +40,12 @@ final class PgChoices {
         var json = new JsonObject()
                 .put("off", new JsonArray(chosen.off()))
                 .put("zone", chosen.zone())
-                .put("quietFrom", chosen.quiet().map(quiet -> quiet.from().toString()).orElse(null))
-                .put("quietUntil", chosen.quiet().map(quiet -> quiet.until().toString()).orElse(null))
+                .put(
+                        "quietFrom",
+                        chosen.quiet().map(quiet -> quiet.from().toString()).orElse(null))
+                .put(
+                        "quietUntil",
+                        chosen.quiet().map(quiet -> quiet.until().toString()).orElse(null))
                 .put("mail", mail.pace().name().toLowerCase(Locale.ROOT))
                 .put("mailHour", mail.hour())
                 .put("mailDay", mail.day())

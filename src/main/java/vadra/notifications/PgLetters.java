@@ -75,7 +75,9 @@ final class PgLetters {
     }
 
     Future<Void> plan(Instant now) {
-        return pool.preparedQuery(PLAN).execute(Tuple.of(PgNotifications.time(now))).mapEmpty();
+        return pool.preparedQuery(PLAN)
+                .execute(Tuple.of(PgNotifications.time(now)))
+                .mapEmpty();
     }
 
     Future<List<Letter>> take(Instant now, int mostAnHour) {
@@ -100,6 +102,8 @@ final class PgLetters {
     }
 
     Future<Void> forget(Instant now) {
-        return pool.preparedQuery(FORGET).execute(Tuple.of(PgNotifications.time(now))).mapEmpty();
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(PgNotifications.time(now)))
+                .mapEmpty();
     }
 }

@@ -11,7 +11,13 @@ public interface Postman {
      * @param id of the Message-ID, the same for each try
      * @param leave where one click ends this mail, null where nothing comes again
      */
-    record Mail(String id, String address, String subject, String text, String html, @Nullable String leave) {}
+    record Mail(
+            String id,
+            String address,
+            String subject,
+            String text,
+            String html,
+            @Nullable String leave) {}
 
     /** Hands a letter over; done when the other side has taken it, fails when that is not certain. */
     Future<Void> send(Mail mail);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param upTo and all up to this number, where there is one
  * @param room and what was gathered for this room, where there is one
  */
-public record Seen(List<Long> numbers, @Nullable Long upTo, @Nullable String room) {
+public record Seen(
+        List<Long> numbers, @Nullable Long upTo, @Nullable String room) {
     public Seen {
         numbers = List.copyOf(numbers);
     }

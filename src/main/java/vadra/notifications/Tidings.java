@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param post what was said, null for nothing; it is told only while it stands
  * @param link the page of ours where one reads on
  */
-public record Tidings(String kind, String key, @Nullable UUID by, @Nullable UUID post, String link) {}
+public record Tidings(
+        String kind,
+        String key,
+        @Nullable UUID by,
+        @Nullable UUID post,
+        String link) {}

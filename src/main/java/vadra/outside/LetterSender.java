@@ -24,7 +24,9 @@ public final class LetterSender implements Postman {
     @Override
     public Future<Void> send(Mail mail) {
         var headers = MultiMap.caseInsensitiveMultiMap()
-                .add("Message-ID", "<" + mail.id() + "@" + from.replaceFirst("^.*@", "").replaceFirst(">.*$", "") + ">")
+                .add(
+                        "Message-ID",
+                        "<" + mail.id() + "@" + from.replaceFirst("^.*@", "").replaceFirst(">.*$", "") + ">")
                 .add("Auto-Submitted", "auto-generated");
         var leave = mail.leave();
         if (leave != null) {

@@ -39,10 +39,12 @@ final class NotificationRoutes {
         api.on("choosePlace", this::place);
         api.on("askMailAddress", this::ask);
         api.on("dropMailAddress", call -> letters.drop(call.actor().id()).map(done -> Answer.empty()));
-        // Whoever holds a letter's token may use it: it says nothing of anybody, and the same is answered to a wrong one.
+        // Whoever holds a letter's token may use it: it says nothing of anybody, and the same is answered to a wrong
+        // one.
         api.on("leaveMail", call -> letters.leave(call.path("token")).map(done -> Answer.empty()));
-        api.on("confirmMailAddress", call -> letters.confirm(call.body().getString("token"))
-                .map(done -> Answer.empty()));
+        api.on(
+                "confirmMailAddress",
+                call -> letters.confirm(call.body().getString("token")).map(done -> Answer.empty()));
     }
 
     private Future<Answer> list(Call call) {
@@ -58,8 +60,8 @@ final class NotificationRoutes {
         var places = notifications.places(member);
         var address = letters.address(member);
         return Future.all(chosen, places, address)
-                .map(read -> NotificationJson.choices(
-                        chosen.result(), places.result(), address.result(), letters.open()));
+                .map(read ->
+                        NotificationJson.choices(chosen.result(), places.result(), address.result(), letters.open()));
     }
 
     private Future<Answer> place(Call call) {

@@ -80,7 +80,8 @@ public final class NotificationJson {
     }
 
     /** All that a member chose. */
-    public static JsonObject choices(Choices chosen, List<Choices.Place> places, Letters.Address address, boolean mail) {
+    public static JsonObject choices(
+            Choices chosen, List<Choices.Place> places, Letters.Address address, boolean mail) {
         return choices(chosen)
                 .put(
                         "places",
@@ -121,7 +122,10 @@ public final class NotificationJson {
             throw Problem.invalid("zone", "is a time zone, such as Europe/Stockholm");
         }
         return new Choices(
-                json.getJsonArray("off").stream().map(String.class::cast).distinct().toList(),
+                json.getJsonArray("off").stream()
+                        .map(String.class::cast)
+                        .distinct()
+                        .toList(),
                 zone,
                 Optional.ofNullable(json.getJsonObject("quiet")).map(NotificationJson::quiet),
                 new Choices.Mail(

@@ -347,11 +347,10 @@ END;
 CREATE FUNCTION notifications_since(after_tx text, after_n bigint, most integer)
 RETURNS TABLE (tx text, n bigint, member_id uuid, handle text, fresh boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT changed.tx::text, changed.n, changed.member_id, member.handle,
-           changed.read_at IS NULL AND changed.waits_until IS NULL
+    SELECT changed.tx::text, changed.n, changed.member_id, member.handle, changed.read_at IS NULL
     FROM notification changed JOIN member ON member.id = changed.member_id
     WHERE (changed.tx, changed.n) > (after_tx::xid8, after_n) AND changed.tx < pg_snapshot_xmin(pg_current_snapshot())
-    ORDER BY changed.tx, changed.n LIMIT most $$;
+    AND changed.waits_until IS NULL ORDER BY changed.tx, changed.n LIMIT most $$;
 CREATE FUNCTION notifications_now() RETURNS text LANGUAGE sql STABLE SET search_path = public, pg_temp
     RETURN pg_snapshot_xmin(pg_current_snapshot())::text;
 

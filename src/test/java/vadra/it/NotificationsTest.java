@@ -35,8 +35,7 @@ class NotificationsTest {
     private final String id = UUID.randomUUID().toString().substring(0, 8);
     private final String room = "rum-" + id;
     private final Person asta = Person.joins(NORTH.url(), "asta-" + id, history).startsRoom(room);
-    private final Person bo =
-            Person.joins(SOUTH.url(), "bo-" + id, history).entersQuietly(room);
+    private final Person bo = Person.joins(SOUTH.url(), "bo-" + id, history).entersQuietly(room);
 
     @AfterAll
     static void stop() {
@@ -181,7 +180,12 @@ class NotificationsTest {
         cia.replies(post, "@asta-" + id + " hör inte det här");
         heard();
         assertThat(told(asta)).hasSize(1);
-        assertThat(asta.api().get(CHOICES).json().getJsonArray("places").getJsonObject(0).getString("name"))
+        assertThat(asta.api()
+                        .get(CHOICES)
+                        .json()
+                        .getJsonArray("places")
+                        .getJsonObject(0)
+                        .getString("name"))
                 .as("by its first post")
                 .isEqualTo(post);
     }
@@ -196,7 +200,10 @@ class NotificationsTest {
         assertThat(told(asta)).hasSize(3);
         bo.withdraws(gone);
         var row = STAFF.acts(hidden, 3);
-        assertThat(page(asta).encode()).contains("ord som står").doesNotContain("hemliga").doesNotContain("dolda");
+        assertThat(page(asta).encode())
+                .contains("ord som står")
+                .doesNotContain("hemliga")
+                .doesNotContain("dolda");
         assertThat(page(asta).getInteger("unread")).isEqualTo(1);
         STAFF.reverses(row, "It is a public place.");
         assertThat(told(asta)).hasSize(2);
@@ -218,8 +225,12 @@ class NotificationsTest {
         var reply = asta.says("Fråga mer");
         get(OWNER.query("INSERT INTO block VALUES ('" + idOf(asta) + "', '" + idOf(bo) + "', now())")
                 .execute());
-        var body = new JsonObject().put("text", "Svar @asta-" + id).put("question", true).put("alias", true);
-        assertThat(bo.api().post("/api/rooms/" + room + "/posts", body).status()).isEqualTo(201);
+        var body = new JsonObject()
+                .put("text", "Svar @asta-" + id)
+                .put("question", true)
+                .put("alias", true);
+        assertThat(bo.api().post("/api/rooms/" + room + "/posts", body).status())
+                .isEqualTo(201);
         heard();
         assertThat(told(asta)).singleElement().satisfies(one -> {
             assertThat(one.getJsonObject("by").getValue("handle")).isNull();
@@ -240,13 +251,28 @@ class NotificationsTest {
             }
             bo.says("Hej @asta-" + id);
             for (var device : List.of(phone, desk)) {
-                Wait.until(device.name() + " hears", () -> last(device).filter(news -> news.getInteger("unread") == 1).isPresent());
-                assertThat(Schemas.ASYNCAPI.errors("NotificationsTold", new JsonObject(last(device).orElseThrow().encode())))
+                Wait.until(
+                        device.name() + " hears",
+                        () -> last(device)
+                                .filter(news -> news.getInteger("unread") == 1)
+                                .isPresent());
+                assertThat(Schemas.ASYNCAPI.errors(
+                                "NotificationsTold",
+                                new JsonObject(last(device).orElseThrow().encode())))
                         .isEmpty();
             }
-            puts(phone, LIST, new JsonObject().put("numbers", new JsonArray().add(told(asta).get(0).getLong("n"))), 204);
+            puts(
+                    phone,
+                    LIST,
+                    new JsonObject()
+                            .put(
+                                    "numbers",
+                                    new JsonArray().add(told(asta).get(0).getLong("n"))),
+                    204);
             for (var device : List.of(phone, desk)) {
-                Wait.until(device.name() + " hears it is read", () -> last(device).orElseThrow().getInteger("unread") == 0);
+                Wait.until(
+                        device.name() + " hears it is read",
+                        () -> last(device).orElseThrow().getInteger("unread") == 0);
                 assertThat(device.live().heard("me:asta-" + id).stream()
                                 .mapToInt(news -> news.getInteger("fresh"))
                                 .sum())
@@ -267,9 +293,12 @@ class NotificationsTest {
             page.live().open();
             page.live().listen("me:asta-" + id);
             var quiet = new JsonObject().put("from", "00:00").put("until", "23:59");
-            var bad = choices(asta).put("quiet", new JsonObject().put("from", "25:00").put("until", "07:00"));
+            var bad = choices(asta)
+                    .put("quiet", new JsonObject().put("from", "25:00").put("until", "07:00"));
             assertThat(asta.api().write("PUT", CHOICES, bad, "k").problem()).isEqualTo("invalid");
-            assertThat(asta.api().write("PUT", CHOICES, choices(asta).put("zone", "Mars/Olympus"), "k").problem())
+            assertThat(asta.api()
+                            .write("PUT", CHOICES, choices(asta).put("zone", "Mars/Olympus"), "k")
+                            .problem())
                     .isEqualTo("invalid");
             puts(asta, CHOICES, choices(asta).put("quiet", quiet), 200);
             bo.says("Natt @asta-" + id);
@@ -284,7 +313,11 @@ class NotificationsTest {
             Wait.until("cia hears", () -> !cia.live().heard("me:cia-" + id).isEmpty());
             assertThat(page.live().heard("me:asta-" + id)).isEmpty();
             puts(asta, CHOICES, choices(asta).put("quiet", null), 200);
-            Wait.until("it is said", () -> last(page).filter(news -> news.getInteger("fresh") == 2).isPresent());
+            Wait.until(
+                    "it is said",
+                    () -> last(page)
+                            .filter(news -> news.getInteger("fresh") == 2)
+                            .isPresent());
             cia.close();
         }
     }
@@ -326,7 +359,11 @@ class NotificationsTest {
             assertThat(guest.get(path).status()).isEqualTo(401);
             assertThat(guest.write("PUT", path, choices(asta), "k").status()).isIn(400, 401);
         }
-        assertThat(guest.write("PUT", "/api/me/mail", new JsonObject().put("address", "a@b.se").put("language", "sv"), "k")
+        assertThat(guest.write(
+                                "PUT",
+                                "/api/me/mail",
+                                new JsonObject().put("address", "a@b.se").put("language", "sv"),
+                                "k")
                         .status())
                 .isEqualTo(401);
         assertThat(Api.send(NORTH_PAGE).response().body()).doesNotContain("asta-" + id);
@@ -343,14 +380,19 @@ class NotificationsTest {
                 SELECT '%s', 'circle', 'k' || i, '{"link": "/"}', now() - make_interval(days => i / 10) FROM generate_series(1, 1000) i
                 """.formatted(who)).execute());
         get(NORTH.services().notifications().tidy());
-        assertThat(one("SELECT count(*) FROM notification WHERE member_id = '" + who + "'")).isEqualTo(500);
+        assertThat(one("SELECT count(*) FROM notification WHERE member_id = '" + who + "'"))
+                .isEqualTo(500);
         get(OWNER.query("UPDATE notification SET at = now() - interval '91 days' WHERE member_id = '" + who + "'")
                 .execute());
         get(NORTH.services().notifications().tidy());
         assertThat(told(asta)).isEmpty();
         assertThat(IntStream.range(0, 201)
                         .map(i -> asta.api()
-                                .write("PUT", CHOICES + "/thread/" + asta.says("t" + i), new JsonObject().put("level", "none"), "k")
+                                .write(
+                                        "PUT",
+                                        CHOICES + "/thread/" + asta.says("t" + i),
+                                        new JsonObject().put("level", "none"),
+                                        "k")
                                 .status())
                         .filter(status -> status == 409)
                         .count())
