@@ -17,12 +17,11 @@ export function remember(token) {
   csrf = token ?? '';
 }
 
-/** @param leaving whether it is to be sent even if the page is left */
-export async function call(method, path, { body, key, leaving = false } = {}) {
+export async function call(method, path, { body, key, keepalive } = {}) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
-  return ask(method, path, headers, body === undefined ? undefined : JSON.stringify(body), 15_000, leaving);
+  return ask(method, path, headers, body === undefined ? undefined : JSON.stringify(body), 15_000, keepalive);
 }
 
 /** Sends a file as it is. */

@@ -64,13 +64,13 @@ export class Reading {
     this.#timer ??= setTimeout(() => this.#send(false), WAIT_MS);
   }
 
-  #send(leaving) {
+  #send(keepalive) {
     clearTimeout(this.#timer);
     this.#timer = null;
     if (!meKnown() || !me() || this.#to === null || this.#to <= (this.#sent ?? -1)) return;
     const before = this.#sent;
     this.#sent = this.#to;
-    call('PUT', `/api/me/marks/${this.#slug}`, { body: { seq: this.#to }, leaving }).catch(() => (this.#sent = before));
+    call('PUT', `/api/me/marks/${this.#slug}`, { body: { seq: this.#to }, keepalive }).catch(() => (this.#sent = before));
   }
 
   /** The first of the posts that came since the last visit, by somebody else, and can be read. */

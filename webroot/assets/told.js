@@ -1,4 +1,4 @@
-// What a member is told, on every page: of restraint, with a mark in the header; of questions of theirs; each in a calm notice.
+// What a member is told, on every page: a bell in the header with how much is unread, and one calm notice of what is new.
 import { html, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
@@ -9,6 +9,8 @@ import { Part } from './page.js';
 import { clock } from './time.js';
 
 class Told extends Part {
+  /** The newest that was said here. */
+  #said = 0;
   static properties = { unseen: { state: true }, news: { state: true } };
 
   constructor() {
@@ -43,6 +45,7 @@ class Told extends Part {
   }
 
   #hear(told) {
+    if (told.kind === 'notifications') return this.#notified(told);
     document.dispatchEvent(new CustomEvent('vadra:heard', { detail: told }));
     if (told.kind === 'mark') document.dispatchEvent(new CustomEvent('vadra:mark', { detail: told.mark }));
     if (told.kind === 'talk') {
@@ -68,16 +71,34 @@ class Told extends Part {
     if (more && !location.pathname.startsWith('/talk')) this.news = told;
   }
 
+  /** How it stands now, whichever device read it; what is new is said once, unless it is in plain sight or said already. */
+  #notified({ unread, fresh, newest }) {
+    this.unseen = unread;
+    document.dispatchEvent(new CustomEvent('vadra:notified'));
+    if (!fresh) this.news = this.news?.kind === 'notifications' && !unread ? null : this.news;
+    if (!fresh || !newest || newest.n <= this.#said || SAID[newest.kind]) return;
+    this.#said = newest.n;
+    if (newest.kind === 'room' && !document.hidden && location.pathname === `/rooms/${newest.place?.room}`) {
+      call('PUT', '/api/me/notifications', { body: { room: newest.place.room } }).catch(() => {});
+    } else if (location.pathname !== '/me/notifications') {
+      this.news = { kind: 'notifications', newest, fresh };
+    }
+  }
+
+  /** After a time without a line the list itself tells what was missed, so nothing is said twice. */
   #count() {
-    call('GET', '/api/me/seen').then(({ unseen }) => (this.unseen = unseen), () => {});
+    call('GET', '/api/me/notifications?limit=1').then(({ unread }) => {
+      this.unseen = unread;
+      document.dispatchEvent(new CustomEvent('vadra:notified'));
+    }, () => {});
   }
 
   render() {
     if (!meKnown() || !me()) return nothing;
-    return html`<a class="told" href="/me" aria-label=${label(this.unseen)} title=${label(this.unseen)}>
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M3.5 6.5h17v11h-17zM4 7l8 6 8-6"></path></svg>
-        ${this.unseen ? html`<span class="count" aria-hidden="true">${this.unseen}</span>` : nothing}</a>
-      <div class="news" role="status">${this.news ? html`<p>${sentence(this.news)} <a href=${place(this.news)}>${t('voice.read')}</a></p>
+    return html`<a class="told" href="/me/notifications" aria-label=${label(this.unseen)} title=${label(this.unseen)}>
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M5 17h14l-1.7-2.6V10a5.3 5.3 0 0 0-10.6 0v4.4zM10 20h4"></path></svg>
+        ${this.unseen ? html`<span class="count" aria-hidden="true">${this.unseen < 100 ? this.unseen : '99+'}</span>` : nothing}</a>
+      <div class="news" role="status">${this.news ? html`<p>${sentence(this.news)} <a href=${place(this.news)} @click=${() => this.news.newest && this.news.fresh === 1 && went(this.news.newest)}>${t('voice.read')}</a></p>
         <button class="plain" @click=${() => (this.news = null)}>${t('close')}</button>` : nothing}</div>`;
   }
 }
@@ -95,9 +116,24 @@ const SAID = {
   question: { text: told => t(`told.question.${told.move}`), place: told => `/rooms/${told.room}#p-${told.own}` },
   contact: { text: told => t(`told.contact.${told.told}`, { name: told.with.name }), place: told => (told.told === 'asked' ? '/me/contacts#asked' : `/people/${told.with.handle}`) },
   talk: { text: () => t('told.talk'), place: told => `/talk/${told.conversation}` },
+  notifications: {
+    text: ({ newest, fresh }) => (fresh > 1 ? t('notifications.fresh', { text: says(newest), n: fresh - 1 }) : says(newest)),
+    place: ({ newest, fresh }) => (fresh > 1 ? '/me/notifications' : newest.link),
+  },
   lifted: { text: told => t('told.lifted', { name: told.lifting.name }), place: () => '/me#liftings' },
 };
 const place = told => SAID[told.kind].place(told);
+
+/** What a notification says, in a sentence; a kind that this page does not know says that there is something. */
+export function says(told) {
+  if (told.kind === 'question') return t(`told.question.${told.move}`);
+  const key = `notification.${told.kind}${told.by ? '' : '.nobody'}`;
+  const sentence = t(key, { name: told.by?.name ?? '', place: told.place?.title ?? '', n: told.times });
+  return sentence === key ? t('notification.other') : sentence;
+}
+
+/** Notes that somebody went to a notification, also while the page is left for it. */
+export const went = told => told.read || call('PUT', '/api/me/notifications', { body: { numbers: [told.n] }, keepalive: true }).catch(() => {});
 
 /** What was told, in a sentence. */
 export const sentence = told => SAID[told.kind].text(told);

@@ -37,6 +37,8 @@ class ReachTest {
                 "/openness/admissions",
                 "/me",
                 "/me/contacts",
+                "/me/notifications",
+                "/mail/leave/inget",
                 "/desk/restraint",
                 "/notice",
                 "/qa",

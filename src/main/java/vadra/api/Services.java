@@ -24,6 +24,7 @@ import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
+import vadra.notifications.Notifications;
 import vadra.openness.Openness;
 import vadra.parts.Parts;
 import vadra.profiles.Profiles;
@@ -51,6 +52,7 @@ public record Services(
         Attention attention,
         Moving moving,
         Profiles profiles,
+        Notifications notifications,
         RumourService rumours,
         Desk desk,
         Attended attended,

@@ -179,6 +179,11 @@ final class DeskWiring {
         return keeper.renew().compose(done -> exposure.start()).compose(done -> rumours.start());
     }
 
+    /** Whether this node keeps the watch, for sure. */
+    boolean keeps() {
+        return keeper.keeps();
+    }
+
     /** Lets another node keep the watch. */
     Future<Void> leave() {
         return keeper.leave();

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param webhookKey signs them; empty for no signature
  * @param smtpUrl the server that takes mail
  * @param mailFrom the sender's address
+ * @param mail of members
  */
 public record OutsideSettings(
         List<String> hookKeys,
@@ -24,8 +25,18 @@ public record OutsideSettings(
         Optional<URI> webhookUrl,
         String webhookKey,
         Optional<URI> smtpUrl,
-        String mailFrom) {
+        String mailFrom,
+        Mail mail) {
     private static final int SHORTEST_KEY = 16;
+
+    /**
+     * Mail to members who want it.
+     *
+     * @param smtpUrl the server that takes it; empty for no such mail
+     * @param from the sender's address
+     * @param perHour how many letters may be tried within an hour
+     */
+    public record Mail(Optional<URI> smtpUrl, String from, int perHour) {}
 
     static OutsideSettings of(Settings.Reading read) {
         var keys = Stream.of(read.text("sightings.hook-keys").split(","))
@@ -48,6 +59,19 @@ public record OutsideSettings(
                 read.address("alerts.webhook-url", "https?"),
                 read.text("alerts.webhook-key"),
                 smtp,
-                read.text("alerts.mail-from"));
+                read.text("alerts.mail-from"),
+                mail(read));
+    }
+
+    private static Mail mail(Settings.Reading read) {
+        var smtp = read.address("mail.smtp-url", "smtps?");
+        var from = read.text("mail.from");
+        if (smtp.isPresent() && !from.matches("[^\\s@]+@[^\\s@]+")) {
+            read.faults().add("mail.from must be an address when mail.smtp-url is set");
+        }
+        if (smtp.isPresent() && read.text("http.public-url").isEmpty()) {
+            read.faults().add("http.public-url must be set when mail.smtp-url is, for the links in letters");
+        }
+        return new Mail(smtp, from, read.number("mail.per-hour", 1, 1_000_000));
     }
 }

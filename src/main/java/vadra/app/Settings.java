@@ -77,7 +77,10 @@ public record Settings(
             Map.entry("alerts.webhook-url", ""),
             Map.entry("alerts.webhook-key", ""),
             Map.entry("alerts.smtp-url", ""),
-            Map.entry("alerts.mail-from", ""));
+            Map.entry("alerts.mail-from", ""),
+            Map.entry("mail.smtp-url", ""),
+            Map.entry("mail.from", ""),
+            Map.entry("mail.per-hour", "1000"));
 
     private static final String PREFIX = "VADRA_";
 

@@ -133,6 +133,7 @@ public final class Vadra {
     private void beginTicking() {
         var rounds = desk.rounds(vertx, services);
         rounds.begin();
+        new NotificationRounds(vertx, services, desk::keeps).begin();
         vertx.setPeriodic(TICK_MS, tick -> tick());
         vertx.setPeriodic(
                 EXCHANGE_MS,

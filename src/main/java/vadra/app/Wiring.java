@@ -148,6 +148,7 @@ record Wiring(
                 new Attention(pool, clock),
                 moving,
                 new Profiles(pool, moving.roof().media(), clock),
+                NotificationRounds.notifications(vertx, pool, settings, clock),
                 desk.rumours(),
                 desk.desk(),
                 attended(ground, questions),

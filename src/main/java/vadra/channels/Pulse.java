@@ -15,6 +15,7 @@ import vadra.live.Fanout;
 import vadra.live.Hub;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.notifications.Changes;
 import vadra.openness.Report;
 import vadra.openness.RuleBook;
 import vadra.openness.Statement;
@@ -31,6 +32,7 @@ import vadra.sightings.Sighting;
 import vadra.wire.AlertJson;
 import vadra.wire.CircleJson;
 import vadra.wire.ContactJson;
+import vadra.wire.NotificationJson;
 import vadra.wire.QuestionJson;
 import vadra.wire.ReadingJson;
 import vadra.wire.RumourJson;
@@ -165,6 +167,16 @@ public final class Pulse {
     /** Sends what a kept search found to whoever looks at it. */
     public void found(SearchWatch.News news) {
         fanout.publish(Push.signal(Channels.search(news.search()), SearchJson.news(news), false));
+    }
+
+    /** Tells a member's devices that something is new for them, or was read on one of them. */
+    public void notifications(Changes.News news) {
+        fanout.publish(Push.signal(Channels.me(news.handle()), NotificationJson.news(news), false));
+    }
+
+    /** Whether a member listens on this node to what they are told. */
+    public boolean listens(String handle) {
+        return presence.count(Channels.me(handle)).connections() > 0;
     }
 
     private void desks(JsonObject signal) {

@@ -38,7 +38,7 @@ public final class MailSender implements Sender {
         this.publicUrl = publicUrl.map(URI::toString).orElse("");
     }
 
-    private static MailConfig config(URI server) {
+    static MailConfig config(URI server) {
         boolean tls = server.getScheme().equals("smtps");
         var config = new MailConfig()
                 .setHostname(server.getHost())

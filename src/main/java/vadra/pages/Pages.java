@@ -95,6 +95,7 @@ public final class Pages {
         new ContactPages(services, this).mount(router);
         new ProductPages(services, this).mount(router);
         new PermalinkPages(services, this).mount(router);
+        new NotificationPages(services, this).mount(router);
         new OwedPages(services, this).mount(router);
         new CirclePages(services, this).mount(router);
         router.get().handler(context -> context.fail(new ProblemException(new Problem.NotFound("page", ""))));

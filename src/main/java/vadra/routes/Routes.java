@@ -35,6 +35,7 @@ public final class Routes {
         new MarkRoutes(services).mount(api);
         new CircleRoutes(services).mount(api);
         new KindredRoutes(services).mount(api);
+        new NotificationRoutes(services).mount(api);
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);

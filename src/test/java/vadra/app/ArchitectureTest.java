@@ -60,24 +60,25 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside circles kindred marks mentions direct search parts polls \
-              opinions contacts alerts sightings rumour velocity admissions holding moving profiles blogs media \
-              discussion questions asking qa disclosure docket openness community core
-            pages: api door channels wire live circles kindred marks direct search parts polls opinions contacts \
-              admissions holding moving profiles blogs media discussion questions asking qa disclosure docket \
-              openness community core
+            routes: api door channels wire live outside notifications circles kindred marks mentions direct search \
+              parts polls opinions contacts alerts sightings rumour velocity admissions holding moving profiles blogs \
+              media discussion questions asking qa disclosure docket openness community core
+            pages: api door channels wire live notifications circles kindred marks direct search parts polls opinions \
+              contacts admissions holding moving profiles blogs media discussion questions asking qa disclosure \
+              docket openness community core
             socket: api door channels wire live websocket parts polls direct asking discussion community core
-            api: door channels wire live circles kindred marks mentions direct search parts contacts alerts sightings \
-              rumour admissions holding moving profiles blogs media discussion questions qa disclosure docket \
-              openness community core
+            api: door channels wire live notifications circles kindred marks mentions direct search parts contacts \
+              alerts sightings rumour admissions holding moving profiles blogs media discussion questions qa \
+              disclosure docket openness community core
             door: community core
-            channels: wire live search marks direct contacts alerts sightings rumour velocity profiles discussion \
-              questions openness core
-            wire: circles kindred marks mentions direct search parts polls opinions contacts profiles blogs media \
-              alerts sightings rumour velocity holding discussion questions asking qa openness community core
+            channels: wire live notifications search marks direct contacts alerts sightings rumour velocity profiles \
+              discussion questions openness core
+            wire: notifications circles kindred marks mentions direct search parts polls opinions contacts profiles \
+              blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community \
+              core
             live: websocket core
             websocket:
-            outside: alerts sightings velocity core
+            outside: notifications alerts sightings velocity core
             alerts: velocity core
             sightings: discussion core
             rumour: exposure velocity wording discussion community core
@@ -85,6 +86,7 @@ class ArchitectureTest {
             velocity: core
             wording: core
             search: discussion community core
+            notifications: community core
             circles: discussion community core
             kindred: community core
             marks: core

@@ -24,6 +24,7 @@ class SettingsTest {
         assertThat(shipped).containsExactlyInAnyOrderEntriesOf(Settings.DEFAULTS);
         // What comes in from outside and goes out is a record of its own, and so is how often may be written.
         int inside = OutsideSettings.class.getRecordComponents().length - 1;
+        inside += OutsideSettings.Mail.class.getRecordComponents().length - 1;
         inside += RateLimits.Writes.class.getRecordComponents().length - 1;
         assertThat(Settings.class.getRecordComponents()).hasSize(Settings.DEFAULTS.size() - inside);
     }
