@@ -2,11 +2,21 @@
 export class Draft {
   #room;
   text;
+  parts = [];
 
   constructor(slug) {
     this.#room = `vadra.draft.${slug}`;
     this.thread = localStorage.getItem(`${this.#room}.thread`);
+    this.#load();
+  }
+
+  #load() {
     this.text = localStorage.getItem(this.#name()) ?? '';
+    try {
+      this.parts = JSON.parse(localStorage.getItem(`${this.#name()}.parts`)) ?? [];
+    } catch {
+      this.parts = [];
+    }
   }
 
   #name() {
@@ -17,7 +27,7 @@ export class Draft {
   turnTo(post) {
     this.thread = post;
     store(`${this.#room}.thread`, post);
-    this.text = localStorage.getItem(this.#name()) ?? '';
+    this.#load();
   }
 
   keep(text) {
@@ -25,9 +35,16 @@ export class Draft {
     store(this.#name(), text);
   }
 
+  /** What the post will carry, by name. */
+  carry(parts) {
+    this.parts = parts;
+    store(`${this.#name()}.parts`, parts.length ? JSON.stringify(parts) : null);
+  }
+
   /** It was sent. */
   done() {
     this.keep('');
+    this.carry([]);
     this.turnTo(null);
   }
 }

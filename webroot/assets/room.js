@@ -13,6 +13,7 @@ import { Announcer } from './announcer.js';
 import { Draft } from './draft.js';
 import { Reading } from './reading.js';
 import { Carried } from './carried.js';
+import { Carry, chosenIn } from './carry.js';
 import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
@@ -20,7 +21,7 @@ import { Calm } from './calm.js';
 import { Held } from './held.js';
 import { languageOf } from './language.js';
 import { openReport } from './report.js';
-import { sure, threadDialog, versionsDialog } from './dialogs.js';
+import { quotesDialog, sure, threadDialog, versionsDialog } from './dialogs.js';
 import './calm-dialog.js';
 import './here.js';
 
@@ -59,6 +60,7 @@ class Room extends Part {
     this.talk = new Talk(first, slug);
     this.pins = new Pins(JSON.parse(pins).posts, slug, () => this.requestUpdate());
     this.draft = new Draft(slug);
+    this.carry = new Carry(this);
     this.reading = new Reading(slug, to => this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
     this.unread = this.reading.firstUnread(this.talk.posts, document.querySelector('vadra-account a.me')?.getAttribute('href').split('/').at(-1));
     this.outbox = new Outbox(slug);
@@ -71,6 +73,13 @@ class Room extends Part {
     document.addEventListener('vadra:aloud', ({ detail }) => this.announcer.toggle(detail));
     document.addEventListener('click', event => this.menu && !event.target.closest('.anchor') && this.openMenu(null, false));
     document.addEventListener('visibilitychange', () => this.atEnd && this.#read());
+    this.addEventListener('keydown', event => {
+      const post = event.key === 'q' && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest('textarea, input, select, dialog') && event.target.closest('.post');
+      const button = post && post.querySelector(`[data-quote]`);
+      if (!button) return;
+      event.preventDefault();
+      button.click();
+    });
     document.addEventListener('keydown', event => {
       if (event.key === 'End' && !event.target.closest('textarea, input, select, dialog')) this.toEnd();
     });
@@ -90,13 +99,20 @@ class Room extends Part {
     this.live.subscribe(`${this.kind}:${this.slug}`, {
       position,
       onEvent: (event, offset) => this.#take(event, offset),
-      onStart: start => start.recovering && !start.recovered && (this.gap = true),
+      onStart: start => {
+        if (start.recovering && !start.recovered) this.gap = true;
+        this.carried.refresh();
+      },
     });
   }
 
   #take(event, offset) {
     if (event.kind === 'presence') {
       document.dispatchEvent(new CustomEvent('vadra:here', { detail: event.people }));
+      return;
+    }
+    if (event.kind === 'parts.changed') {
+      this.carried.take(event);
       return;
     }
     if (this.head && event.post === this.head) document.dispatchEvent(new CustomEvent('vadra:head', { detail: event }));
@@ -107,7 +123,7 @@ class Room extends Part {
     this.pins.take(event);
     this.held.take(event);
     if (post) this.#hear(post, mine);
-    if (event.parts) this.carried.read(event.post);
+    if (event.parts?.some(part => part.kind === 'quote')) this.carried.read(event.post);
     if (post || mine) this.requestUpdate();
     else this.#updateSoon();
   }
@@ -271,7 +287,7 @@ class Room extends Part {
   async say(event) {
     event.preventDefault();
     const words = this.draft.text.trim();
-    if (!words) return;
+    if (!words || this.carry.busy) return;
     if (!me() && !(await openJoin())) {
       this.#focus('.say textarea');
       return;
@@ -281,7 +297,7 @@ class Room extends Part {
       return;
     }
     const question = this.asking && !this.draft.thread;
-    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: question ? { question } : {} });
+    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: { ...(question && { question }), ...(this.draft.parts.length && { parts: this.draft.parts }) } });
     this.asking = false;
     this.draft.done();
     this.fault = null;
@@ -299,6 +315,18 @@ class Room extends Part {
     this.draft.turnTo(post?.id ?? null);
     this.requestUpdate();
     this.#focus('.say textarea');
+  }
+
+  /** Quotes a post, or what is selected of it. */
+  quote(post, button) {
+    this.carry.quote(post, chosenIn(button.closest('.post')));
+    this.focusComposer();
+  }
+
+  async showQuotes(post) {
+    this.openMenu(null);
+    await this.updateComplete;
+    quotesDialog(post);
   }
 
   edit(post) {

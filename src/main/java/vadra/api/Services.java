@@ -20,6 +20,7 @@ import vadra.live.Presence;
 import vadra.moving.Moving;
 import vadra.openness.Openness;
 import vadra.parts.Parts;
+import vadra.parts.Quoting;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -35,6 +36,7 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
+        Quoting quoting,
         Parts parts,
         Search search,
         Holding holding,

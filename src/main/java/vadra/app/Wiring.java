@@ -31,11 +31,13 @@ import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.media.Media;
 import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
 import vadra.parts.Parts;
+import vadra.parts.Quoting;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -84,7 +86,8 @@ record Wiring(
         var names = ground.names();
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
-        var followers = followers(ground.community(), ground.pulse(), desk.rumours(), questions);
+        var news = new SourceNews(new Quoting(pool), ground.pulse());
+        var followers = followers(ground, desk.rumours(), questions, news);
         var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
         return new Made(
                 services(new Talk(log, tail, talk(clock, ground.community(), tail)), ground, openness, questions, desk),
@@ -103,7 +106,8 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
-                new Parts(pool),
+                new Quoting(pool),
+                new Parts(pool, new Media(vertx, pool, clock)::sizes),
                 new Search(pool, ground.reader()),
                 new Holding(pool, talk.rooms()),
                 questions,
@@ -129,14 +133,15 @@ record Wiring(
 
     /** Who gets what happened, as the log grows. */
     private static BiConsumer<Recorded, Publication> followers(
-            CommunityService community, Pulse pulse, RumourService rumours, Questions questions) {
+            Ground ground, RumourService rumours, Questions questions, SourceNews news) {
         return (recorded, encoded) -> {
             if (recorded.event() instanceof ControlEvent event) {
-                community.happened(event);
+                ground.community().happened(event);
             } else {
-                pulse.event(encoded);
+                ground.pulse().event(encoded);
                 rumours.onRecorded(recorded);
                 questions.outcomes().happened(recorded);
+                news.happened(recorded.event());
             }
         };
     }

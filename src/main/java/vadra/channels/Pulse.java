@@ -8,6 +8,7 @@ import java.util.UUID;
 import vadra.alerts.Alert;
 import vadra.alerts.AlertEvent;
 import vadra.core.MemberId;
+import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
 import vadra.live.Fanout;
@@ -133,6 +134,19 @@ public final class Pulse {
     public void lifted(String handle, Pseudonyms.Lifting lifting) {
         var told = new JsonObject().put("kind", "lifted").put("lifting", QuestionJson.lifting(lifting));
         fanout.publish(Push.signal(Channels.me(handle), told, false));
+    }
+
+    /**
+     * Tells a room that what is quoted there was written anew, or is gone or back.
+     *
+     * @param gone whether nobody may read it now
+     */
+    public void sourceChanged(RoomId room, PostId source, boolean gone) {
+        var told = new JsonObject()
+                .put("kind", "parts.changed")
+                .put("source", source.toString())
+                .put("gone", gone);
+        fanout.publish(Push.signal(names.channel(room), told, false));
     }
 
     private void desks(JsonObject signal) {

@@ -10,6 +10,7 @@ import vadra.core.Hat;
 import vadra.core.PostId;
 import vadra.openness.Entry;
 import vadra.openness.Restraint;
+import vadra.parts.Part;
 import vadra.parts.Shown;
 
 /**
@@ -51,6 +52,11 @@ public record Post(
         reactions = Map.copyOf(reactions);
         mine = Set.copyOf(mine);
         parts = List.copyOf(parts);
+    }
+
+    /** How many pictures it carries. */
+    public long pictures() {
+        return parts.stream().filter(one -> one.part() instanceof Part.Picture).count();
     }
 
     /** Whether the house rules hide it now, from everybody. */

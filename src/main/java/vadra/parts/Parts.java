@@ -2,20 +2,42 @@ package vadra.parts;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vadra.community.Plain;
 import vadra.core.Actor;
+import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
+import vadra.media.Picture;
 
 /** Holds what somebody wants a post to carry against what there is. Safe for use by any thread. */
 public final class Parts {
     private final PgSources sources;
+    private final BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held;
 
-    public Parts(Pool pool) {
+    /**
+     * Wires the service.
+     *
+     * @param held which pictures of these a member holds, and how large each is
+     */
+    public Parts(Pool pool, BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held) {
         this.sources = new PgSources(pool);
+        this.held = held;
+    }
+
+    /** What there is of that which was asked for. */
+    private record Found(Map<PgSources.Wanted, PgSources.Found> sources, Map<String, Picture.Size> pictures) {
+        PgSources.@Nullable Found source(Wanted.Quote quote) {
+            return sources.get(new PgSources.Wanted(quote.post(), quote.version()));
+        }
     }
 
     /**
@@ -28,31 +50,52 @@ public final class Parts {
         if (wanted.isEmpty()) {
             return Future.succeededFuture(Carried.NOTHING);
         }
-        if (wanted.size() > Part.MOST) {
-            throw Problem.invalid("parts", "at most " + Part.MOST);
-        }
-        var quotes = wanted.stream()
-                .filter(Wanted.Quote.class::isInstance)
-                .map(Wanted.Quote.class::cast)
+        bounded(wanted, "parts", Part.MOST, any -> true);
+        bounded(wanted, "parts.media", Part.Picture.MOST, Wanted.Picture.class::isInstance);
+        var quoted = sources.read(of(wanted, Wanted.Quote.class)
                 .map(quote -> new PgSources.Wanted(quote.post(), quote.version()))
                 .distinct()
-                .toList();
-        return sources.read(quotes).map(found -> settled(wanted, found));
+                .toList());
+        var pictures = held.apply(
+                actor.id(),
+                of(wanted, Wanted.Picture.class).map(Wanted.Picture::media).collect(Collectors.toSet()));
+        return Future.all(quoted, pictures).map(read -> settled(wanted, new Found(quoted.result(), pictures.result())));
     }
 
-    private static Carried settled(List<Wanted> wanted, Map<PgSources.Wanted, PgSources.Found> found) {
-        var parts = new ArrayList<Part>();
-        Problem against = null;
-        for (var one : wanted) {
-            if (one instanceof Wanted.Quote quote) {
-                var source = found.get(new PgSources.Wanted(quote.post(), quote.version()));
-                parts.add(quoted(quote, source));
-                against = against == null ? against(source) : against;
-            } else {
-                throw new AssertionError(one);
-            }
+    private static void bounded(List<Wanted> wanted, String field, int most, Predicate<Wanted> which) {
+        if (wanted.stream().filter(which).count() > most) {
+            throw Problem.invalid(field, "at most " + most);
         }
-        return new Carried(parts, against);
+    }
+
+    private static <T extends Wanted> Stream<T> of(List<Wanted> wanted, Class<T> kind) {
+        return wanted.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private static Carried settled(List<Wanted> wanted, Found found) {
+        var against = of(wanted, Wanted.Quote.class)
+                .map(found::source)
+                .filter(source -> source != null && !source.source().stands())
+                .findFirst()
+                .isPresent();
+        return new Carried(
+                wanted.stream().map(one -> settled(one, found)).toList(),
+                against ? new Problem.Conflict("What you quote has been withdrawn or is hidden.") : null);
+    }
+
+    private static Part settled(Wanted wanted, Found found) {
+        if (wanted instanceof Wanted.Quote quote) {
+            return quoted(quote, found.source(quote));
+        }
+        if (wanted instanceof Wanted.Picture picture) {
+            var size = found.pictures().get(picture.media());
+            if (size == null) {
+                throw Problem.invalid("parts.media", "must be a picture that you have uploaded");
+            }
+            var alt = Plain.lines("parts.alt", Objects.requireNonNullElse(picture.alt(), ""), Part.Picture.MOST_ALT);
+            return new Part.Picture(picture.media(), alt, size.width(), size.height());
+        }
+        throw new AssertionError(wanted);
     }
 
     private static Part.Quote quoted(Wanted.Quote quote, PgSources.@Nullable Found source) {
@@ -69,11 +112,5 @@ public final class Parts {
                     "parts.excerpt", "must be words of that version, at most " + Excerpt.MOST + " characters");
         }
         return new Part.Quote(quote.post(), quote.version(), from, from + excerpt.length());
-    }
-
-    private static @Nullable Problem against(PgSources.@Nullable Found source) {
-        return source == null || source.source().stands()
-                ? null
-                : new Problem.Conflict("What you quote has been withdrawn or is hidden.");
     }
 }

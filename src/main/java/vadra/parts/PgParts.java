@@ -21,6 +21,12 @@ public final class PgParts {
             json.put("post", quote.post().toString()).put("version", quote.version());
             return quote.chosen() ? json.put("from", quote.from()).put("to", quote.to()) : json;
         }
+        if (part instanceof Part.Picture picture) {
+            return json.put("media", picture.media())
+                    .put("alt", picture.alt())
+                    .put("width", picture.width())
+                    .put("height", picture.height());
+        }
         throw new AssertionError(part);
     }
 
@@ -37,6 +43,12 @@ public final class PgParts {
                         json.getInteger("version"),
                         json.getInteger("from", 0),
                         json.getInteger("to", 0));
+            case "picture" ->
+                new Part.Picture(
+                        json.getString("media"),
+                        json.getString("alt"),
+                        json.getInteger("width"),
+                        json.getInteger("height"));
             default -> throw new IllegalArgumentException("no part of kind " + json.getString("kind"));
         };
     }

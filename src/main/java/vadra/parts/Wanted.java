@@ -12,4 +12,11 @@ public sealed interface Wanted {
      * @param excerpt words of that version, as they are read; null for all of it
      */
     record Quote(PostId post, int version, @Nullable String excerpt) implements Wanted {}
+
+    /**
+     * A picture that its author holds.
+     *
+     * @param alt what it shows, in words; may be empty on purpose
+     */
+    record Picture(String media, String alt) implements Wanted {}
 }

@@ -77,6 +77,7 @@ public final class PartJson {
             case "quote" ->
                 new Wanted.Quote(
                         PostId.parse(json.getString("post")), json.getInteger("version"), json.getString("excerpt"));
+            case "picture" -> new Wanted.Picture(json.getString("media"), json.getString("alt"));
             default -> throw Problem.invalid("parts.kind", "is none that a post can carry");
         };
     }

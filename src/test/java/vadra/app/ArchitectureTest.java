@@ -60,22 +60,23 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside search parts alerts sightings rumour velocity admissions holding moving blogs \
-              media discussion questions asking qa disclosure docket openness community core
-            pages: api door channels wire live search parts admissions holding moving blogs media discussion questions asking qa \
-              disclosure docket openness community core
+            routes: api door channels wire live outside search alerts sightings rumour velocity admissions holding moving blogs \
+              parts media discussion questions asking qa disclosure docket openness community core
+            pages: api door channels wire live search admissions holding moving blogs media discussion questions asking qa \
+              parts disclosure docket openness community core
             socket: api door channels wire live websocket parts asking discussion community core
-            api: door channels wire live search parts alerts sightings rumour admissions holding moving blogs media discussion \
-              questions qa disclosure docket openness community core
+            api: door channels wire live search alerts sightings rumour admissions holding moving blogs media discussion \
+              parts questions qa disclosure docket openness community core
             door: community core
             channels: wire live alerts sightings rumour velocity discussion questions openness core
-            wire: search parts blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community core
+            wire: search blogs media alerts sightings rumour velocity holding discussion questions asking qa parts openness \
+              community core
             live: websocket core
             websocket:
             outside: alerts sightings velocity core
             alerts: velocity core
             sightings: discussion core
-            rumour: exposure velocity wording discussion community core
+            rumour: parts exposure velocity wording discussion community core
             exposure: core
             velocity: core
             wording: core
@@ -88,7 +89,7 @@ class ArchitectureTest {
             qa: discussion openness community core
             questions: asking discussion openness community core
             discussion: parts asking openness community core
-            parts: openness community core
+            parts: media openness community core
             asking: openness community core
             disclosure: core
             docket: openness community core

@@ -191,6 +191,7 @@ class RightsTest {
             "rules_at",
             "rules_text",
             "search_posts",
+            "sees_media",
             "slow_room",
             "sweep_media",
             "sweep_restraints",

@@ -83,7 +83,9 @@ class ContractTest {
                     new Calm(7, Entry.Act.SLOW, null, 30, "starter", "Det skrivs fortare än någon läser.", AT, AT)));
 
     private static final List<Part> PARTS = List.of(
-            new Part.Quote(new PostId(new UUID(8, 8)), 2, 4, 11), new Part.Quote(new PostId(new UUID(8, 9)), 1, 0, 0));
+            new Part.Quote(new PostId(new UUID(8, 8)), 2, 4, 11),
+            new Part.Quote(new PostId(new UUID(8, 9)), 1, 0, 0),
+            new Part.Picture("ab".repeat(32), "En bryggare som läcker", 800, 600));
 
     /** What only some events of a kind have. */
     private static final List<RoomEvent> FURTHER = List.of(
