@@ -13,6 +13,8 @@ export class Refused extends Error {
   }
 }
 
+export const csrfToken = () => csrf;
+
 export function remember(token) {
   csrf = token ?? '';
 }

@@ -21,15 +21,18 @@ export function composer(room) {
 function form(room) {
   const { draft } = room;
   const answering = draft.thread && room.talk.get(draft.thread);
-  return html`<form @submit=${event => room.say(event)}>
+  return html`<form @submit=${event => room.say(event)} @paste=${event => room.carry.take(event.clipboardData) && event.preventDefault()}
+    @dragover=${event => event.dataTransfer.types.includes('Files') && event.preventDefault()} @drop=${event => room.carry.take(event.dataTransfer) && event.preventDefault()}>
     ${draft.thread ? html`<p class="to-whom">↳ ${t('say.replying', { name: answering ? answering.author.name : '…' })}
       <button type="button" class="plain" @click=${() => room.replyTo(null)}>${t('say.cancel')}</button></p>` : nothing}
+    ${room.carry.render()}
     ${chooser(() => room.requestUpdate())}
     ${room.fault && !room.editing ? html`<p class="fault to-whom" role="alert">${room.fault}</p>` : nothing}
     ${room.ask.fields()}
     ${room.ask.kind === 'opinion' ? html`<span></span>` : html`<textarea name="text" rows="1" aria-label=${t('say.label')} aria-describedby="say-hint" placeholder=${t('say.placeholder')} .value=${live(draft.text)}
       @input=${event => room.keepDraft(event.target.value)} @keydown=${event => typed(event, room)}></textarea>`}
-    <button class="primary" aria-disabled=${room.ask.ready ?? draft.text.trim() ? 'false' : 'true'}>${t('say.send')}</button>
+    ${room.carry.chooser()}
+    <button class="primary" aria-disabled=${(room.ask.ready ?? draft.text.trim()) && !room.carry.busy ? 'false' : 'true'}>${t('say.send')}</button>
     ${room.product && !draft.thread && !room.ask.kind ? html`<label class="asks"><input type="checkbox" .checked=${live(!!room.asking)} @change=${event => (room.asking = event.target.checked)}> ${t('say.question')}</label>` : nothing}
     <div class="below"><p class="hint" id="say-hint">${room.left ? t('calm.wait', { n: room.left }) : room.calm.hold ? t('calm.hint', { time: clock(room.calm.hold.until) }) : hint(draft.text)}</p>${room.ask.chooser()}</div>
   </form>`;

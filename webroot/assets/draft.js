@@ -2,11 +2,21 @@
 export class Draft {
   #room;
   text;
+  parts = [];
 
   constructor(slug) {
     this.#room = `vadra.draft.${slug}`;
     this.thread = localStorage.getItem(`${this.#room}.thread`);
+    this.#load();
+  }
+
+  #load() {
     this.text = localStorage.getItem(this.#name()) ?? '';
+    try {
+      this.parts = JSON.parse(localStorage.getItem(`${this.#name()}.parts`)) ?? [];
+    } catch {
+      this.parts = [];
+    }
   }
 
   #name() {
@@ -17,12 +27,18 @@ export class Draft {
   turnTo(post) {
     this.thread = post;
     store(`${this.#room}.thread`, post);
-    this.text = localStorage.getItem(this.#name()) ?? '';
+    this.#load();
   }
 
   keep(text) {
     this.text = text;
     store(this.#name(), text);
+  }
+
+  /** What the post will carry, by name. */
+  carry(parts) {
+    this.parts = parts;
+    store(`${this.#name()}.parts`, parts.length ? JSON.stringify(parts) : null);
   }
 
   /** The words of a post as they are being written anew, or as they are. */
@@ -47,6 +63,7 @@ export class Draft {
   /** It was sent. */
   done() {
     this.keep('');
+    this.carry([]);
     this.turnTo(null);
   }
 }

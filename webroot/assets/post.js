@@ -19,6 +19,7 @@ const givable = () => Object.keys(REACTIONS).filter(kind => kind !== 'pin' || me
 const ICONS = {
   react: svg`<circle cx="11" cy="13" r="7.5"/><path d="M8.5 11v.5M13.5 11v.5M8 15.2c1.6 1.8 4.4 1.8 6 0M19 2.5v6M16 5.5h6"/>`,
   reply: svg`<path d="M9 6 4 11l5 5M4.5 11H14c4 0 6 2 6 7"/>`,
+  quote: svg`<path d="M9 7H5v5h4c0 3-1 4.500-3 5M19 7h-4v5h4c0 3-1 4.500-3 5"/>`,
   more: svg`<path d="M5 12h.01M12 12h.01M19 12h.01"/>`,
 };
 
@@ -69,11 +70,13 @@ function tools(post, room) {
   const alive = !post.withdrawn && !hidden(post) && room.open;
   return html`<div class="tools" role="group" aria-label=${t('post.actions', { name: post.author.name })}>
     ${alive ? html`${opener(post, room, 'react', t('post.react'), () => givable().map(kind => reactButton(kind, post, room)))}
-      <button class="plain" title=${t('post.reply')} aria-label=${t('post.reply')} @click=${() => room.replyTo(post)}>${icon('reply')}</button>` : nothing}
+      <button class="plain" title=${t('post.reply')} aria-label=${t('post.reply')} @click=${() => room.replyTo(post)}>${icon('reply')}</button>
+      <button class="plain" title=${t('quote.make')} aria-label=${t('quote.make')} data-quote @mousedown=${event => event.preventDefault()} @click=${event => room.quote(post, event.currentTarget)}>${icon('quote')}</button>` : nothing}
     ${opener(post, room, 'more', t('post.more'), () => html`
       ${alive && own ? html`<button class="plain" @click=${() => room.edit(post)}>${t('post.edit')}</button>
         <button class="plain" @click=${() => room.withdraw(post)}>${t('post.withdraw')}</button>` : nothing}
       <button class="plain" @click=${() => room.copyLink(post)}>${t('post.link')}</button>
+      <button class="plain" @click=${() => room.showQuotes(post)}>${t('quote.where')}</button>
       ${boundaryButtons(post, () => room.openMenu(null))}
       ${own || post.withdrawn || post.restraint ? nothing : html`<button class="plain" @click=${() => room.report(post)}>${t('voice.report.post')}</button>`}`)}
   </div>`;

@@ -2,6 +2,7 @@
 import { html, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { badge } from './hats.js';
+import { versionsDialog } from './dialogs.js';
 
 const PLACES = { talk: 'rooms', article: 'articles', qa: 'qa' };
 
@@ -16,7 +17,7 @@ export function quoteCard(part) {
     ${gone ? why(source) : html`<blockquote lang=${source.language}><p>${source.chosen ? `… ${source.words} …` : source.words}</p></blockquote>`}
     <figcaption>${source.author.alias ? html`<span class="name">${source.author.name}</span>` : html`<a class="name" href="/people/${source.author.handle}">${source.author.name}</a>`}${badge(source.author)}
       <a href=${placeOf(part, source)}>${t('quote.in', { title: source.title })}</a>
-      ${source.edited && !gone ? html`<a class="edited" href="/api/posts/${part.post}/versions" data-versions=${part.post}>${t('quote.edited')}</a>` : nothing}</figcaption>
+      ${source.edited && !gone ? html`<button type="button" class="edited" @click=${() => versionsDialog({ id: part.post, language: source.language })}>${t('quote.edited')}</button>` : nothing}</figcaption>
   </figure>`;
 }
 

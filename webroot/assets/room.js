@@ -15,6 +15,7 @@ import { Reading } from './reading.js';
 import { Carried } from './carried.js';
 import { Stretch } from './stretch.js';
 import { Typing } from './typing.js';
+import { Carry, chosenIn } from './carry.js';
 import { Part, toast } from './page.js';
 import { pendingItem, postItem } from './post.js';
 import { composer } from './composer.js';
@@ -24,7 +25,7 @@ import { languageOf } from './language.js';
 import { openReport } from './report.js';
 import { isFolded } from './folds.js';
 import { Ask } from './polls/ask.js';
-import { sure, threadDialog, versionsDialog } from './dialogs.js';
+import { quotesDialog, sure, threadDialog, versionsDialog } from './dialogs.js';
 import './calm-dialog.js';
 import './here.js';
 
@@ -65,6 +66,7 @@ class Room extends Part {
     this.talk = new Talk(first, slug);
     this.pins = new Pins(JSON.parse(pins).posts, slug, () => this.requestUpdate());
     this.draft = new Draft(slug);
+    this.carry = new Carry(this);
     this.target = target;
     this.stretch = new Stretch(this, head);
     this.atEnd = !this.talk.newer;
@@ -109,7 +111,10 @@ class Room extends Part {
     this.live.subscribe(`${this.kind}:${this.slug}`, {
       position,
       onEvent: (event, offset) => this.#take(event, offset),
-      onStart: start => start.recovering && !start.recovered && (this.gap = true),
+      onStart: start => {
+        if (start.recovering && !start.recovered) this.gap = true;
+        this.carried.refresh();
+      },
     });
   }
 
@@ -123,6 +128,10 @@ class Room extends Part {
       this.typing.hear(event);
       return;
     }
+    if (event.kind === 'parts.changed') {
+      this.carried.take(event);
+      return;
+    }
     if (this.head && event.post === this.head) document.dispatchEvent(new CustomEvent('vadra:head', { detail: event }));
     if (event.kind === 'room.restrained') this.#askIfOpen();
     if (event.kind === 'room.calmed') this.#calmed(event.calm);
@@ -131,7 +140,7 @@ class Room extends Part {
     this.pins.take(event);
     this.held.take(event);
     if (post) this.#hear(post, mine);
-    if (event.parts) this.carried.read(event.post);
+    if (event.parts?.some(part => part.kind === 'quote')) this.carried.read(event.post);
     if (post || mine) this.requestUpdate();
     else this.#updateSoon();
   }
@@ -353,7 +362,7 @@ class Room extends Part {
   async say(event) {
     event.preventDefault();
     const words = this.ask.words(this.draft.text.trim());
-    if (!words) return;
+    if (!words || this.carry.busy) return;
     const part = this.ask.kind ? this.ask.part() : null;
     if (this.ask.kind && !part) return;
     if (!me() && !(await openJoin())) {
@@ -365,7 +374,8 @@ class Room extends Part {
       return;
     }
     const question = this.asking && !this.draft.thread;
-    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: { ...(question && { question }), ...(part && { parts: [part] }) } });
+    const parts = [...this.draft.parts, ...(part ? [part] : [])];
+    this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: { ...(question && { question }), ...(parts.length && { parts }) } });
     // Words that were begun beside an opinion are no part of it.
     if (this.ask.kind !== 'opinion') this.draft.done();
     this.ask.done();
@@ -388,6 +398,18 @@ class Room extends Part {
     this.draft.turnTo(post?.id ?? null);
     this.requestUpdate();
     this.#focus('.say textarea');
+  }
+
+  /** Quotes a post, or what is selected of it. */
+  quote(post, button) {
+    this.carry.quote(post, chosenIn(button.closest('.post')));
+    this.focusComposer();
+  }
+
+  async showQuotes(post) {
+    this.openMenu(null);
+    await this.updateComplete;
+    quotesDialog(post);
   }
 
   edit(post) {
@@ -413,6 +435,7 @@ class Room extends Part {
     const stands = !post.withdrawn && post.restraint?.act !== 'hide';
     const acts = {
       r: () => stands && this.open && this.replyTo(post),
+      q: () => stands && this.open && this.querySelector(`[data-post="${post.id}"] [data-quote]`)?.click(),
       e: () => stands && this.open && post.author.handle === me()?.handle && this.edit(post),
       '+': () => stands && this.open && this.openMenu(`react-${post.id}`),
       l: () => this.copyLink(post),

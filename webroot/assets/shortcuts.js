@@ -5,7 +5,7 @@ import { t } from './i18n.js';
 const STORED = 'vadra.keys';
 const GO_MS = 1_500;
 const WAYS = { h: '/', q: '/qa', b: '/blogs', s: '/search', m: '/me' };
-const LIST = [['j k', 'move'], ['r', 'reply'], ['e', 'edit'], ['+', 'react'], ['l', 'link'], ['n', 'write'], ['End', 'newest'],
+const LIST = [['j k', 'move'], ['r', 'reply'], ['q', 'quote'], ['e', 'edit'], ['+', 'react'], ['l', 'link'], ['n', 'write'], ['End', 'newest'],
   ['Esc', 'leave'], ['g h', 'home'], ['g q', 'qa'], ['g b', 'blogs'], ['g s', 'search'], ['g m', 'me'], ['?', 'help']];
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 

@@ -28,6 +28,7 @@ import vadra.notifications.Notifications;
 import vadra.openness.Openness;
 import vadra.parts.Parts;
 import vadra.profiles.Profiles;
+import vadra.parts.Quoting;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -43,6 +44,7 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
+        Quoting quoting,
         Parts parts,
         Search search,
         Contacts contacts,

@@ -43,6 +43,7 @@ import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
+import vadra.media.Media;
 import vadra.marks.ReadMarks;
 import vadra.mentions.Mentions;
 import vadra.moving.Moving;
@@ -51,6 +52,7 @@ import vadra.openness.Openness;
 import vadra.openness.RuleBook;
 import vadra.parts.Parts;
 import vadra.profiles.Profiles;
+import vadra.parts.Quoting;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -109,7 +111,8 @@ record Wiring(
         var names = ground.names();
         var desk = new DeskWiring(new DeskWiring.Ground(vertx, pool, log, names, thread), settings, clock);
         var questions = Questions.of(pool, clock, UUID::randomUUID, ground.reader());
-        var followers = followers(ground, desk.rumours(), questions);
+        var news = new SourceNews(new Quoting(pool), ground.pulse());
+        var followers = followers(ground, desk.rumours(), questions, news);
         var tail = tail(new NamedLog(log, names), thread, ground.pulse(), followers);
         var rooms = talk(clock, ground.community(), tail);
         var talk = new Talk(log, tail, rooms, direct(thread, ground));
@@ -139,7 +142,8 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
-                new Parts(pool, clock),
+                new Quoting(pool),
+                new Parts(pool, moving.roof().media()::sizes, clock),
                 ground.search(),
                 new Contacts(pool, clock),
                 new Holding(pool, talk.rooms()),
@@ -182,7 +186,7 @@ record Wiring(
 
     /** Who gets what happened, as the log grows. */
     private static BiConsumer<Recorded, Publication> followers(
-            Ground ground, RumourService rumours, Questions questions) {
+            Ground ground, RumourService rumours, Questions questions, SourceNews news) {
         return (recorded, encoded) -> {
             if (recorded.event() instanceof ControlEvent event) {
                 ground.community().happened(event);
@@ -191,6 +195,7 @@ record Wiring(
                 rumours.onRecorded(recorded);
                 questions.outcomes().happened(recorded);
                 ground.search().watch().happened(recorded);
+                news.happened(recorded.event());
             }
         };
     }

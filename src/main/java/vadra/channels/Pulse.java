@@ -9,6 +9,7 @@ import vadra.alerts.Alert;
 import vadra.alerts.AlertEvent;
 import vadra.contacts.News;
 import vadra.core.MemberId;
+import vadra.core.PostId;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
 import vadra.live.Fanout;
@@ -177,6 +178,19 @@ public final class Pulse {
     /** Whether a member listens on this node to what they are told. */
     public boolean listens(String handle) {
         return presence.count(Channels.me(handle)).connections() > 0;
+    }
+
+    /**
+     * Tells a room that what is quoted there was written anew, or is gone or back.
+     *
+     * @param gone whether nobody may read it now
+     */
+    public void sourceChanged(RoomId room, PostId source, boolean gone) {
+        var told = new JsonObject()
+                .put("kind", "parts.changed")
+                .put("source", source.toString())
+                .put("gone", gone);
+        fanout.publish(Push.signal(names.channel(room), told, false));
     }
 
     private void desks(JsonObject signal) {

@@ -54,6 +54,11 @@ public record Post(
         parts = List.copyOf(parts);
     }
 
+    /** How many pictures it carries. */
+    public long pictures() {
+        return parts.stream().filter(one -> one.part() instanceof Part.Picture).count();
+    }
+
     /** Whether the house rules hide it now, from everybody. */
     public boolean hidden() {
         return restraint != null && restraint.act() == Entry.Act.HIDE;

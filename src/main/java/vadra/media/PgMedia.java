@@ -35,7 +35,7 @@ final class PgMedia {
                     SELECT FROM media_use used JOIN post ON post.id = used.post_id
                     WHERE used.media_id = media.id AND post.withdrawn_at IS NULL AND post.restraint IS NULL) AS open
                 FROM media WHERE id = $1) shown
-            WHERE open OR EXISTS (SELECT FROM media_holder WHERE media_id = $1 AND member_id = $2)""";
+            WHERE open OR sees_media($2, $1)""";
     private static final String SIZES = """
             SELECT media.id, media.width, media.height FROM media_holder held JOIN media ON media.id = held.media_id
             WHERE held.member_id = $1 AND held.media_id = ANY($2)""";

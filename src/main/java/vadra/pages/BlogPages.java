@@ -183,7 +183,7 @@ final class BlogPages {
         return posts.stream().filter(post -> !post.id().equals(article.post())).toList();
     }
 
-    /** A picture, which no browser takes for anything else. */
+    /** A picture, which no browser takes for anything else. It is asked for again soon: its post can be gone by then. */
     private void media(RoutingContext context) {
         var id = context.pathParam("media");
         roof.media()
@@ -194,7 +194,7 @@ final class BlogPages {
                                     .putHeader("ETag", "\"" + id + "\"")
                                     .putHeader(
                                             "Cache-Control",
-                                            (shown.open() ? "public" : "private") + ", max-age=31536000, immutable")
+                                            (shown.open() ? "public" : "private") + ", max-age=60, must-revalidate")
                                     .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
                                     .putHeader("X-Content-Type-Options", "nosniff")
                                     .putHeader("Content-Encoding", "identity");

@@ -45,6 +45,30 @@ public sealed interface Part {
         }
     }
 
+    /**
+     * A picture of the author's.
+     *
+     * @param media its name, the digest of its bytes
+     * @param alt what it shows, in words; empty when the author says that it needs none
+     * @param width in pixels, as it is shown
+     */
+    record Picture(String media, String alt, int width, int height) implements Part {
+        /** The most of one post. */
+        public static final int MOST = 4;
+        /** The most characters of words. */
+        public static final int MOST_ALT = 500;
+
+        @Override
+        public String kind() {
+            return "picture";
+        }
+
+        @Override
+        public List<String> asked() {
+            return List.of(kind(), media, alt);
+        }
+    }
+
     /** Something to choose from; the question is the post's words. */
     record Poll(Terms terms) implements Part {
         @Override

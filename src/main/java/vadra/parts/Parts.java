@@ -3,30 +3,41 @@ package vadra.parts;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vadra.community.Plain;
 import vadra.core.Actor;
+import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
+import vadra.media.Picture;
 import vadra.opinions.Opinions;
 import vadra.polls.Polls;
 
 /** Holds what somebody wants a post to carry against what there is. Safe for use by any thread. */
 public final class Parts {
     private final PgSources sources;
+    private final BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held;
     private final Polls polls;
     private final Opinions opinions;
     private final Clock clock;
 
     /**
-     * Makes it.
+     * Wires the service.
      *
+     * @param held which pictures of these a member holds, and how large each is
      * @param clock by which a poll is closed
      */
-    public Parts(Pool pool, Clock clock) {
+    public Parts(Pool pool, BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held, Clock clock) {
         this.sources = new PgSources(pool);
+        this.held = held;
         this.polls = new Polls(pool);
         this.opinions = new Opinions(pool);
         this.clock = clock;
@@ -42,6 +53,13 @@ public final class Parts {
         return opinions;
     }
 
+    /** What there is of that which was asked for. */
+    private record Found(Map<PgSources.Wanted, PgSources.Found> sources, Map<String, Picture.Size> pictures) {
+        PgSources.@Nullable Found source(Wanted.Quote quote) {
+            return sources.get(new PgSources.Wanted(quote.post(), quote.version()));
+        }
+    }
+
     /**
      * The parts that are asked for.
      *
@@ -52,52 +70,81 @@ public final class Parts {
         if (wanted.isEmpty()) {
             return Future.succeededFuture(Carried.NOTHING);
         }
-        if (wanted.size() > Part.MOST) {
-            throw Problem.invalid("parts", "at most " + Part.MOST);
-        }
-        var quotes = wanted.stream()
-                .filter(Wanted.Quote.class::isInstance)
-                .map(Wanted.Quote.class::cast)
+        bounded(wanted, "parts", Part.MOST, any -> true);
+        bounded(wanted, "parts.media", Part.Picture.MOST, Wanted.Picture.class::isInstance);
+        once(wanted);
+        var quoted = sources.read(of(wanted, Wanted.Quote.class)
                 .map(quote -> new PgSources.Wanted(quote.post(), quote.version()))
                 .distinct()
-                .toList();
-        once(wanted);
-        return Future.all(sources.read(quotes), known(wanted)).map(found -> settled(wanted, found.resultAt(0)));
+                .toList());
+        var pictures = held.apply(
+                actor.id(),
+                of(wanted, Wanted.Picture.class).map(Wanted.Picture::media).collect(Collectors.toSet()));
+        return Future.all(quoted, pictures, known(wanted))
+                .map(read -> settled(wanted, new Found(quoted.result(), pictures.result())));
     }
 
     /** A post asks one thing, or thinks one thing. */
     private static void once(List<Wanted> wanted) {
-        if (wanted.stream().filter(one -> !(one instanceof Wanted.Quote)).count() > 1) {
+        if (of(wanted, Wanted.Poll.class).count() + of(wanted, Wanted.Opinion.class).count() > 1) {
             throw Problem.invalid("parts", "at most one poll or one opinion");
         }
     }
 
     private Future<Void> known(List<Wanted> wanted) {
-        return wanted.stream()
-                .filter(Wanted.Opinion.class::isInstance)
-                .map(one -> opinions.known(((Wanted.Opinion) one).facts().product()))
+        return of(wanted, Wanted.Opinion.class)
+                .map(one -> opinions.known(one.facts().product()))
                 .findAny()
                 .orElseGet(Future::succeededFuture);
     }
 
-    private Carried settled(List<Wanted> wanted, Map<PgSources.Wanted, PgSources.Found> found) {
-        var parts = new ArrayList<Part>();
-        Problem against = null;
-        for (var one : wanted) {
-            if (one instanceof Wanted.Quote quote) {
-                var source = found.get(new PgSources.Wanted(quote.post(), quote.version()));
-                parts.add(quoted(quote, source));
-                against = against == null ? against(source) : against;
-            } else if (one instanceof Wanted.Poll poll) {
-                parts.add(new Part.Poll(poll.terms()));
-                against = against == null ? poll.terms().against(clock.instant()) : against;
-            } else if (one instanceof Wanted.Opinion opinion) {
-                parts.add(new Part.Opinion(opinion.facts()));
-            } else {
-                throw new AssertionError(one);
-            }
+    private static void bounded(List<Wanted> wanted, String field, int most, Predicate<Wanted> which) {
+        if (wanted.stream().filter(which).count() > most) {
+            throw Problem.invalid(field, "at most " + most);
         }
-        return new Carried(parts, against);
+    }
+
+    private static <T extends Wanted> Stream<T> of(List<Wanted> wanted, Class<T> kind) {
+        return wanted.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private Carried settled(List<Wanted> wanted, Found found) {
+        return new Carried(wanted.stream().map(one -> settled(one, found)).toList(), against(wanted, found));
+    }
+
+    /** What hinders it now, and need not have when it was said first. */
+    private @Nullable Problem against(List<Wanted> wanted, Found found) {
+        boolean gone = of(wanted, Wanted.Quote.class)
+                .map(found::source)
+                .anyMatch(source -> source != null && !source.source().stands());
+        return gone
+                ? new Problem.Conflict("What you quote has been withdrawn or is hidden.")
+                : of(wanted, Wanted.Poll.class)
+                        .map(poll -> poll.terms().against(clock.instant()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static Part settled(Wanted wanted, Found found) {
+        if (wanted instanceof Wanted.Quote quote) {
+            return quoted(quote, found.source(quote));
+        }
+        if (wanted instanceof Wanted.Picture picture) {
+            var size = found.pictures().get(picture.media());
+            if (size == null) {
+                throw Problem.invalid("parts.media", "must be a picture that you have uploaded");
+            }
+            var alt = Plain.lines("parts.alt", Objects.requireNonNullElse(picture.alt(), ""), Part.Picture.MOST_ALT);
+            return new Part.Picture(picture.media(), alt, size.width(), size.height());
+        }
+        if (wanted instanceof Wanted.Poll poll) {
+            return new Part.Poll(poll.terms());
+        }
+        if (wanted instanceof Wanted.Opinion opinion) {
+            return new Part.Opinion(opinion.facts());
+        }
+        throw new AssertionError(wanted);
     }
 
     private static Part.Quote quoted(Wanted.Quote quote, PgSources.@Nullable Found source) {
@@ -114,11 +161,5 @@ public final class Parts {
                     "parts.excerpt", "must be words of that version, at most " + Excerpt.MOST + " characters");
         }
         return new Part.Quote(quote.post(), quote.version(), from, from + excerpt.length());
-    }
-
-    private static @Nullable Problem against(PgSources.@Nullable Found source) {
-        return source == null || source.source().stands()
-                ? null
-                : new Problem.Conflict("What you quote has been withdrawn or is hidden.");
     }
 }

@@ -35,6 +35,12 @@ public final class PgParts {
                     .put("used", facts.used().code())
                     .put("again", facts.again().code());
         }
+        if (part instanceof Part.Picture picture) {
+            return json.put("media", picture.media())
+                    .put("alt", picture.alt())
+                    .put("width", picture.width())
+                    .put("height", picture.height());
+        }
         throw new AssertionError(part);
     }
 
@@ -91,6 +97,12 @@ public final class PgParts {
                         json.getInteger("to", 0));
             case "poll" -> new Part.Poll(terms(json));
             case "opinion" -> new Part.Opinion(facts(json));
+            case "picture" ->
+                new Part.Picture(
+                        json.getString("media"),
+                        json.getString("alt"),
+                        json.getInteger("width"),
+                        json.getInteger("height"));
             default -> throw new IllegalArgumentException("no part of kind " + json.getString("kind"));
         };
     }

@@ -20,4 +20,10 @@ public sealed interface Wanted {
 
     /** The facts of an opinion. */
     record Opinion(Facts facts) implements Wanted {}
+    /**
+     * A picture that its author holds.
+     *
+     * @param alt what it shows, in words; may be empty on purpose
+     */
+    record Picture(String media, String alt) implements Wanted {}
 }

@@ -32,6 +32,7 @@ import vadra.discussion.RoomService;
 import vadra.discussion.Words;
 import vadra.live.Presence;
 import vadra.parts.Parts;
+import vadra.parts.Quoting;
 import vadra.questions.Audience;
 import vadra.wire.DiscussionJson;
 import vadra.wire.EventJson;
@@ -49,6 +50,7 @@ final class DiscussionRoutes {
     private final BiConsumer<MemberId, List<PostId>> shown;
     private final Audience audience;
     private final Parts parts;
+    private final Quoting quoting;
     private final Supplier<UUID> ids;
 
     DiscussionRoutes(Services services, Supplier<UUID> ids) {
@@ -60,6 +62,7 @@ final class DiscussionRoutes {
         this.shown = services.rumours()::read;
         this.audience = services.questions().audience();
         this.parts = services.parts();
+        this.quoting = services.quoting();
         this.ids = ids;
     }
 
@@ -89,7 +92,19 @@ final class DiscussionRoutes {
                 "listVersions",
                 call -> reader.versions(post(call))
                         .map(all -> body("versions", DiscussionJson.array(all, DiscussionJson::version))));
+        api.on("listQuotes", this::quotes);
         mountWrites(api);
+    }
+
+    private Future<Answer> quotes(Call call) {
+        return quoting.of(post(call))
+                .compose(quoted -> reader.all(quoted.newest(), readerOf(call))
+                        .map(posts -> Answer.ok(new JsonObject()
+                                .put("count", quoted.count())
+                                .put(
+                                        "posts",
+                                        DiscussionJson.array(
+                                                posts, post -> DiscussionJson.post(post, signedIn(call)))))));
     }
 
     private void mountWrites(Operations api) {

@@ -33,7 +33,7 @@ import vadra.wording.Watches;
  * after all that happened before it.
  *
  * <p>An event that was counted before is passed over. A post holds a claim when the claim's watch finds it, when emergence
- * says so, when it is but a link to a post that holds it, or when it asks or denies under one. Confined to one thread.
+ * says so, when it links to a post that holds it or quotes one, or when it asks or denies under one. Confined to one thread.
  */
 final class Count {
     private static final Cues CUES = Cues.bundled();
@@ -140,7 +140,7 @@ final class Count {
     private void said(Recorded recorded, PostCreated created, Passage passage, Set<UUID> emergent) {
         active.spoke(created.by().id(), recorded.at());
         var place = places.add(created.post(), created.by().id(), created.parent());
-        var linked = places.linked(created.text().source()).stream().findFirst();
+        var linked = places.linked(created).stream().findFirst();
         var above = Optional.ofNullable(place.parent())
                 .filter(parent -> !parent.claims().isEmpty());
         var stance = Stance.valueOf(CUES.doubt(passage, above.isPresent() ? Setting.THREAD : Setting.TALK)

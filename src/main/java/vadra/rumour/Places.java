@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
 import vadra.core.PostId;
+import vadra.discussion.RoomEvent.PostCreated;
+import vadra.parts.Part;
 
 /**
  * Where the newest {@value #MAX} posts stand in their threads, and which claims they hold. A post whose parent is
@@ -60,12 +63,15 @@ final class Places {
         return Optional.ofNullable(places.get(post));
     }
 
-    /** The posts with claims that a text links to. */
-    List<Place> linked(String text) {
-        return POST.matcher(text)
+    /** The posts with claims that a post quotes, and those that it links to: who quotes carries on what was said. */
+    List<Place> linked(PostCreated said) {
+        var quoted = said.parts().stream().filter(Part.Quote.class::isInstance).map(part -> ((Part.Quote) part).post());
+        var named = POST.matcher(said.text().source())
                 .results()
                 .limit(MAX_LINKS)
-                .map(found -> places.get(new PostId(UUID.fromString(found.group()))))
+                .map(found -> new PostId(UUID.fromString(found.group())));
+        return Stream.concat(quoted, named)
+                .map(places::get)
                 .filter(place -> place != null && !place.claims().isEmpty())
                 .toList();
     }

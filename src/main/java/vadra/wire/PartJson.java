@@ -93,6 +93,7 @@ public final class PartJson {
                         PostId.parse(json.getString("post")), json.getInteger("version"), json.getString("excerpt"));
             case "poll" -> new Wanted.Poll(PgParts.terms(normal(json)));
             case "opinion" -> new Wanted.Opinion(PgParts.facts(json));
+            case "picture" -> new Wanted.Picture(json.getString("media"), json.getString("alt"));
             default -> throw Problem.invalid("parts.kind", "is none that a post can carry");
         };
     }

@@ -81,7 +81,7 @@ class ArchitectureTest {
             outside: notifications alerts sightings velocity core
             alerts: velocity core
             sightings: discussion core
-            rumour: exposure velocity wording discussion community core
+            rumour: parts exposure velocity wording discussion community core
             exposure: core
             velocity: core
             wording: core
@@ -104,7 +104,7 @@ class ArchitectureTest {
             qa: discussion openness community core
             questions: asking discussion openness community core
             discussion: parts polls opinions asking openness community core
-            parts: polls opinions openness community core
+            parts: media polls opinions openness community core
             asking: openness community core
             disclosure: core
             docket: openness community core

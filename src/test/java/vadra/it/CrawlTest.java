@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vadra.core.Actor;
@@ -49,7 +50,25 @@ class CrawlTest {
         places.addAll(answersAbout(posts));
         assertThat(places).hasSizeGreaterThan(20).contains("/rooms/kaffe", "/rooms/te/feed.atom", "/people/asta");
         assertThat(places).allSatisfy(place -> findsTheSame(asta.api(), place));
+        nobodyFindsWhatIsHidden(posts, places);
         assertThat(heard(asta)).isEqualTo(heard(Person.guest(SERVER.url(), "gäst", history)));
+    }
+
+    /** Each of them is quoted in the other room. */
+    private void nobodyFindsWhatIsHidden(List<String> posts, Set<String> places) {
+        var hidden = IntStream.range(0, posts.size())
+                .filter(n -> stranger.get("/api/posts/" + posts.get(n))
+                        .json()
+                        .getJsonObject("restraint", new JsonObject())
+                        .getString("act", "")
+                        .equals("hide"))
+                .mapToObj(n -> Pattern.compile("Sagt " + n + "(?!\\d)"))
+                .toList();
+        assertThat(hidden).isNotEmpty();
+        for (var place : places) {
+            var found = stranger.get(place).response().body();
+            assertThat(hidden).as(place).noneMatch(words -> words.matcher(found).find());
+        }
     }
 
     /** In between, time goes on: figures are reckoned anew, and a statement is sent. What differs then is the same again. */
@@ -69,6 +88,9 @@ class CrawlTest {
             posts.add(speaker.says("Sagt " + n));
         }
         bo.entersQuietly("kaffe").replies(posts.get(0), "Ett svar");
+        for (int n = 0; n < 8; n++) {
+            Quotes.quotes(bo.entersQuietly(n % 2 == 0 ? "te" : "kaffe"), posts.get(n), 1, null, "citat-" + n);
+        }
         asta.gives(posts.get(2), "agree");
         asta.edits(posts.get(4), "Sagt anders");
         return posts;

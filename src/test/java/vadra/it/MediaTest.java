@@ -74,7 +74,7 @@ class MediaTest {
                 .containsEntry("content-type", List.of("image/jpeg"))
                 .containsEntry("x-content-type-options", List.of("nosniff"))
                 .containsEntry("content-security-policy", List.of("default-src 'none'; sandbox"))
-                .containsEntry("cache-control", List.of("public, max-age=31536000, immutable"));
+                .containsEntry("cache-control", List.of("public, max-age=60, must-revalidate"));
     }
 
     @Test

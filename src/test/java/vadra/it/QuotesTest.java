@@ -2,8 +2,11 @@ package vadra.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static vadra.app.TestDatabase.get;
+import static vadra.it.Quotes.body;
+import static vadra.it.Quotes.quote;
+import static vadra.it.Quotes.quotes;
+import static vadra.it.Quotes.tries;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import vadra.app.TestDatabase;
@@ -130,6 +132,65 @@ class QuotesTest {
     }
 
     @Test
+    void roomsThatQuoteAreToldWhenTheSourceChangesElsewhere() {
+        var asta = joins("asta-l").startsRoom("kallan");
+        var source = asta.says("Den läcker.");
+        var bo = joins("bo-l").startsRoom("annanstans");
+        var quoting = quotes(bo, source, 1, null, "c1");
+        try (var guest = Person.guest(SERVER.url(), "gäst-l", history).enters("annanstans")) {
+            asta.edits(source, "Den droppar.");
+            assertThat(guest.hearsOf("parts.changed").getString("source")).isEqualTo(source);
+            assertThat(source(quoting).getString("words")).isEqualTo("Den droppar.");
+            asta.withdraws(source);
+            Wait.until(
+                    "it is told that it is gone",
+                    () -> guest.live().heard("room:annanstans").stream()
+                            .anyMatch(event -> event.getBoolean("gone", false)));
+        }
+        var list = this.guest.get("/api/posts/" + source + "/quotes").json();
+        assertThat(list.getInteger("count")).isEqualTo(1);
+        assertThat(list.getJsonArray("posts").getJsonObject(0).getString("id")).isEqualTo(quoting);
+        bo.withdraws(quoting);
+        assertThat(this.guest.get("/api/posts/" + source + "/quotes").json().getInteger("count"))
+                .isZero();
+    }
+
+    /** Its words are overwritten, as when a person is erased: nothing of them is left in what quotes them. */
+    @Test
+    void ofASourceThatIsErasedNothingIsLeft() {
+        var asta = joins("asta-x").startsRoom("x");
+        var source = asta.says("Ordet-som-utplånas står här.");
+        var quoting = quotes(asta, source, 1, "Ordet-som-utplånas", "c1");
+        get(OWNER.preparedQuery("UPDATE post SET source = '', html = '', withdrawn_at = now() WHERE id = $1")
+                .execute(Tuple.of(UUID.fromString(source))));
+        get(OWNER.preparedQuery("UPDATE event SET payload = '{}' WHERE payload ->> 'post' = $1")
+                .execute(Tuple.of(source)));
+        assertThat(source(quoting).getString("words")).isEmpty();
+        for (var table : List.of("post", "event", "quote", "receipt", "held_post", "mention")) {
+            assertThat(get(OWNER.query("SELECT count(*)::integer AS n FROM " + table + " one WHERE one::text LIKE"
+                                            + " '%som-utplånas%'")
+                                    .execute())
+                            .iterator()
+                            .next()
+                            .getInteger("n"))
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aPseudonymStaysOneInAQuote() {
+        var asta = joins("asta-p").startsRoom("p");
+        var asked = joins("dold-fragare").entersQuietly("p").asks("Varför läcker den?", true);
+        var quoting = quotes(asta, asked, 1, null, "c1");
+        var author = source(quoting).getJsonObject("author");
+        assertThat(author.getBoolean("alias")).isTrue();
+        assertThat(author.getString("handle")).isEmpty();
+        assertThat(guest.get("/rooms/p").response().body()).doesNotContain("dold-fragare");
+        assertThat(post(quoting).encode()).doesNotContain("dold-fragare");
+    }
+
+    @Test
     void oneThatIsSentTwiceIsOneWhateverCameOfItsSource() {
         var asta = joins("asta-i").startsRoom("i");
         var source = asta.says("Källan säger något.");
@@ -193,29 +254,6 @@ class QuotesTest {
 
     private Person joins(String name) {
         return Person.joins(SERVER.url(), name, history);
-    }
-
-    private static JsonObject quote(String source, int version, @Nullable String excerpt) {
-        var quote = new JsonObject().put("kind", "quote").put("post", source).put("version", version);
-        return excerpt == null ? quote : quote.put("excerpt", excerpt);
-    }
-
-    private static JsonObject body(String source, int version, @Nullable String excerpt) {
-        return new JsonObject()
-                .put("text", "Så är det.")
-                .put("parts", new JsonArray().add(quote(source, version, excerpt)));
-    }
-
-    private static Api.Answer tries(Person by, String source, int version, @Nullable String excerpt, String command) {
-        var room = by.channel().substring("room:".length());
-        return by.api().write("POST", "/api/rooms/" + room + "/posts", body(source, version, excerpt), command);
-    }
-
-    @CanIgnoreReturnValue
-    private static String quotes(Person by, String source, int version, @Nullable String excerpt, String command) {
-        var answer = tries(by, source, version, excerpt, command);
-        assertThat(answer.status()).as(answer.json().encode()).isEqualTo(201);
-        return answer.json().getString("post");
     }
 
     private JsonObject post(String id) {

@@ -318,6 +318,7 @@ class RightsTest {
             "searches_of",
             "searches_that_find",
             "seen_poll",
+            "sees_media",
             "send_message",
             "set_picture",
             "show_seen",

@@ -121,6 +121,16 @@ class MonitorTest {
     }
 
     @Test
+    void aQuoteOfAPostPassesItsClaimOnAsALinkDoes() {
+        var log = new Said();
+        var said = log.said(1, "asta", "a", CLAIM);
+        var quote = log.quoting(9, "bo", "b", "Hör på den här.", post(said));
+        var spread = tally(List.of(said, quote)).spread(Said.at(20));
+        assertThat(spread.nodes()).hasSize(2);
+        assertThat(spread.nodes().get(1).from()).contains(new Mention.From(post(said), Mention.Edge.LINK));
+    }
+
+    @Test
     void aWaveOfDenialsNeverRaisesWhatIsSaidOfSpreading() {
         var log = new Said();
         var history = new ArrayList<Recorded>();

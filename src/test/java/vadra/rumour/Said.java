@@ -18,6 +18,7 @@ import vadra.core.Role;
 import vadra.core.RoomId;
 import vadra.discussion.RoomEvent;
 import vadra.discussion.Text;
+import vadra.parts.Part;
 import vadra.velocity.Level;
 
 /** Makes logs for the tests of the monitor: who said what, where, after how many seconds. */
@@ -47,6 +48,25 @@ final class Said {
                         new CommandId("c" + seq),
                         new Text(text, "<p>" + text.replace("<", "&lt;") + "</p>", "sv"),
                         List.of()));
+    }
+
+    /** The same, with a quote of a post. */
+    Recorded quoting(double seconds, String author, String room, String text, PostId source) {
+        var said = answered(seconds, author, room, text, null);
+        var post = (RoomEvent.PostCreated) said.event();
+        return new Recorded(
+                said.room(),
+                said.seq(),
+                said.at(),
+                new RoomEvent.PostCreated(
+                        post.post(),
+                        post.by(),
+                        null,
+                        post.commandId(),
+                        post.text(),
+                        List.of(),
+                        null,
+                        List.of(new Part.Quote(source, 1, 0, 0))));
     }
 
     static Instant at(double seconds) {
