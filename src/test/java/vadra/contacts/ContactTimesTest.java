@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +89,7 @@ class ContactTimesTest {
     }
 
     private static Problem.TooFast problem(Throwable thrown) {
-        var cause = thrown instanceof ProblemException ? thrown : thrown.getCause();
+        var cause = thrown instanceof ProblemException ? thrown : Objects.requireNonNull(thrown.getCause());
         return (Problem.TooFast) ((ProblemException) cause).problem();
     }
 
