@@ -76,7 +76,7 @@ class Told extends Part {
     this.unseen = unread;
     document.dispatchEvent(new CustomEvent('vadra:notified'));
     if (!fresh) this.news = this.news?.kind === 'notifications' && !unread ? null : this.news;
-    if (!fresh || !newest || newest.n <= this.#said || SAID[newest.kind]) return;
+    if (!fresh || !newest || newest.n <= this.#said || newest.kind === 'verdict' || SAID[newest.kind]) return;
     this.#said = newest.n;
     if (newest.kind === 'room' && !document.hidden && location.pathname === `/rooms/${newest.place?.room}`) {
       call('PUT', '/api/me/notifications', { body: { room: newest.place.room } }).catch(() => {});

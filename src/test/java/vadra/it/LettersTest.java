@@ -178,7 +178,8 @@ class LettersTest {
     void aDigestComesOnceAtTheHourWithoutWordsOrLinksInNamesAndIsLeftInOneClick() throws Exception {
         wantsMail("daily");
         var evil = Person.joins(north.url(), "evil", history).entersQuietly("rummet");
-        evil.api().write("PATCH", "/api/me", new JsonObject().put("name", "http://ond.example/ <b>"), "k");
+        var renamed = new JsonObject().put("name", "http://ond.example/ <b>");
+        assertThat(evil.api().write("PATCH", "/api/me", renamed, "k").status()).isEqualTo(200);
         evil.says("hemligt @asta");
         var gone = bo.says("ångrat @asta");
         told(2);
