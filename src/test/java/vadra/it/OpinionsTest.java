@@ -83,7 +83,7 @@ class OpinionsTest {
     }
 
     @Test
-    void anOpinionIsAPostThatIsReadFoundListedAndTakenBack() {
+    void anOpinionIsAPostThatIsReadFoundAndListed() {
         var text = "(+) Den är tyst som en ugglefjäder.\n\n(−) Locket glipar.\n\n(→) En längre sladd.";
         var said = thinks(asta, text, facts("half-year", "unsure"));
         assertThat(said.status()).as(said.json().encode()).isEqualTo(201);
@@ -103,6 +103,11 @@ class OpinionsTest {
             assertThat(page.statusCode()).as(place).isEqualTo(200);
             assertThat(page.body()).as(place).contains("ugglefjäder", "Locket glipar");
         }
+    }
+
+    @Test
+    void itsWordsAreWrittenAnewAsAnOpinionAndTakenBackAsAPost() {
+        var post = thinks(asta, "(+) Tyst.", facts("year", "yes")).json().getString("post");
         assertThat(asta.write("PUT", "/api/posts/" + post, new JsonObject().put("text", "Inga tecken."), "e1")
                         .problem())
                 .as("it stays an opinion")

@@ -163,9 +163,15 @@ class PollsTest {
                         .getJsonArray("mine"))
                 .isEqualTo(JsonArray.of(1));
         assertThat(votes(bo.api(), post, "k3").json().getJsonArray("mine")).isEqualTo(new JsonArray());
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsRefused() {
+        var post = asks(terms(false));
+        var bo = Person.member(NORTH.url(), "bo-" + id);
         assertThat(votes(guest, post, "k").status()).isEqualTo(401);
-        assertThat(votes(bo.api(), asta.says("ingen fråga"), "k", 0).status()).isEqualTo(404);
-        assertThat(votes(bo.api(), post, "k4", 7).problem()).isEqualTo("invalid");
+        assertThat(votes(bo, asta.says("ingen fråga"), "k", 0).status()).isEqualTo(404);
+        assertThat(votes(bo, post, "k4", 7).problem()).isEqualTo("invalid");
     }
 
     @Test
