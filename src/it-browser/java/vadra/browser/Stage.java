@@ -164,6 +164,7 @@ final class Stage {
     }
 
     /** What the API answers to a signed-in browser's request to make something. */
+    @CanIgnoreReturnValue
     JsonObject makes(BrowserContext context, String path, Map<String, Object> body) {
         var session = new JsonObject(context.request().get(url + "/api/session").text());
         var options = RequestOptions.create().setHeader("X-Csrf-Token", session.getString("csrf"));
