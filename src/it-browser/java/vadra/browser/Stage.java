@@ -182,6 +182,7 @@ final class Stage {
     }
 
     /** What the API answers to a signed-in browser's request to make something. */
+    @CanIgnoreReturnValue
     JsonObject makes(BrowserContext context, String path, Map<String, Object> body) {
         return makes(context, "POST", path, body);
     }

@@ -45,7 +45,7 @@ final class PersonPages {
 
     void mount(Router router) {
         router.get("/people/:handle").handler(context -> pages.show(context, "person", person(context)));
-        router.get("/people/:handle/feed.atom").handler(context -> pages.feed(context, "person-feed", feed(context)));
+        router.get("/people/:handle/feed.atom").handler(context -> pages.feed(context, "person-feed", atom(context)));
         router.get("/people/:handle/feed.json").handler(this::jsonFeed);
         router.get("/me/profile").handler(context -> pages.show(context, "profile", own(context)));
     }
@@ -159,16 +159,23 @@ final class PersonPages {
                         .map(BlogPages.Teaser::of);
     }
 
+    /** What a feed is made of. */
+    private record Feed(Member person, Profile profile, List<Post> posts) {}
+
     /** A feed is everybody's, whoever asks for it. */
-    private Future<Map<String, Object>> feed(RoutingContext context) {
+    private Future<Feed> feed(RoutingContext context) {
         return services.community().person(context.pathParam("handle")).compose(member -> {
             var profile = services.profiles().read(member.id(), null);
             var posts = services.reader().byAuthor(member.id(), null);
-            return Future.all(profile, posts).map(read -> {
-                var model = model(new Seen(member, profile.result(), ""), Pages.language(context));
-                model.put("posts", posts.result());
-                return model;
-            });
+            return Future.all(profile, posts).map(read -> new Feed(member, profile.result(), posts.result()));
+        });
+    }
+
+    private Future<Map<String, Object>> atom(RoutingContext context) {
+        return feed(context).map(feed -> {
+            var model = model(new Seen(feed.person(), feed.profile(), ""), Pages.language(context));
+            model.put("posts", feed.posts());
+            return model;
         });
     }
 
@@ -176,23 +183,21 @@ final class PersonPages {
         var url = context.request().scheme() + "://" + context.request().authority();
         feed(context)
                 .onComplete(
-                        model -> context.response()
+                        feed -> context.response()
                                 .putHeader("Content-Type", "application/feed+json; charset=utf-8")
-                                .end(json(url, model).encode()),
+                                .end(json(url, feed).encode()),
                         context::fail);
     }
 
     /** As {@code jsonfeed.org} has it, version 1.1. */
-    private static JsonObject json(String url, Map<String, Object> model) {
-        var person = (Member) model.get("person");
-        var profile = (Profile) model.get("profile");
+    private static JsonObject json(String url, Feed of) {
+        var person = of.person();
+        var profile = of.profile();
         var home = url + "/people/" + person.handle();
         var author = new JsonObject().put("name", person.name()).put("url", home);
         profile.picture().ifPresent(one -> author.put("avatar", url + ProfileJson.pictureUrl(person.handle(), one)));
         var items = new JsonArray();
-        for (var post : (List<?>) model.get("posts")) {
-            items.add(item(url, (Post) post));
-        }
+        of.posts().forEach(post -> items.add(item(url, post)));
         var feed = new JsonObject()
                 .put("version", "https://jsonfeed.org/version/1.1")
                 .put("title", person.name() + " – Vädra")

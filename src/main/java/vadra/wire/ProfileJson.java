@@ -33,7 +33,7 @@ public final class ProfileJson {
     }
 
     private static boolean isNothing(@Nullable Object value) {
-        return value == null || "".equals(value) || value instanceof JsonArray array && array.isEmpty();
+        return value == null || "".equals(value) || (value instanceof JsonArray array && array.isEmpty());
     }
 
     /** One's own: every field, and its audience. */

@@ -69,6 +69,7 @@ record Blogger(String handle, Api api) {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
     }
 
+    @CanIgnoreReturnValue
     static JsonObject ok(Api.Answer answer) {
         assertThat(answer.status()).as(answer.response().body()).isBetween(200, 299);
         return answer.json();

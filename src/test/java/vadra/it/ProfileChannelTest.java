@@ -26,7 +26,7 @@ class ProfileChannelTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final ProfilePeople PEOPLE = new ProfilePeople(SERVER, DATABASE.pool(VERTX));
     /** One for each field but the blog: whether there is one is nothing that a profile changes. */
-    private static final long CHANGES = ProfilePeople.ALL.size() - 1;
+    private static final long CHANGES = ProfilePeople.ALL.size() - 1L;
 
     @AfterAll
     static void stop() {
@@ -79,7 +79,7 @@ class ProfileChannelTest {
         ProfilePeople.says(audience, "2")
                 .forEach(field -> ok(owner.write(
                         "PATCH", "/api/me/profile", new JsonObject().put(field.getKey(), field.getValue()), "x")));
-        ok(ProfilePeople.picture(owner, Color.getHSBColor(audience.ordinal() / 4f, 1, 0.5f)));
+        ok(ProfilePeople.picture(owner, new Color(~audience.code().hashCode())));
     }
 
     private static Map<String, Long> counts(LiveClient client, String channel) {

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,11 +77,11 @@ final class ProfilePeople {
     }
 
     Api owner(Audience audience) {
-        return owners.get(audience);
+        return Objects.requireNonNull(owners.get(audience));
     }
 
     Api reader(Reader reader, Audience audience) {
-        return reader == Reader.SELF ? owners.get(audience) : readers.get(reader);
+        return reader == Reader.SELF ? owner(audience) : Objects.requireNonNull(readers.get(reader));
     }
 
     static String handle(Audience audience) {
@@ -106,7 +107,7 @@ final class ProfilePeople {
         var audiences = new JsonObject();
         ALL.forEach(field -> audiences.put(field.code(), audience.code()));
         ok(owner.write("PATCH", "/api/me/profile", says(audience, "").put("audiences", audiences), "x"));
-        ok(picture(owner, Color.getHSBColor(audience.ordinal() / 4f, 1, 1)));
+        ok(picture(owner, new Color(audience.code().hashCode())));
         return owner;
     }
 

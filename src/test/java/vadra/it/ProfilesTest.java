@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -99,10 +100,10 @@ class ProfilesTest {
 
     @Test
     void whatIsSaidIsKeptInItsNormalForm() {
-        says(one("interests", array("  Is  FISKE ", "kaffe", "KAFFE", "Ö" + "l"))
+        ok(says(one("interests", array("  Is  FISKE ", "kaffe", "KAFFE", "Öl"))
                 .put("about", " Rad ett\r\nrad två ")
                 .put("languages", array("sv", "smj", "sv"))
-                .put("links", array(LINK)));
+                .put("links", array(LINK))));
         var said = own().getJsonObject("profile");
         assertThat(said.getJsonArray("interests")).isEqualTo(array("is fiske", "kaffe", "öl"));
         assertThat(said.getString("about")).isEqualTo("Rad ett\nrad två");
@@ -228,10 +229,8 @@ class ProfilesTest {
         assertThat(ok(asta.get("/api/me/media")).getJsonArray("media")).isEmpty();
         assertThat(guest.get("/api/pictures?handles=" + "a,".repeat(101)).status())
                 .isEqualTo(200);
-        assertThat(guest.get("/api/pictures?handles="
-                                + String.join(",", many(101, "a").<String>getList()))
-                        .status())
-                .isEqualTo(400);
+        var crowd = many(101, "a").stream().map(String.class::cast).collect(Collectors.joining(","));
+        assertThat(guest.get("/api/pictures?handles=" + crowd).status()).isEqualTo(400);
     }
 
     @Test
