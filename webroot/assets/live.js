@@ -25,7 +25,7 @@ class Live extends EventTarget {
   /** Listens to a channel from a position on; onEvent(data, offset), onStart({recovered, recovering, offset, epoch}). */
   subscribe(channel, { position = null, onEvent, onStart = () => {} }) {
     this.#channels.set(channel, { position, onEvent, onStart });
-    if (this.state === 'live') this.#subscribe(channel);
+    if (this.#speaks()) this.#subscribe(channel);
   }
 
   /** Listens to a channel no more. */
@@ -35,7 +35,12 @@ class Live extends EventTarget {
 
   /** Tells something that nobody answers for; nothing where there is no connection. */
   tell(method, data) {
-    if (this.state === 'live') this.#send('rpc', { method, data }).catch(() => {});
+    if (this.#speaks()) this.#send('rpc', { method, data }).catch(() => {});
+  }
+
+  /** A socket that is opened anew, as for who has just signed in, takes nothing yet. */
+  #speaks() {
+    return this.state === 'live' && this.#socket?.readyState === WebSocket.OPEN;
   }
 
   /** Opens the socket anew, as when somebody has signed in. */
