@@ -1,4 +1,5 @@
-// What is being written carries beside its words: a quote, pictures. The draft keeps names only; words are read where they stand.
+// What is being written carries beside its words: a quote, pictures. The draft keeps names and
+// chosen words in this browser; what is sent names the post.
 import { html, live, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
@@ -88,7 +89,7 @@ export class Carry {
     this.fault = null;
     if (this.parts.filter(part => part.kind === 'picture').length + this.sending.length >= MOST_PICTURES) return this.#say(t('picture.most', { n: MOST_PICTURES }));
     if (file.size > MOST_BYTES) return this.#say(t('write.picture.large'));
-    const one = { name: file.name, done: 0, stop: new AbortController(), url: URL.createObjectURL(file) };
+    const one = { name: file.name, done: 0, stop: new AbortController() };
     this.sending = [...this.sending, one];
     this.#room.requestUpdate();
     try {
@@ -97,7 +98,6 @@ export class Carry {
     } catch (refused) {
       if (!one.stop.signal.aborted) this.#say(refused.problem?.status === 413 ? t('write.picture.large') : refused.problem?.status === 0 ? t('problem.unavailable.text') : refused.message);
     } finally {
-      URL.revokeObjectURL(one.url);
       this.sending = this.sending.filter(other => other !== one);
       this.#room.requestUpdate();
     }
@@ -115,7 +115,7 @@ export class Carry {
     return html`<div class="carries">
       ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
       ${this.parts.map(part => (part.kind === 'quote' ? this.#quoted(part) : this.#picture(part)))}
-      ${this.sending.map(one => html`<div class="carry"><img src=${one.url} alt="" width="64" height="64">
+      ${this.sending.map(one => html`<div class="carry"><span class="thumb"></span>
         <label class="grow">${t('picture.sending', { name: one.name })} <progress max="1" .value=${one.done}></progress></label>
         <button type="button" class="plain" @click=${() => one.stop.abort()}>${t('post.cancel')}</button></div>`)}
     </div>`;
