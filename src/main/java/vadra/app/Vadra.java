@@ -147,8 +147,7 @@ public final class Vadra {
         chores.run("ledger.verify", () -> HeadLog.reckon(services));
         chores.run("notifiers.forget", () -> services.docket().notices().forget());
         chores.run("orders.tidy", () -> services.questions().reader().tidy());
-        chores.run(
-                "messages.forget", () -> services.direct().conversations().forget());
+        chores.run("messages.forget", () -> services.direct().conversations().forget());
         chores.run("media.sweep", () -> services.roof().media().sweep());
         chores.run("sessions.purge", () -> services.community().purgeSessions());
     }
