@@ -164,16 +164,16 @@ class DirectMatrixTest {
     }
 
     private void callsNothing(String role, LiveClient live) {
-                for (var method : List.of("sendMessage", "editMessage", "withdrawMessage", "readConversation")) {
-                    var data = words("x")
-                            .put("conversation", conversation)
-                            .put("message", message)
-                            .put("upTo", 1);
-                    assertThat(live.call(method, data).containsKey("error"))
-                            .as("%s as %s", method, role)
-                            .isTrue();
-                }
-                var unused = live.call("typingTo", new JsonObject().put("conversation", conversation));
+        for (var method : List.of("sendMessage", "editMessage", "withdrawMessage", "readConversation")) {
+            var data = words("x")
+                    .put("conversation", conversation)
+                    .put("message", message)
+                    .put("upTo", 1);
+            assertThat(live.call(method, data).containsKey("error"))
+                    .as("%s as %s", method, role)
+                    .isTrue();
+        }
+        var unused = live.call("typingTo", new JsonObject().put("conversation", conversation));
     }
 
     @Test

@@ -168,21 +168,21 @@ class DirectTest {
     }
 
     private static void whatWasReadIsSeenWhereBothShowIt(Talker one, Talker other, String conversation) {
-            reads(other, conversation);
-            assertThat(one.sees(conversation).getValue("seen")).as("by default").isNull();
-            shows(other, conversation);
-            assertThat(one.sees(conversation).getValue("seen"))
-                    .as("where one shows it")
-                    .isNull();
-            shows(one, conversation);
-            assertThat(one.sees(conversation).getLong("seen")).isEqualTo(2);
-            Wait.until(
-                    "it is told",
-                    () -> one.live.heard("talk:" + conversation).stream()
-                            .anyMatch(data -> data.getString("kind").equals("conversation")
-                                    && Long.valueOf(2)
-                                            .equals(data.getJsonObject("conversation")
-                                                    .getLong("seen"))));
+        reads(other, conversation);
+        assertThat(one.sees(conversation).getValue("seen")).as("by default").isNull();
+        shows(other, conversation);
+        assertThat(one.sees(conversation).getValue("seen"))
+                .as("where one shows it")
+                .isNull();
+        shows(one, conversation);
+        assertThat(one.sees(conversation).getLong("seen")).isEqualTo(2);
+        Wait.until(
+                "it is told",
+                () -> one.live.heard("talk:" + conversation).stream()
+                        .anyMatch(data -> data.getString("kind").equals("conversation")
+                                && Long.valueOf(2)
+                                        .equals(data.getJsonObject("conversation")
+                                                .getLong("seen"))));
     }
 
     private static void reads(Talker who, String conversation) {
@@ -265,7 +265,8 @@ class DirectTest {
         assertThat(reporter.api.post(decide, why).status()).isEqualTo(403);
         assertThat(staff.post(decide, why).status()).isEqualTo(204);
         assertThat(staff.post(decide, why).status()).isEqualTo(409);
-        var mine = ok(reporter.api.get("/api/me/reports")).getJsonArray("reports").getJsonObject(0);
+        var mine =
+                ok(reporter.api.get("/api/me/reports")).getJsonArray("reports").getJsonObject(0);
         assertThat(mine.getString("kind")).isEqualTo("message");
         assertThat(mine.getJsonObject("outcome").getString("words")).isEqualTo(why.getString("why"));
         assertThat(mine.getJsonObject("outcome").getJsonObject("rule").getInteger("number"))
