@@ -7,8 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.community.Session;
 import vadra.core.Actor;
@@ -31,6 +34,25 @@ public final class Call {
                 .map(RequestParameter::get)
                 .map(Object::toString)
                 .orElseThrow();
+    }
+
+    /** An id in the path; the contract has held it against its form. */
+    public UUID id(String name) {
+        return UUID.fromString(path(name));
+    }
+
+    /**
+     * Reads a time.
+     *
+     * @param field what it is called where it was given
+     * @throws vadra.core.ProblemException {@link Problem.Invalid} when it is none
+     */
+    public static Instant time(String field, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException notATime) {
+            throw Problem.invalid(field, "a time such as 2026-11-02T08:00:00Z");
+        }
     }
 
     /** A text of the query. */

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import vadra.api.Contract;
 import vadra.api.Services;
-import vadra.circles.CircleChanges;
 import vadra.channels.Channels;
+import vadra.circles.CircleChanges;
 import vadra.live.Pace;
 import vadra.web.WebServer;
 
@@ -90,9 +90,13 @@ public final class Vadra {
 
     /** On a machine that has much else to do, the first connection takes longer than a running server waits for one. */
     private static Future<Void> reach(Vertx vertx, Pool pool, int triesLeft) {
-        return pool.query("SELECT 1").execute().<Void>mapEmpty().recover(away -> triesLeft == 0
-                ? Future.failedFuture(away)
-                : vertx.timer(TICK_MS, TimeUnit.MILLISECONDS).compose(waited -> reach(vertx, pool, triesLeft - 1)));
+        return pool.query("SELECT 1")
+                .execute()
+                .<Void>mapEmpty()
+                .recover(away -> triesLeft == 0
+                        ? Future.failedFuture(away)
+                        : vertx.timer(TICK_MS, TimeUnit.MILLISECONDS)
+                                .compose(waited -> reach(vertx, pool, triesLeft - 1)));
     }
 
     private Future<Vadra> begin(Settings settings, Context tail) {
@@ -166,8 +170,7 @@ public final class Vadra {
         chores.run("notifiers.forget", () -> services.docket().notices().forget());
         chores.run("orders.tidy", () -> services.questions().reader().tidy());
         chores.run("contacts.sweep", () -> services.contacts().sweep());
-        chores.run(
-                "messages.forget", () -> services.direct().conversations().forget());
+        chores.run("messages.forget", () -> services.direct().conversations().forget());
         chores.run("media.sweep", () -> services.roof().media().sweep());
         chores.run("sessions.purge", () -> services.community().purgeSessions());
     }

@@ -21,6 +21,7 @@ public final class Channels {
 
     /** Private conversations, by their ids. */
     private static final String TALK = "talk:";
+
     private static final String CIRCLE = "circle:";
     private static final String SEARCH = "search:";
 

@@ -23,7 +23,7 @@ import vadra.live.Follower;
 import vadra.live.Hint;
 import vadra.live.Hints;
 import vadra.live.Publication;
-import vadra.wire.DirectJson;
+import vadra.peoplewire.DirectJson;
 
 /**
  * Tells who talks in private that something happened there. What goes through here, on this node and between nodes, is that

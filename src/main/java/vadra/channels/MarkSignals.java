@@ -1,7 +1,7 @@
 package vadra.channels;
 
 import vadra.marks.ReadMark;
-import vadra.wire.MarkJson;
+import vadra.peoplewire.MarkJson;
 
 /** Tells a member's other tabs and devices how far the member has read. */
 public final class MarkSignals {

@@ -13,8 +13,8 @@ import vadra.api.Services;
 import vadra.circles.Circles;
 import vadra.discussion.Room;
 import vadra.kindred.Listed;
-import vadra.wire.CircleJson;
-import vadra.wire.KindredJson;
+import vadra.peoplewire.CircleJson;
+import vadra.peoplewire.KindredJson;
 
 /** Where people gather and find each other: circles with their feeds, the directory, and who is like oneself. */
 final class CirclePages {

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import vadra.api.Services;
 import vadra.contacts.Contacts;
-import vadra.wire.ContactJson;
+import vadra.peoplewire.ContactJson;
 
 /** A member's own page of contacts and boundaries. */
 final class ContactPages {

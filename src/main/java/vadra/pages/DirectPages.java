@@ -9,7 +9,7 @@ import java.util.UUID;
 import vadra.api.Services;
 import vadra.core.Problem;
 import vadra.direct.PgConversations;
-import vadra.wire.DirectJson;
+import vadra.peoplewire.DirectJson;
 
 /** A member's private conversations; to whoever is no party there is no such page. */
 final class DirectPages {

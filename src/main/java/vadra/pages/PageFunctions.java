@@ -36,9 +36,13 @@ final class PageFunctions extends AbstractExtension {
                 Map.entry("json", new Shaped(List.of(), (input, arguments, context) -> json(input))),
                 Map.entry("month", new Shaped(List.of(), (input, arguments, context) -> month(input, context))),
                 Map.entry("bars", new Shaped(List.of(), (input, arguments, context) -> bars(input))),
-                Map.entry("sections", new Shaped(List.of(), (input, arguments, context) -> Sections.of(String.valueOf(input)))),
+                Map.entry(
+                        "sections",
+                        new Shaped(List.of(), (input, arguments, context) -> Sections.of(String.valueOf(input)))),
                 Map.entry("counted", new Shaped(List.of("key"), PageFunctions::counted)),
-                Map.entry("filled", new Shaped(List.of("values"), (input, arguments, context) -> filled(input, arguments))));
+                Map.entry(
+                        "filled",
+                        new Shaped(List.of("values"), (input, arguments, context) -> filled(input, arguments))));
     }
 
     /** Makes what is shown of what is given. */

@@ -30,8 +30,8 @@ import vadra.core.Problem;
 import vadra.core.ProblemException;
 import vadra.door.Authentication;
 import vadra.door.Csrf;
+import vadra.peoplewire.ContactJson;
 import vadra.wire.CalmJson;
-import vadra.wire.ContactJson;
 import vadra.wire.Problems;
 import vadra.wire.VoiceJson;
 
@@ -110,8 +110,6 @@ public final class Pages {
                                 .end(text),
                         context::fail);
     }
-
-
 
     private Future<Map<String, Object>> join() {
         return Future.succeededFuture(

@@ -20,9 +20,9 @@ import vadra.core.Actor;
 import vadra.discussion.Post;
 import vadra.discussion.Room;
 import vadra.door.Authentication;
+import vadra.peoplewire.ProfileJson;
 import vadra.profiles.Audience;
 import vadra.profiles.Profile;
-import vadra.wire.ProfileJson;
 
 /** A member's page, the same as feeds, and where members say who they are. All of it is read by the one door of profiles. */
 final class PersonPages {

@@ -98,7 +98,8 @@ final class RoomPages {
                                 reader.pinned(room.id(), Pages.readerOf(context)),
                                 CirclePages.around(services, room))
                         .map(read -> {
-                            var model = model(room, read.resultAt(0), read.resultAt(1), Pages.readerOf(context) != null);
+                            var model =
+                                    model(room, read.resultAt(0), read.resultAt(1), Pages.readerOf(context) != null);
                             model.put("circle", read.resultAt(2));
                             return model;
                         }));

@@ -86,7 +86,9 @@ public final class Parts {
 
     /** A post asks one thing, or thinks one thing. */
     private static void once(List<Wanted> wanted) {
-        if (of(wanted, Wanted.Poll.class).count() + of(wanted, Wanted.Opinion.class).count() > 1) {
+        if (of(wanted, Wanted.Poll.class).count()
+                        + of(wanted, Wanted.Opinion.class).count()
+                > 1) {
             throw Problem.invalid("parts", "at most one poll or one opinion");
         }
     }

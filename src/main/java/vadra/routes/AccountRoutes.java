@@ -25,9 +25,9 @@ import vadra.door.Authentication;
 import vadra.door.Csrf;
 import vadra.door.RateLimits;
 import vadra.openness.RuleBook;
+import vadra.peoplewire.ProfileJson;
 import vadra.profiles.Profiles;
 import vadra.wire.DiscussionJson;
-import vadra.wire.ProfileJson;
 
 /** The part of the HTTP API that is about people: joining, signing in and out, profiles. */
 final class AccountRoutes {

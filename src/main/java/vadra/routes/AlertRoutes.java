@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import vadra.alerts.Alert;
 import vadra.alerts.AlertService;
 import vadra.alerts.NewShift;
@@ -41,15 +40,15 @@ final class AlertRoutes {
                 call -> alerts.figures().map(AlertJson::figures).map(Answer::ok));
         staff.on(
                 "getAlert",
-                call -> alerts.full(id(call, "alert")).map(AlertJson::full).map(Answer::ok));
-        staff.on("acknowledgeAlert", call -> one(alerts.acknowledge(call.staff(), id(call, "alert"))));
-        staff.on("ownAlert", call -> one(alerts.own(call.staff(), id(call, "alert"), text(call, "from"))));
+                call -> alerts.full(call.id("alert")).map(AlertJson::full).map(Answer::ok));
+        staff.on("acknowledgeAlert", call -> one(alerts.acknowledge(call.staff(), call.id("alert"))));
+        staff.on("ownAlert", call -> one(alerts.own(call.staff(), call.id("alert"), text(call, "from"))));
         staff.on("snoozeAlert", this::snooze);
-        staff.on("noteAlert", call -> one(alerts.note(call.staff(), id(call, "alert"), text(call, "text"))));
+        staff.on("noteAlert", call -> one(alerts.note(call.staff(), call.id("alert"), text(call, "text"))));
         staff.on("closeAlert", this::close);
         staff.on("listDuty", call -> alerts.duty().map(this::roster));
         staff.on("addShift", this::addShift);
-        staff.on("removeShift", call -> alerts.removeShift(id(call, "shift")).map(done -> Answer.empty()));
+        staff.on("removeShift", call -> alerts.removeShift(call.id("shift")).map(done -> Answer.empty()));
     }
 
     private static String text(Call call, String field) {
@@ -64,8 +63,8 @@ final class AlertRoutes {
     }
 
     private Future<Answer> snooze(Call call) {
-        var until = DeskRoutes.time("until", text(call, "until"));
-        return one(alerts.snooze(call.staff(), id(call, "alert"), until, text(call, "reason")));
+        var until = Call.time("until", text(call, "until"));
+        return one(alerts.snooze(call.staff(), call.id("alert"), until, text(call, "reason")));
     }
 
     private Answer roster(List<Shift> shifts) {
@@ -86,25 +85,20 @@ final class AlertRoutes {
     private Future<Answer> close(Call call) {
         var verdict = RumourJson.constant(Alert.Verdict.class, call.body().getString("verdict"));
         var reason = call.body().getString("reason");
-        return one(alerts.close(call.staff(), id(call, "alert"), verdict, reason)
-                .compose(closed -> {
-                    var calibrated = verdict == Alert.Verdict.FALSE
-                            ? claims.raiseBar(call.staff(), closed.crossing().slug(), reason)
-                            : Future.<Void>succeededFuture();
-                    return calibrated.map(done -> closed);
-                }));
-    }
-
-    static UUID id(Call call, String name) {
-        return UUID.fromString(call.path(name));
+        return one(alerts.close(call.staff(), call.id("alert"), verdict, reason).compose(closed -> {
+            var calibrated = verdict == Alert.Verdict.FALSE
+                    ? claims.raiseBar(call.staff(), closed.crossing().slug(), reason)
+                    : Future.<Void>succeededFuture();
+            return calibrated.map(done -> closed);
+        }));
     }
 
     private static NewShift shift(JsonObject body) {
         return new NewShift(
                 body.getString("handle"),
                 body.getInteger("order"),
-                DeskRoutes.time("from", body.getString("from")),
-                DeskRoutes.time("until", body.getString("until")),
+                Call.time("from", body.getString("from")),
+                Call.time("until", body.getString("until")),
                 body.getString("mail", ""));
     }
 }

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,6 @@ import vadra.api.StaffOperations;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.core.Actor;
-import vadra.core.Problem;
 import vadra.core.RoomId;
 import vadra.discussion.RoomKey;
 import vadra.rumour.Claim;
@@ -118,7 +116,7 @@ final class DeskRoutes {
     }
 
     private Future<Answer> mute(Call call) {
-        var until = time("until", call.body().getString("until"));
+        var until = Call.time("until", call.body().getString("until"));
         return one(acts.mute(call.staff(), slug(call), until, reason(call)));
     }
 
@@ -233,14 +231,6 @@ final class DeskRoutes {
     }
 
     private static Optional<Instant> time(Call call, String field) {
-        return call.query(field).map(text -> time(field, text));
-    }
-
-    static Instant time(String field, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException notATime) {
-            throw Problem.invalid(field, "a time such as 2026-11-02T08:00:00Z");
-        }
+        return call.query(field).map(text -> Call.time(field, text));
     }
 }

@@ -46,10 +46,7 @@ final class DocketRoutes {
         staff.on(
                 "findNoBreach",
                 call -> openness.reports()
-                        .noBreach(
-                                call.staff(),
-                                AlertRoutes.id(call, "case"),
-                                call.body().getString("why"))
+                        .noBreach(call.staff(), call.id("case"), call.body().getString("why"))
                         .map(done -> Answer.empty()));
         staff.on("listRestraints", call -> docket.standing(call.staff().id()).map(Answer::ok));
         staff.on("restrain", this::restrain);
@@ -107,7 +104,7 @@ final class DocketRoutes {
     }
 
     private static Citation cited(JsonObject body, int version) {
-        var until = Optional.ofNullable(body.getString("until")).map(time -> DeskRoutes.time("until", time));
+        var until = Optional.ofNullable(body.getString("until")).map(time -> Call.time("until", time));
         return new Citation(
                 version,
                 body.getInteger("rule"),
@@ -122,21 +119,13 @@ final class DocketRoutes {
     private Future<Answer> judge(Call call) {
         boolean overturn = call.body().getString("verdict").equals("overturned");
         return openness.appeals()
-                .decide(
-                        call.staff(),
-                        AlertRoutes.id(call, "appeal"),
-                        overturn,
-                        call.body().getString("why"))
+                .decide(call.staff(), call.id("appeal"), overturn, call.body().getString("why"))
                 .map(row -> Answer.ok(new JsonObject().put("entry", row.orElse(null))));
     }
 
     private Future<Answer> decide(Call call) {
         var body = call.body();
-        return notices.decide(
-                        call.staff().id(),
-                        AlertRoutes.id(call, "notice"),
-                        body.getJsonObject("act"),
-                        body.getString("why"))
+        return notices.decide(call.staff().id(), call.id("notice"), body.getJsonObject("act"), body.getString("why"))
                 .map(done -> Answer.empty());
     }
 

@@ -5,6 +5,13 @@ import java.util.Optional;
 import java.util.UUID;
 import vadra.api.Operations;
 import vadra.api.Services;
+import vadra.peopleroutes.CircleRoutes;
+import vadra.peopleroutes.ContactRoutes;
+import vadra.peopleroutes.DirectRoutes;
+import vadra.peopleroutes.KindredRoutes;
+import vadra.peopleroutes.MarkRoutes;
+import vadra.peopleroutes.NotificationRoutes;
+import vadra.peopleroutes.ProfileRoutes;
 
 /** All parts of the HTTP API. */
 public final class Routes {

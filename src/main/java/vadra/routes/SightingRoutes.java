@@ -42,9 +42,7 @@ final class SightingRoutes {
         staff.on("assignSighting", this::assign);
         staff.on("listFeeds", call -> sightings.feeds().map(SightingRoutes::feeds));
         staff.on("addFeed", this::addFeed);
-        staff.on(
-                "removeFeed",
-                call -> sightings.removeFeed(AlertRoutes.id(call, "feed")).map(done -> Answer.empty()));
+        staff.on("removeFeed", call -> sightings.removeFeed(call.id("feed")).map(done -> Answer.empty()));
         api.on("receiveSighting", this::receive);
     }
 
@@ -64,9 +62,7 @@ final class SightingRoutes {
     }
 
     private Future<Answer> assign(Call call) {
-        return sightings
-                .assign(AlertRoutes.id(call, "sighting"), claims(call))
-                .map(one -> Answer.ok(AlertJson.sighting(one)));
+        return sightings.assign(call.id("sighting"), claims(call)).map(one -> Answer.ok(AlertJson.sighting(one)));
     }
 
     private static Answer feeds(List<Feed> feeds) {
@@ -111,6 +107,6 @@ final class SightingRoutes {
     }
 
     private static Optional<Instant> seenAt(Call call) {
-        return Optional.ofNullable(call.body().getString("seenAt")).map(text -> DeskRoutes.time("seenAt", text));
+        return Optional.ofNullable(call.body().getString("seenAt")).map(text -> Call.time("seenAt", text));
     }
 }

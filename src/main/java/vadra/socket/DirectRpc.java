@@ -14,7 +14,7 @@ import vadra.direct.Ack;
 import vadra.direct.Conversations;
 import vadra.direct.Direct;
 import vadra.direct.Place;
-import vadra.wire.DirectJson;
+import vadra.peoplewire.DirectJson;
 
 /** Direct messages on the socket: the writes of the HTTP API, and that somebody is writing. */
 final class DirectRpc {

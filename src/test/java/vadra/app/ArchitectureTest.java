@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** What the rooms of the code may know of each other and of the world, as in {@code docs/ARCHITECTURE.md}. */
 @AnalyzeClasses(packages = "vadra", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -33,14 +34,9 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
     /** All that stands between a wire and the rooms behind it. */
     private static final DescribedPredicate<JavaClass> AT_THE_EDGE = resideInAnyPackage(
-            "vadra.web",
-            "vadra.routes",
-            "vadra.pages",
-            "vadra.socket",
-            "vadra.api",
-            "vadra.door",
-            "vadra.channels",
-            "vadra.wire");
+            Stream.of("web routes peopleroutes pages socket api door channels peoplewire wire".split(" "))
+                    .map("vadra."::concat)
+                    .toArray(String[]::new));
 
     private static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
                     "io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..")
@@ -60,22 +56,27 @@ class ArchitectureTest {
     private static final String MAY_IMPORT = """
             replay:
             web: routes pages socket api door channels live community core
-            routes: api door channels wire live outside notifications circles kindred marks mentions direct search \
-              parts polls opinions contacts alerts sightings rumour velocity admissions holding moving profiles blogs \
-              media discussion questions asking qa disclosure docket openness community core
-            pages: api door channels wire live notifications circles kindred marks direct search parts polls opinions \
-              contacts admissions holding moving profiles blogs media discussion questions asking qa disclosure \
-              docket openness community core
-            socket: api door channels wire live websocket parts polls direct asking discussion community core
-            api: door channels wire live notifications circles kindred marks mentions direct search parts contacts \
-              alerts sightings rumour admissions holding moving profiles blogs media discussion questions qa \
+            routes: peopleroutes api door channels peoplewire wire live outside notifications circles kindred marks \
+              mentions direct search parts polls opinions contacts alerts sightings rumour velocity admissions \
+              holding moving profiles blogs media discussion questions asking qa disclosure docket openness community \
+              core
+            peopleroutes: api door channels peoplewire wire live outside notifications circles kindred marks mentions \
+              direct search contacts profiles media discussion openness community core
+            pages: api door channels peoplewire wire live notifications circles kindred marks direct search parts \
+              polls opinions contacts admissions holding moving profiles blogs media discussion questions asking qa \
+              disclosure docket openness community core
+            socket: api door channels peoplewire wire live websocket parts polls direct asking discussion community \
+              core
+            api: door channels peoplewire wire live notifications circles kindred marks mentions direct search parts \
+              contacts alerts sightings rumour admissions holding moving profiles blogs media discussion questions qa \
               disclosure docket openness community core
             door: community core
-            channels: wire live notifications search marks direct contacts alerts sightings rumour velocity profiles \
-              discussion questions openness core
-            wire: notifications circles kindred marks mentions direct search parts polls opinions contacts profiles \
-              blogs media alerts sightings rumour velocity holding discussion questions asking qa openness community \
-              core
+            channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour \
+              velocity profiles discussion questions openness core
+            peoplewire: wire notifications circles kindred marks mentions direct contacts profiles discussion \
+              community core
+            wire: search parts polls opinions blogs media alerts sightings rumour velocity holding discussion \
+              questions asking qa openness community core
             live: websocket core
             websocket:
             outside: notifications alerts sightings velocity core

@@ -28,14 +28,25 @@ final class NotifiedModel {
     record Person(Set<String> off, boolean quiet, Map<UUID, String> levels, Set<Integer> unheard) {}
 
     /** A post, or a post written anew with further names. */
-    record Said(int room, long seq, UUID post, int author, @Nullable Said parent, UUID thread, Set<Integer> names, boolean anew) {}
+    record Said(
+            int room,
+            long seq,
+            UUID post,
+            int author,
+            @Nullable Said parent,
+            UUID thread,
+            Set<Integer> names,
+            boolean anew) {}
 
-    private record Reason(int rank, String kind, boolean asked, @Nullable UUID place) {}
+    private record Reason(
+            int rank, String kind, boolean asked, @Nullable UUID place) {}
 
     NotifiedModel() {
         for (int i = 0; i < PEOPLE; i++) {
             var off = new HashSet<String>();
-            List.of("reply", "mention").stream().filter(kind -> random.nextInt(10) == 0).forEach(off::add);
+            List.of("reply", "mention").stream()
+                    .filter(kind -> random.nextInt(10) == 0)
+                    .forEach(off::add);
             if (random.nextBoolean()) {
                 off.add("thread");
             }
@@ -81,7 +92,8 @@ final class NotifiedModel {
         var earlier = before.isEmpty() ? null : before.get(Math.max(0, before.size() - 1 - random.nextInt(50)));
         Said said;
         if (earlier != null && random.nextInt(50) == 0) {
-            said = new Said(room, seq, earlier.post(), earlier.author(), earlier.parent(), earlier.thread(), names(), true);
+            said = new Said(
+                    room, seq, earlier.post(), earlier.author(), earlier.parent(), earlier.thread(), names(), true);
         } else {
             var id = new UUID(random.nextLong(), random.nextLong());
             var parent = random.nextInt(10) < 6 ? earlier : null;

@@ -33,7 +33,8 @@ class NotifiedOnceTest {
                 var devices = List.of(phone, desk);
                 devices.forEach(device -> {
                     device.live().open();
-                    assertThat(device.live().listen("me:p0").containsKey("subscribe")).isTrue();
+                    assertThat(device.live().listen("me:p0").containsKey("subscribe"))
+                            .isTrue();
                 });
                 happens(cluster, EVENTS / 2);
                 Wait.until("some is heard", PATIENCE, () -> heard(cluster) > EVENTS / 5);
@@ -51,7 +52,8 @@ class NotifiedOnceTest {
             }
             cluster.nodes().get(1).start();
             assertThat(cluster.errors()).isEmpty();
-            assertThat(cluster.database().query("SELECT * FROM notification_parked")).isEmpty();
+            assertThat(cluster.database().query("SELECT * FROM notification_parked"))
+                    .isEmpty();
         }
     }
 
@@ -70,8 +72,9 @@ class NotifiedOnceTest {
                     + " (gen_random_uuid(), 'p%d', 'P %d', 'x', 1, now());".formatted(i, i));
         }
         for (int room = 0; room < NotifiedModel.ROOMS; room++) {
-            sql.append("INSERT INTO room (id, slug, title, started_by, started_at) SELECT '%s', 'rum%d', 'Rum', id, now()"
-                            .formatted(NotifiedModel.room(room), room))
+            sql.append(
+                            "INSERT INTO room (id, slug, title, started_by, started_at) SELECT '%s', 'rum%d', 'Rum', id, now()"
+                                    .formatted(NotifiedModel.room(room), room))
                     .append(" FROM member WHERE handle = 'p0';");
         }
         for (int i = 0; i < NotifiedModel.PEOPLE; i++) {
@@ -88,20 +91,24 @@ class NotifiedOnceTest {
                 INSERT INTO notification_choice (member_id, off, quiet_from, quiet_until, mail_since)
                 SELECT id, ARRAY(SELECT jsonb_array_elements_text('%s')), (here + interval '%d hours')::time,
                        (here + interval '%d hours')::time, now()
-                FROM member, (SELECT now() AT TIME ZONE 'Europe/Stockholm' AS here) clock WHERE handle = 'p%d';"""
-                .formatted(off, from, from + 3, i));
-        person.levels().forEach((place, level) -> sql.append(
-                "INSERT INTO notification_place SELECT id, '%s', 'room', '%s' FROM member WHERE handle = 'p%d';"
-                        .formatted(place, level, i)));
-        person.unheard().forEach(other -> sql.append(
-                "INSERT INTO mute SELECT one.id, other.id, now() FROM member one, member other WHERE one.handle = 'p%d' AND other.handle = 'p%d';"
-                        .formatted(i, other)));
+                FROM member, (SELECT now() AT TIME ZONE 'Europe/Stockholm' AS here) clock WHERE handle = 'p%d';""".formatted(off, from, from + 3, i));
+        person.levels()
+                .forEach((place, level) -> sql.append(
+                        "INSERT INTO notification_place SELECT id, '%s', 'room', '%s' FROM member WHERE handle = 'p%d';"
+                                .formatted(place, level, i)));
+        person.unheard()
+                .forEach(other -> sql.append(
+                        "INSERT INTO mute SELECT one.id, other.id, now() FROM member one, member other WHERE one.handle = 'p%d' AND other.handle = 'p%d';"
+                                .formatted(i, other)));
     }
 
     private void happens(Cluster cluster, int count) {
         for (int done = 0; done < count; done += 500) {
             var said = IntStream.range(0, 500).mapToObj(i -> model.next()).toList();
-            var posts = said.stream().filter(one -> !one.anew()).map(NotifiedOnceTest::post).collect(Collectors.joining(","));
+            var posts = said.stream()
+                    .filter(one -> !one.anew())
+                    .map(NotifiedOnceTest::post)
+                    .collect(Collectors.joining(","));
             var events = said.stream().map(NotifiedOnceTest::event).collect(Collectors.joining(","));
             cluster.database().query("""
                     SET session_replication_role = replica;
@@ -132,19 +139,29 @@ class NotifiedOnceTest {
         var payload = new JsonObject()
                 .put("kind", kind)
                 .put("post", said.post().toString())
-                .put("mentions", new JsonArray(said.names().stream().map(name -> "p" + name).toList()));
+                .put(
+                        "mentions",
+                        new JsonArray(
+                                said.names().stream().map(name -> "p" + name).toList()));
         return "('%s', %d, '%s', '%s')".formatted(NotifiedModel.room(said.room()), said.seq(), kind, payload.encode());
     }
 
     private void isAsExpected(Cluster cluster) {
-        var told = cluster.database()
-                .query("SELECT handle || '|' || kind || '|' || key FROM notification JOIN member ON member.id = member_id")
+        var told = cluster
+                .database()
+                .query(
+                        "SELECT handle || '|' || kind || '|' || key FROM notification JOIN member ON member.id = member_id")
                 .stream()
                 .map(row -> row.get(0))
                 .toList();
-        assertThat(told).doesNotHaveDuplicates().hasSizeGreaterThan(1_000).containsExactlyInAnyOrderElementsOf(model.expected());
-        var waiting = cluster.database()
-                .query("SELECT DISTINCT handle FROM notification JOIN member ON member.id = member_id WHERE waits_until IS NOT NULL")
+        assertThat(told)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(1_000)
+                .containsExactlyInAnyOrderElementsOf(model.expected());
+        var waiting = cluster
+                .database()
+                .query(
+                        "SELECT DISTINCT handle FROM notification JOIN member ON member.id = member_id WHERE waits_until IS NOT NULL")
                 .stream()
                 .map(row -> row.get(0))
                 .toList();
@@ -157,12 +174,20 @@ class NotifiedOnceTest {
     }
 
     private void reads(Person device) {
-        Wait.until("it is read", PATIENCE, () -> device.api()
-                        .write("PUT", "/api/me/notifications", new JsonObject().put("upTo", Long.MAX_VALUE), "k")
-                        .status()
-                == 204);
+        Wait.until(
+                "it is read",
+                PATIENCE,
+                () -> device.api()
+                                .write(
+                                        "PUT",
+                                        "/api/me/notifications",
+                                        new JsonObject().put("upTo", Long.MAX_VALUE),
+                                        "k")
+                                .status()
+                        == 204);
         model.reads("p0");
-        assertThat(device.api().get("/api/me/notifications").json().getInteger("unread")).isZero();
+        assertThat(device.api().get("/api/me/notifications").json().getInteger("unread"))
+                .isZero();
     }
 
     /** A device that was cut off reads the list; what it was told live, it was told once. */

@@ -33,7 +33,8 @@ class LettersTest {
     private static final Pattern TOKEN = Pattern.compile("/mail/(?:confirm|leave)/([A-Za-z0-9_-]+)");
 
     private final SteppedClock clock = new SteppedClock(Instant.parse("2026-03-27T12:00:00Z"));
-    private final GreenMail mail = new GreenMail(new ServerSetup(ServerProcess.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail mail =
+            new GreenMail(new ServerSetup(ServerProcess.freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final TestDatabase database = TestDatabase.fresh();
     private final TestServer north = server();
     private final TestServer south = server();
@@ -246,6 +247,7 @@ class LettersTest {
         clock.step(Duration.ofHours(-5));
         turns();
         assertThat(one(SENT)).as("whatever the clock does").isEqualTo(1);
-        assertThat(one("SELECT count(*) FROM mail_letter WHERE kind = 'digest'")).isEqualTo(1);
+        assertThat(one("SELECT count(*) FROM mail_letter WHERE kind = 'digest'"))
+                .isEqualTo(1);
     }
 }

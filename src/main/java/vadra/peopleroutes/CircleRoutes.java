@@ -1,4 +1,4 @@
-package vadra.routes;
+package vadra.peopleroutes;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -16,11 +16,11 @@ import vadra.discussion.NewRoom;
 import vadra.discussion.Room;
 import vadra.discussion.RoomReader;
 import vadra.discussion.Words;
-import vadra.wire.CircleJson;
+import vadra.peoplewire.CircleJson;
 import vadra.wire.DiscussionJson;
 
 /** The part of the HTTP API that is about circles. Who may do what, the functions of the database decide. */
-final class CircleRoutes {
+public final class CircleRoutes {
     private static final int PEOPLE = 100;
 
     private final Services services;
@@ -28,14 +28,14 @@ final class CircleRoutes {
     private final RoomReader reader;
     private final RoomNames names;
 
-    CircleRoutes(Services services) {
+    public CircleRoutes(Services services) {
         this.services = services;
         this.circles = services.circles();
         this.reader = services.reader();
         this.names = services.names();
     }
 
-    void mount(Operations api) {
+    public void mount(Operations api) {
         api.on("listCircles", this::list);
         api.on("startCircle", call -> start(call).map(circle -> Answer.created(CircleJson.circle(circle))));
         api.on("getCircle", this::circle);

@@ -1,4 +1,4 @@
-package vadra.routes;
+package vadra.peopleroutes;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -13,18 +13,18 @@ import vadra.api.Call;
 import vadra.api.Operations;
 import vadra.api.Services;
 import vadra.core.Actor;
+import vadra.peoplewire.ProfileJson;
 import vadra.profiles.Profiles;
-import vadra.wire.ProfileJson;
 
 /** The part of the HTTP API by which members say who they are, and to whom. */
-final class ProfileRoutes {
+public final class ProfileRoutes {
     private final Profiles profiles;
 
-    ProfileRoutes(Services services) {
+    public ProfileRoutes(Services services) {
         this.profiles = services.profiles();
     }
 
-    void mount(Operations api) {
+    public void mount(Operations api) {
         api.on(
                 "getMyProfile",
                 call -> profiles.own(call.actor())

@@ -1,4 +1,4 @@
-package vadra.wire;
+package vadra.peoplewire;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +11,7 @@ import vadra.contacts.Folds;
 import vadra.contacts.News;
 import vadra.contacts.Relation;
 import vadra.core.Actor;
+import vadra.wire.DiscussionJson;
 
 /** The JSON form of contacts, blocks, mutes and word filters, as in the contract; each for the member whose own it is. */
 public final class ContactJson {

@@ -1,4 +1,4 @@
-package vadra.wire;
+package vadra.peoplewire;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,6 +17,7 @@ import vadra.notifications.Letters;
 import vadra.notifications.Notification;
 import vadra.notifications.Notifications;
 import vadra.notifications.Seen;
+import vadra.wire.DiscussionJson;
 
 /** The forms of notifications and of what members chose of them. */
 public final class NotificationJson {

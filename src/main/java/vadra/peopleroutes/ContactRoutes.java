@@ -1,4 +1,4 @@
-package vadra.routes;
+package vadra.peopleroutes;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -14,24 +14,24 @@ import vadra.contacts.Boundaries;
 import vadra.contacts.Contacts;
 import vadra.contacts.Relation;
 import vadra.core.MemberId;
-import vadra.wire.ContactJson;
+import vadra.peoplewire.ContactJson;
 
 /**
  * The part of the HTTP API by which members make contact and draw their boundaries. Each operation is on behalf of who is signed
  * in, and there is none for anybody else's.
  */
-final class ContactRoutes {
+public final class ContactRoutes {
     private final CommunityService community;
     private final Contacts contacts;
     private final Boundaries boundaries;
 
-    ContactRoutes(Services services) {
+    public ContactRoutes(Services services) {
         this.community = services.community();
         this.contacts = services.contacts();
         this.boundaries = contacts.boundaries();
     }
 
-    void mount(Operations api) {
+    public void mount(Operations api) {
         api.on(
                 "listContacts",
                 call -> contacts.of(call.actor().id())

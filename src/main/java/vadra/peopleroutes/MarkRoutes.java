@@ -1,4 +1,4 @@
-package vadra.routes;
+package vadra.peopleroutes;
 
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -14,17 +14,17 @@ import vadra.core.RoomId;
 import vadra.door.RateLimits;
 import vadra.marks.ReadMarks;
 import vadra.mentions.Mentions;
-import vadra.wire.MarkJson;
+import vadra.peoplewire.MarkJson;
 
 /** The part of the HTTP API by which members keep how far they have read, and find whom they mean. */
-final class MarkRoutes {
+public final class MarkRoutes {
     private final ReadMarks marks;
     private final MarkSignals signals;
     private final Mentions mentions;
     private final RoomNames names;
     private final RateLimits limits;
 
-    MarkRoutes(Services services) {
+    public MarkRoutes(Services services) {
         this.marks = services.attended().marks();
         this.signals = services.attended().signals();
         this.mentions = services.attended().mentions();
@@ -32,7 +32,7 @@ final class MarkRoutes {
         this.limits = services.limits();
     }
 
-    void mount(Operations api) {
+    public void mount(Operations api) {
         api.on(
                 "listMyMarks",
                 call -> marks.of(call.actor().id()).map(MarkJson::marks).map(Answer::ok));

@@ -1,4 +1,4 @@
-package vadra.routes;
+package vadra.peopleroutes;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -11,21 +11,21 @@ import vadra.core.Actor;
 import vadra.door.RateLimits;
 import vadra.kindred.Kindred;
 import vadra.kindred.Suggestion;
-import vadra.wire.KindredJson;
+import vadra.peoplewire.KindredJson;
 
 /** The part of the HTTP API by which members find who is like them, and everybody who wants to be found. */
-final class KindredRoutes {
+public final class KindredRoutes {
     private static final int PAGE = 20;
 
     private final Kindred kindred;
     private final RateLimits limits;
 
-    KindredRoutes(Services services) {
+    public KindredRoutes(Services services) {
         this.kindred = services.kindred();
         this.limits = services.limits();
     }
 
-    void mount(Operations api) {
+    public void mount(Operations api) {
         api.on("listKindred", this::suggestions);
         api.on("consentToKindred", call -> give(call, Kindred.Purpose.KINDRED));
         api.on("consentToDirectory", call -> give(call, Kindred.Purpose.DIRECTORY));

@@ -1,4 +1,4 @@
-package vadra.routes;
+package vadra.peopleroutes;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -22,7 +22,7 @@ import vadra.direct.Conversations;
 import vadra.direct.PgConversations;
 import vadra.direct.Place;
 import vadra.openness.RuleBook;
-import vadra.wire.DirectJson;
+import vadra.peoplewire.DirectJson;
 import vadra.wire.DiscussionJson;
 import vadra.wire.RumourJson;
 import vadra.wire.VoiceJson;
@@ -31,7 +31,7 @@ import vadra.wire.VoiceJson;
  * The part of the HTTP API by which two members talk in private. Every operation is for a party of the conversation, and
  * there is none for others, whatever they are to the company; to them it is not found.
  */
-final class DirectRoutes {
+public final class DirectRoutes {
     private static final int LISTED = 30;
     private static final int PAGE = 50;
 
@@ -41,7 +41,7 @@ final class DirectRoutes {
     private final RuleBook rules;
     private final String epoch;
 
-    DirectRoutes(Services services) {
+    public DirectRoutes(Services services) {
         this.conversations = services.direct().conversations();
         this.reader = services.direct().reader();
         this.community = services.community();
@@ -49,7 +49,7 @@ final class DirectRoutes {
         this.epoch = services.log().epoch();
     }
 
-    void mount(Operations api) {
+    public void mount(Operations api) {
         mountReading(api);
         mountSaying(api);
         api.on("answerRequest", call -> done(conversations.answer(call.actor(), conversation(call), answer(call))));
@@ -67,9 +67,7 @@ final class DirectRoutes {
                 .on(
                         "findBreach",
                         call -> done(conversations.breach(
-                                call.staff(),
-                                AlertRoutes.id(call, "case"),
-                                call.body().getString("why"))));
+                                call.staff(), call.id("case"), call.body().getString("why"))));
     }
 
     private void mountSaying(Operations api) {
@@ -115,7 +113,7 @@ final class DirectRoutes {
 
     private Future<Answer> list(Call call) {
         int most = call.queryNumber("limit").map(Math::toIntExact).orElse(LISTED);
-        var before = call.query("before").map(time -> DeskRoutes.time("before", time));
+        var before = call.query("before").map(time -> Call.time("before", time));
         return reader.listed(reader(call), before.orElse(Instant.parse("9999-01-01T00:00:00Z")), most + 1)
                 .map(all -> Answer.ok(DirectJson.conversations(all, most)));
     }
@@ -184,11 +182,11 @@ final class DirectRoutes {
     }
 
     private static UUID conversation(Call call) {
-        return AlertRoutes.id(call, "conversation");
+        return call.id("conversation");
     }
 
     private static UUID message(Call call) {
-        return AlertRoutes.id(call, "message");
+        return call.id("message");
     }
 
     private static Conversations.Answer answer(Call call) {

@@ -1,4 +1,4 @@
-package vadra.wire;
+package vadra.peoplewire;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +12,7 @@ import vadra.kindred.Kindred;
 import vadra.kindred.Listed;
 import vadra.kindred.Suggestion;
 import vadra.kindred.Tie;
+import vadra.wire.DiscussionJson;
 
 /** The JSON form of like-minded people and of the directory. */
 public final class KindredJson {

@@ -1,4 +1,4 @@
-package vadra.wire;
+package vadra.peoplewire;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +13,7 @@ import vadra.profiles.Field;
 import vadra.profiles.OwnProfile;
 import vadra.profiles.Profile;
 import vadra.profiles.ProfileChange;
+import vadra.wire.DiscussionJson;
 
 /** Profiles in JSON, both ways. */
 public final class ProfileJson {

@@ -1,9 +1,10 @@
-package vadra.wire;
+package vadra.peoplewire;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import vadra.marks.ReadMark;
 import vadra.mentions.Mentionable;
+import vadra.wire.DiscussionJson;
 
 /** The JSON form of read marks, and of whom one may mean. */
 public final class MarkJson {

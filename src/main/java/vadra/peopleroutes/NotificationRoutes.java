@@ -1,4 +1,4 @@
-package vadra.routes;
+package vadra.peopleroutes;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -8,21 +8,21 @@ import vadra.api.Operations;
 import vadra.api.Services;
 import vadra.notifications.Letters;
 import vadra.notifications.Notifications;
-import vadra.wire.NotificationJson;
+import vadra.peoplewire.NotificationJson;
 
 /** The part of the HTTP API by which members read what they are told, and choose what that is. */
-final class NotificationRoutes {
+public final class NotificationRoutes {
     private static final int PAGE = 20;
 
     private final Notifications notifications;
     private final Letters letters;
 
-    NotificationRoutes(Services services) {
+    public NotificationRoutes(Services services) {
         this.notifications = services.notifications();
         this.letters = notifications.letters();
     }
 
-    void mount(Operations api) {
+    public void mount(Operations api) {
         api.on("listMyNotifications", this::list);
         api.on(
                 "readNotifications",

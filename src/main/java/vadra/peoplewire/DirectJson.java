@@ -1,4 +1,4 @@
-package vadra.wire;
+package vadra.peoplewire;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -8,6 +8,7 @@ import java.util.UUID;
 import vadra.core.Position;
 import vadra.direct.Ack;
 import vadra.direct.Complaint;
+import vadra.wire.DiscussionJson;
 
 /** The JSON form of direct messages, as in the contract. The database makes that of conversations and what is said there. */
 public final class DirectJson {
