@@ -47,8 +47,7 @@ class BoundariesTest {
             ask(bo.api(), "asta-m", "Hej");
             assertThat(told(asta, "bo-m", "asked").getString("told")).isNull();
             told(bo, "asta-m", "asking");
-            assertThat(heard(bo))
-                    .noneMatch(one -> one.getJsonObject("relation").getBoolean("muted"));
+            assertThat(heard(bo)).noneMatch(one -> one.getJsonObject("relation").getBoolean("muted"));
             assertThat(asta.api().get("/api/me/folds").json().getJsonObject("muted"))
                     .isEqualTo(new JsonObject().put("bo-m", until.toString()));
             allowed(asta.api().delete("/api/me/mutes/bo-m"));
@@ -66,8 +65,10 @@ class BoundariesTest {
             phone.live().listen("me:asta-f");
             var kept = put(asta.api(), "/api/me/filter", filter("  Spoiler ", "SPOILER", "Säsong  två"));
             assertThat(kept.json().getJsonArray("words")).containsExactly("spoiler", "säsong två");
-            hears(phone, one -> one.getString("kind").equals("filter")
-                    && one.getJsonArray("words").equals(kept.json().getJsonArray("words")));
+            hears(
+                    phone,
+                    one -> one.getString("kind").equals("filter")
+                            && one.getJsonArray("words").equals(kept.json().getJsonArray("words")));
             allowed(put(asta.api(), "/api/me/filter", filter()));
             assertThat(phone.api().get("/api/me/filter").json().getJsonArray("words"))
                     .isEmpty();
@@ -112,7 +113,8 @@ class BoundariesTest {
     }
 
     private static void hears(Person phone, Predicate<JsonObject> what) {
-        var channel = phone.api().get("/api/session").json().getJsonObject("member").getString("handle");
+        var channel =
+                phone.api().get("/api/session").json().getJsonObject("member").getString("handle");
         Wait.until("the phone hears of it", () -> on(phone, channel).stream().anyMatch(what));
     }
 
