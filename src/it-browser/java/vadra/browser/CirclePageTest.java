@@ -85,6 +85,10 @@ class CirclePageTest {
         page.waitForURL(Pattern.compile(".*/rooms/.+"));
         assertThat(page.locator(".card a[href^='/circles/']")).containsText(name);
         assertThat(stranger.locator("#circle-rooms ~ ul")).containsText("Rum i " + name);
+        writesARule(asta);
+    }
+
+    private static void writesARule(Page asta) {
         asta.bringToFront();
         asta.locator("vadra-circle >> text=Skriv regler").click();
         asta.locator("#rule-title-0").fill("Skriv grader");
