@@ -150,12 +150,15 @@ class ProfilesTest {
                 .addProduct(new Room.Product(UUID.randomUUID(), "kvarnen", "Kvarnen", "Mal.", List.of())));
         ok(says(one("about", "Som det var.").put("links", array(LINK))));
         var before = own();
-        badByField().forEach((field, changes) -> changes.forEach(change -> {
-            var refused = says(change.copy().put("about", change.getString("about", "Ny text.")));
-            assertThat(refused.status()).as(change.encode()).isEqualTo(400);
-            assertThat(refused.json().getString("field")).as(change.encode()).isEqualTo(field);
-            assertThat(refused.json().getString("rule")).isNotBlank();
-        }));
+        badByField()
+                .forEach((field, changes) -> changes.forEach(change -> {
+                    var refused = says(change.copy().put("about", change.getString("about", "Ny text.")));
+                    assertThat(refused.status()).as(change.encode()).isEqualTo(400);
+                    assertThat(refused.json().getString("field"))
+                            .as(change.encode())
+                            .isEqualTo(field);
+                    assertThat(refused.json().getString("rule")).isNotBlank();
+                }));
         assertThat(says(one("audiences", one("about", "friends"))).status()).isEqualTo(400);
         assertThat(says(one("audiences", one("shoe", "public"))).status()).isEqualTo(400);
         assertThat(own()).as("all or nothing").isEqualTo(before);
