@@ -61,8 +61,9 @@ function listen() {
 }
 
 function sayLanguages(root) {
-  const names = new Intl.DisplayNames([lang()], { type: 'language' });
-  for (const place of root.querySelectorAll('[data-language]')) place.textContent = names.of(place.dataset.language);
+  // A browser does not know all of them; the server's word stays then.
+  const names = new Intl.DisplayNames([lang()], { type: 'language', fallback: 'none' });
+  for (const place of root.querySelectorAll('[data-language]')) place.textContent = names.of(place.dataset.language) ?? place.textContent;
 }
 
 sayLanguages(document);

@@ -169,9 +169,11 @@ class Profile extends Part {
 
   languages() {
     const { languages } = this.said;
-    const names = new Intl.DisplayNames([lang()], { type: 'language' });
-    const left = this.codes.filter(code => !languages.includes(code) && names.of(code) !== code).map(code => [code, names.of(code)]).sort(([, one], [, other]) => one.localeCompare(other, lang()));
-    return html`${languages.length ? html`<ul class="rows short">${languages.map((code, n) => html`<li><span class="name">${names.of(code)}</span>${this.remove('languages', n, names.of(code))}</li>`)}</ul>` : nothing}
+    // A browser does not know all of them; the server's word stands in then.
+    const names = new Intl.DisplayNames([lang()], { type: 'language', fallback: 'none' });
+    const all = new Map(this.codes.map(([code, name]) => [code, names.of(code) ?? name]));
+    const left = [...all].filter(([code]) => !languages.includes(code)).sort(([, one], [, other]) => one.localeCompare(other, lang()));
+    return html`${languages.length ? html`<ul class="rows short">${languages.map((code, n) => html`<li><span class="name">${all.get(code) ?? code}</span>${this.remove('languages', n, all.get(code) ?? code)}</li>`)}</ul>` : nothing}
       ${languages.length < MOST_LANGUAGES ? this.adder('languages', left, code => code) : nothing}`;
   }
 

@@ -183,18 +183,10 @@ class ProfilePageTest {
                 for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
                     ReachTest.examine(page, path + " " + theme);
-                    shot(page, path + options.locale + options.viewportSize.get().width + theme);
                 }
                 assertThat(ReachTest.sideways(page)).as(path).isLessThanOrEqualTo(page.viewportSize().width);
                 assertThat(ReachTest.smallTargets(page)).as(path).isEmpty();
             }
         }
-    }
-
-    private static void shot(Page page, String what) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(java.nio.file.Path.of(
-                        "/tmp/shots-profiles/" + what.replaceAll("[^a-zA-Z0-9]+", "-") + ".png")));
     }
 }

@@ -221,6 +221,13 @@ final class PersonPages {
         return edited == null ? item : item.put("date_modified", edited.toString());
     }
 
+    /** All that there are to choose from, with their names; browsers know fewer of them. */
+    private static JsonArray languages(String language) {
+        return new JsonArray(LANGUAGES.stream()
+                .map(code -> new JsonArray(name(code, language)))
+                .toList());
+    }
+
     /** Where one writes, with what stands now in the page's first bytes. */
     private Future<Map<String, Object>> own(RoutingContext context) {
         var session = Authentication.sessionOf(context);
@@ -235,7 +242,7 @@ final class PersonPages {
                         .map(products -> Map.of(
                                 "json",
                                 ProfileJson.own(own, actor.handle())
-                                        .put("codes", new JsonArray(LANGUAGES))
+                                        .put("codes", languages(Pages.language(context)))
                                         .put(
                                                 "register",
                                                 new JsonArray(products.stream()
