@@ -150,7 +150,7 @@ final class PermalinkPages {
             var card = Card.of(post, room.title(), "");
             var shown = link(card.title())
                     .put("author_name", author.name())
-                    .put("html", quote(post, base + card.path()))
+                    .put("html", quote(post, base, card.path()))
                     .put("type", "rich")
                     .put("width", 500)
                     .putNull("height");
@@ -159,9 +159,11 @@ final class PermalinkPages {
     }
 
     /** The words as a quotation that leads to where they stand; they were made safe when they were said. */
-    private static String quote(Post post, String url) {
+    private static String quote(Post post, String base, String path) {
+        var url = base + path;
+        var html = post.text().html().replace("href=\"/", "href=\"" + base + "/");
         return "<blockquote cite=\"" + url + "\" lang=\"" + post.text().language() + "\">"
-                + post.text().html() + "<footer><a href=\"" + url + "\">"
+                + html + "<footer><a href=\"" + url + "\">"
                 + escaped(post.author().name())
                 + "</a></footer></blockquote>";
     }
