@@ -3,14 +3,10 @@ package vadra.api;
 import java.time.Clock;
 import vadra.admissions.Admissions;
 import vadra.blogs.Roof;
-import vadra.channels.DirectPulse;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
-import vadra.circles.Circles;
 import vadra.community.CommunityService;
-import vadra.contacts.Contacts;
 import vadra.core.EventLog;
-import vadra.direct.Direct;
 import vadra.disclosure.PgDisclosure;
 import vadra.discussion.RoomReader;
 import vadra.discussion.RoomService;
@@ -19,16 +15,13 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
-import vadra.kindred.Kindred;
 import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
-import vadra.notifications.Notifications;
 import vadra.openness.Openness;
 import vadra.parts.Parts;
 import vadra.parts.Quoting;
-import vadra.profiles.Profiles;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -47,27 +40,20 @@ public record Services(
         Quoting quoting,
         Parts parts,
         Search search,
-        Contacts contacts,
         Holding holding,
         Questions questions,
         Sittings sittings,
         Attention attention,
         Moving moving,
-        Profiles profiles,
-        Notifications notifications,
+        People people,
         RumourService rumours,
         Desk desk,
-        Attended attended,
         EventLog log,
         LogTail tail,
         Pulse pulse,
         Presence presence,
         Listened listened,
         RoomNames names,
-        Direct direct,
-        DirectPulse directPulse,
-        Circles circles,
-        Kindred kindred,
         RateLimits limits,
         Csrf csrf,
         Health health,

@@ -102,7 +102,7 @@ final class DemoContent {
                         row.required("name"),
                         UUID.randomUUID().toString())
                 .onSuccess(member -> people.put(member.handle(), member.actor()))
-                .compose(member -> services.profiles().change(member.actor(), profile(row)));
+                .compose(member -> services.people().profiles().change(member.actor(), profile(row)));
     }
 
     private static ProfileChange profile(Table.Row row) {

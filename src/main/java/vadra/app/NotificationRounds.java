@@ -54,7 +54,7 @@ final class NotificationRounds {
 
     /** Begins them. Called on the thread that follows the log. */
     void begin() {
-        var notifications = services.notifications();
+        var notifications = services.people().notifications();
         vertx.setPeriodic(HEAR_MS, tick -> {
             if (keeps.getAsBoolean()) {
                 chores.run("notifications.hear", notifications::hear);

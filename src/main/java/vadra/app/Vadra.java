@@ -103,7 +103,7 @@ public final class Vadra {
         var demo = new DemoContent(services, clock -> wiring.talk(clock, services.community(), services.tail()));
         return services.tail()
                 .start()
-                .compose(done -> services.directPulse().listen())
+                .compose(done -> services.people().directPulse().listen())
                 .compose(done -> services.names().refresh())
                 .compose(done -> desk.start())
                 .compose(done -> Contract.read(vertx))
@@ -169,8 +169,10 @@ public final class Vadra {
         chores.run("ledger.verify", () -> HeadLog.reckon(services));
         chores.run("notifiers.forget", () -> services.docket().notices().forget());
         chores.run("orders.tidy", () -> services.questions().reader().tidy());
-        chores.run("contacts.sweep", () -> services.contacts().sweep());
-        chores.run("messages.forget", () -> services.direct().conversations().forget());
+        chores.run("contacts.sweep", () -> services.people().contacts().sweep());
+        chores.run(
+                "messages.forget",
+                () -> services.people().direct().conversations().forget());
         chores.run("media.sweep", () -> services.roof().media().sweep());
         chores.run("sessions.purge", () -> services.community().purgeSessions());
     }
@@ -192,8 +194,8 @@ public final class Vadra {
         var pulse = services.pulse();
         chores.run("outcomes.tell", () -> questions.outcomes().tell(pulse::question));
         chores.run("liftings.tell", () -> questions.pseudonyms().tell(pulse::lifted));
-        chores.run("contacts.tell", () -> services.contacts().tell(pulse::personal));
-        services.attended().typing().send();
+        chores.run("contacts.tell", () -> services.people().contacts().tell(pulse::personal));
+        services.people().attended().typing().send();
     }
 
     private void searches() {
@@ -207,7 +209,7 @@ public final class Vadra {
         services.pulse().presence();
         chores.run("clock.adjust", () -> wiring.clock().adjust());
         chores.run("tail.poll", () -> services.tail().poll());
-        chores.run("talk.poll", () -> services.directPulse().poll());
+        chores.run("talk.poll", () -> services.people().directPulse().poll());
         chores.run("refusals.count", this::countRefusals);
         chores.run("roles.end", () -> services.community().endRoles());
         // One after the other, so that a room is told of its hold's end before it hears what waited.
@@ -215,7 +217,7 @@ public final class Vadra {
                 "restraints.sweep", () -> services.openness().ledger().sweep().eventually(services.holding()::say));
         chores.run("drafts.publish", () -> services.roof().drafts().publishDue());
         var pulse = services.pulse();
-        chores.run("profiles.tell", () -> services.profiles().tell(pulse::profile));
+        chores.run("profiles.tell", () -> services.people().profiles().tell(pulse::profile));
         chores.run("tellings.tell", () -> services.openness().tellings().tell(pulse::statement, pulse::outcome));
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
 import vadra.api.Attended;
+import vadra.api.People;
 import vadra.api.Services;
 import vadra.blogs.Roof;
 import vadra.channels.DirectPulse;
@@ -144,31 +145,36 @@ record Wiring(
                 new Quoting(pool),
                 new Parts(pool, moving.roof().media()::sizes, clock),
                 ground.search(),
-                new Contacts(pool, clock),
                 new Holding(pool, talk.rooms()),
                 questions,
                 new Sittings(pool, clock, UUID::randomUUID),
                 new Attention(pool, clock),
                 moving,
-                new Profiles(pool, moving.roof().media(), clock),
-                NotificationRounds.notifications(vertx, pool, settings, clock),
+                people(talk, ground, moving, questions),
                 desk.rumours(),
                 desk.desk(),
-                attended(ground, questions),
                 talk.log(),
                 talk.tail(),
                 ground.pulse(),
                 ground.presence(),
                 new Listened(),
                 ground.names(),
-                talk.direct().direct(),
-                talk.direct().pulse(),
-                new Circles(pool, UUID::randomUUID),
-                new Kindred(pool),
                 limits(),
                 new Csrf(settings.publicUrl()),
                 health(),
                 clock);
+    }
+
+    private People people(Talk talk, Ground ground, Moving moving, Questions questions) {
+        return new People(
+                new Profiles(pool, moving.roof().media(), clock),
+                new Contacts(pool, clock),
+                new Circles(pool, UUID::randomUUID),
+                new Kindred(pool),
+                talk.direct().direct(),
+                talk.direct().pulse(),
+                NotificationRounds.notifications(vertx, pool, settings, clock),
+                attended(ground, questions));
     }
 
     private Attended attended(Ground ground, Questions questions) {

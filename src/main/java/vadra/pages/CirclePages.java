@@ -38,7 +38,8 @@ final class CirclePages {
 
     /** The circle that a room was started in, as a template looks for it; empty for none. */
     static Future<Map<String, Object>> around(Services services, Room room) {
-        return services.circles()
+        return services.people()
+                .circles()
                 .around(room.id())
                 .map(found -> found.<Map<String, Object>>map(
                                 circle -> CircleJson.own(circle).getMap())
@@ -49,21 +50,24 @@ final class CirclePages {
         var wanted = new Circles.Wanted(
                 parameter(context, "interest").orElse(null),
                 parameter(context, "product").orElse(null));
-        return services.circles().all(wanted).map(all -> Map.of("circles", all));
+        return services.people().circles().all(wanted).map(all -> Map.of("circles", all));
     }
 
     private Future<Map<String, Object>> circle(RoutingContext context) {
         int house = services.openness().rules().inForce().in("sv").size();
-        return services.circles()
+        return services.people()
+                .circles()
                 .whole(context.pathParam("circle"))
                 .map(whole -> CircleJson.whole(whole, house, services.clock().instant()))
                 .map((JsonObject circle) -> Map.of("circle", circle));
     }
 
     private Future<Map<String, Object>> feed(RoutingContext context) {
-        return services.circles()
+        return services.people()
+                .circles()
                 .one(context.pathParam("circle"))
-                .compose(circle -> services.circles()
+                .compose(circle -> services.people()
+                        .circles()
                         .said(circle.slug())
                         .compose(ids -> services.reader().all(ids, null))
                         .map(posts -> Map.of("circle", circle, "posts", posts)));
@@ -72,7 +76,7 @@ final class CirclePages {
     private Future<Map<String, Object>> people(RoutingContext context) {
         services.limits().search(context.request().remoteAddress().hostAddress());
         var wanted = KindredJson.wanted(name -> parameter(context, name));
-        var page = services.kindred().directory(Pages.readerOf(context), wanted, PEOPLE);
+        var page = services.people().kindred().directory(Pages.readerOf(context), wanted, PEOPLE);
         var products = services.reader().products();
         return Future.all(page, products)
                 .map(read -> Map.of(

@@ -15,7 +15,7 @@ final class ContactPages {
     private final Pages pages;
 
     ContactPages(Services services, Pages pages) {
-        this.contacts = services.contacts();
+        this.contacts = services.people().contacts();
         this.pages = pages;
     }
 

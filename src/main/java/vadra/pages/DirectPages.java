@@ -22,7 +22,7 @@ final class DirectPages {
     private final Pages pages;
 
     DirectPages(Services services, Pages pages) {
-        this.reader = services.direct().reader();
+        this.reader = services.people().direct().reader();
         this.epoch = services.log().epoch();
         this.pages = pages;
     }

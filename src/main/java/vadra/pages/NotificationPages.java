@@ -34,6 +34,6 @@ final class NotificationPages {
         var reader = Pages.readerOf(context);
         return reader == null
                 ? Future.succeededFuture(Map.of("all", List.of()))
-                : services.notifications().of(reader, null, PAGE).map(page -> Map.of("all", page.all()));
+                : services.people().notifications().of(reader, null, PAGE).map(page -> Map.of("all", page.all()));
     }
 }

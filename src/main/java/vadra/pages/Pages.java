@@ -182,7 +182,7 @@ public final class Pages {
         var reader = readerOf(context);
         return reader == null
                 ? Future.succeededFuture(Folds.NONE)
-                : services.contacts().boundaries().folds(reader).otherwise(Folds.NONE);
+                : services.people().contacts().boundaries().folds(reader).otherwise(Folds.NONE);
     }
 
     private Future<String> rendered(RoutingContext context, String page, Map<String, Object> model) {

@@ -57,8 +57,8 @@ final class PersonPages {
         return services.community().person(context.pathParam("handle")).compose(member -> {
             var as = as(context, member);
             var profile = as.isPresent()
-                    ? services.profiles().preview(member.actor(), as.get())
-                    : services.profiles().read(member.id(), Pages.readerOf(context));
+                    ? services.people().profiles().preview(member.actor(), as.get())
+                    : services.people().profiles().read(member.id(), Pages.readerOf(context));
             return profile.map(
                     read -> new Seen(member, read, as.map(Audience::code).orElse("")));
         });
@@ -81,7 +81,7 @@ final class PersonPages {
             var record = services.attention().record(id);
             var rooms = rooms(seen.profile());
             var articles = articles(seen);
-            var hosted = services.circles().hostedBy(id);
+            var hosted = services.people().circles().hostedBy(id);
             return Future.all(posts, roles, record, rooms, articles, hosted).map(read -> {
                 var model = model(seen, Pages.language(context));
                 model.put("posts", posts.result());
@@ -165,7 +165,7 @@ final class PersonPages {
     /** A feed is everybody's, whoever asks for it. */
     private Future<Feed> feed(RoutingContext context) {
         return services.community().person(context.pathParam("handle")).compose(member -> {
-            var profile = services.profiles().read(member.id(), null);
+            var profile = services.people().profiles().read(member.id(), null);
             var posts = services.reader().byAuthor(member.id(), null);
             return Future.all(profile, posts).map(read -> new Feed(member, profile.result(), posts.result()));
         });
@@ -235,7 +235,8 @@ final class PersonPages {
             return Future.succeededFuture(Map.of());
         }
         Actor actor = session.actor();
-        return services.profiles()
+        return services.people()
+                .profiles()
                 .own(actor)
                 .compose(own -> services.reader()
                         .products()

@@ -30,7 +30,7 @@ final class Places {
 
     Places(Services services) {
         this.reader = services.reader();
-        this.marks = services.attended().marks();
+        this.marks = services.people().attended().marks();
     }
 
     /**

@@ -66,7 +66,8 @@ final class RoomPages {
     private Future<Map<String, Integer>> unread(@Nullable MemberId reader) {
         return reader == null
                 ? Future.succeededFuture(Map.of())
-                : services.attended()
+                : services.people()
+                        .attended()
                         .marks()
                         .of(reader)
                         .map(marks -> marks.stream()

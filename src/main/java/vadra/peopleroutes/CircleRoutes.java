@@ -30,7 +30,7 @@ public final class CircleRoutes {
 
     public CircleRoutes(Services services) {
         this.services = services;
-        this.circles = services.circles();
+        this.circles = services.people().circles();
         this.reader = services.reader();
         this.names = services.names();
     }

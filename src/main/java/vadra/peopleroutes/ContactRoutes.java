@@ -27,7 +27,7 @@ public final class ContactRoutes {
 
     public ContactRoutes(Services services) {
         this.community = services.community();
-        this.contacts = services.contacts();
+        this.contacts = services.people().contacts();
         this.boundaries = contacts.boundaries();
     }
 

@@ -42,8 +42,8 @@ public final class DirectRoutes {
     private final String epoch;
 
     public DirectRoutes(Services services) {
-        this.conversations = services.direct().conversations();
-        this.reader = services.direct().reader();
+        this.conversations = services.people().direct().conversations();
+        this.reader = services.people().direct().reader();
         this.community = services.community();
         this.rules = services.openness().rules();
         this.epoch = services.log().epoch();

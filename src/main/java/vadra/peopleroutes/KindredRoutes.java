@@ -21,7 +21,7 @@ public final class KindredRoutes {
     private final RateLimits limits;
 
     public KindredRoutes(Services services) {
-        this.kindred = services.kindred();
+        this.kindred = services.people().kindred();
         this.limits = services.limits();
     }
 

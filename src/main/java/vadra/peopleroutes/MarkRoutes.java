@@ -25,9 +25,9 @@ public final class MarkRoutes {
     private final RateLimits limits;
 
     public MarkRoutes(Services services) {
-        this.marks = services.attended().marks();
-        this.signals = services.attended().signals();
-        this.mentions = services.attended().mentions();
+        this.marks = services.people().attended().marks();
+        this.signals = services.people().attended().signals();
+        this.mentions = services.people().attended().mentions();
         this.names = services.names();
         this.limits = services.limits();
     }

@@ -18,7 +18,7 @@ public final class NotificationRoutes {
     private final Letters letters;
 
     public NotificationRoutes(Services services) {
-        this.notifications = services.notifications();
+        this.notifications = services.people().notifications();
         this.letters = notifications.letters();
     }
 

@@ -21,7 +21,7 @@ public final class ProfileRoutes {
     private final Profiles profiles;
 
     public ProfileRoutes(Services services) {
-        this.profiles = services.profiles();
+        this.profiles = services.people().profiles();
     }
 
     public void mount(Operations api) {

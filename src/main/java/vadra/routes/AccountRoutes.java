@@ -43,7 +43,7 @@ final class AccountRoutes {
         this.community = services.community();
         this.rules = services.openness().rules();
         this.reader = services.reader();
-        this.profiles = services.profiles();
+        this.profiles = services.people().profiles();
         this.limits = services.limits();
         this.csrf = csrf;
         this.https = https;

@@ -27,8 +27,8 @@ final class DirectRpc {
     private final String epoch;
 
     DirectRpc(Services services) {
-        this.direct = services.direct();
-        this.pulse = services.directPulse();
+        this.direct = services.people().direct();
+        this.pulse = services.people().directPulse();
         this.community = services.community();
         this.epoch = services.log().epoch();
     }

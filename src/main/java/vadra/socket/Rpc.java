@@ -51,7 +51,7 @@ public final class Rpc {
         this.clock = services.clock();
         this.direct = new DirectRpc(services);
         this.parts = services.parts();
-        this.typing = services.attended().typing();
+        this.typing = services.people().attended().typing();
         this.ids = ids;
     }
 

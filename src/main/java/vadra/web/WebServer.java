@@ -83,7 +83,7 @@ public final class WebServer extends VerticleBase {
                 services.presence(),
                 services.listened(),
                 services.names(),
-                services.directPulse(),
+                services.people().directPulse(),
                 context,
                 services.clock());
         var router = router(live);

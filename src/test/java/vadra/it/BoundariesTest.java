@@ -119,7 +119,7 @@ class BoundariesTest {
     }
 
     private static boolean wantsToHear(String listener, String of) {
-        return get(SERVER.services().contacts().wantsToHear(id(listener), id(of)));
+        return get(SERVER.services().people().contacts().wantsToHear(id(listener), id(of)));
     }
 
     private static MemberId id(String handle) {

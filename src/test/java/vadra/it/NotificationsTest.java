@@ -324,7 +324,7 @@ class NotificationsTest {
 
     @Test
     void anotherRoomOfTheHouseTellsAThingOnceAndAnEventThatCannotBeToldOfIsLeftAside() {
-        var notifications = NORTH.services().notifications();
+        var notifications = NORTH.services().people().notifications();
         var tidings = new Tidings("contact-asked", "contact:" + id, idOf(bo), null, "/people/bo-" + id);
         assertThat(get(notifications.tell(new MemberId(idOf(asta)), tidings))).isTrue();
         assertThat(get(notifications.tell(new MemberId(idOf(asta)), tidings))).isFalse();
@@ -379,12 +379,12 @@ class NotificationsTest {
                 INSERT INTO notification (member_id, kind, key, about, at)
                 SELECT '%s', 'circle', 'k' || i, '{"link": "/"}', now() - make_interval(days => i / 10) FROM generate_series(1, 1000) i
                 """.formatted(who)).execute());
-        get(NORTH.services().notifications().tidy());
+        get(NORTH.services().people().notifications().tidy());
         assertThat(one("SELECT count(*) FROM notification WHERE member_id = '" + who + "'"))
                 .isEqualTo(500);
         get(OWNER.query("UPDATE notification SET at = now() - interval '91 days' WHERE member_id = '" + who + "'")
                 .execute());
-        get(NORTH.services().notifications().tidy());
+        get(NORTH.services().people().notifications().tidy());
         assertThat(told(asta)).isEmpty();
         assertThat(IntStream.range(0, 201)
                         .map(i -> asta.api()

@@ -155,8 +155,8 @@ class KindredLawTest {
                 var kind = List.of("heart", "thanks", "want").get(random.nextInt(3));
                 var givers = gave.computeIfAbsent(one.id() + kind, none -> new HashSet<>());
                 if (random.nextInt(12) == 0 && givers.add(by)) {
-                    sql.append("INSERT INTO reaction VALUES ('%s', '%s', '%s', now());"
-                            .formatted(one.id(), id(by), kind));
+                    sql.append(
+                            "INSERT INTO reaction VALUES ('%s', '%s', '%s', now());".formatted(one.id(), id(by), kind));
                 }
             }
         }
