@@ -104,15 +104,7 @@ class CirclePageTest {
             stage.owner(
                     "INSERT INTO interest SELECT id, 'kallbryggt' FROM member WHERE handle = '" + who.handle() + "'");
         }
-        for (var who : List.of(asta, bo)) {
-            var page = opens(who.context(), "/kindred");
-            page.locator("#give-kindred").focus();
-            page.keyboard().press("Space");
-            assertThat(page.locator("#like-you")).isVisible();
-            page.locator("#give-directory").check();
-            assertThat(page.locator(".toast")).isVisible();
-            page.close();
-        }
+        List.of(asta, bo).forEach(who -> consents(opens(who.context(), "/kindred")));
         var page = opens(asta.context(), "/kindred");
         assertThat(page.locator(".reasons")).containsText("Ni bryr er båda om kallbryggt.");
         assertThat(page.locator(".elsewhere")).isVisible();
@@ -132,8 +124,35 @@ class CirclePageTest {
     @Test
     void thePagesAreForEverybodyInBothLanguagesAndColours() {
         var asta = joins("Åsta");
-        var circle = stage.makes(
-                        asta.context(),
+        var circle = starts(asta.context());
+        stage.makes(asta.context(), "/api/circles/" + circle + "/rooms", Map.of("title", Stage.fresh("Kallbryggt ")));
+        for (var path : List.of("/circles", "/circles/" + circle, "/people", "/kindred", "/")) {
+            looksRight(opens(asta.context(), path), path.replace("/", "_").replaceAll("[0-9]", ""));
+        }
+        var phone = new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(320, 700);
+        for (var path : List.of("/circles", "/circles/" + circle, "/people", "/kindred", "/")) {
+            var page = stage.guest(phone).newPage();
+            page.navigate(stage.url() + path);
+            page.waitForTimeout(500);
+            ReachTest.examine(page, path + " in English on a phone");
+            assertThat(ReachTest.sideways(page)).as(path).isLessThanOrEqualTo(320);
+            assertThat(ReachTest.smallTargets(page)).as(path).isEmpty();
+            shoots(page, "phone" + path.replace("/", "_").replaceAll("[0-9]", ""));
+        }
+    }
+
+    private static void consents(Page page) {
+        page.locator("#give-kindred").focus();
+        page.keyboard().press("Space");
+        assertThat(page.locator("#like-you")).isVisible();
+        page.locator("#give-directory").check();
+        assertThat(page.locator(".toast")).isVisible();
+        page.close();
+    }
+
+    private String starts(BrowserContext by) {
+        return stage.makes(
+                        by,
                         "/api/circles",
                         Map.of(
                                 "name",
@@ -149,20 +168,6 @@ class CirclePageTest {
                                 "rules",
                                 List.of(Map.of("title", "Skriv grader", "text", "Alltid i Celsius."))))
                 .getString("slug");
-        stage.makes(asta.context(), "/api/circles/" + circle + "/rooms", Map.of("title", Stage.fresh("Kallbryggt ")));
-        for (var path : List.of("/circles", "/circles/" + circle, "/people", "/kindred", "/")) {
-            looksRight(opens(asta.context(), path), path.replace("/", "_").replaceAll("[0-9]", ""));
-        }
-        var phone = new Browser.NewContextOptions().setLocale("en-GB").setViewportSize(320, 700);
-        for (var path : List.of("/circles", "/circles/" + circle, "/people", "/kindred", "/")) {
-            var page = stage.guest(phone).newPage();
-            page.navigate(stage.url() + path);
-            page.waitForTimeout(500);
-            ReachTest.examine(page, path + " in English on a phone");
-            assertThat(ReachTest.sideways(page)).as(path).isLessThanOrEqualTo(320);
-            assertThat(ReachTest.smallTargets(page)).as(path).isEmpty();
-            shoots(page, "phone" + path.replace("/", "_").replaceAll("[0-9]", ""));
-        }
     }
 
     private static void looksRight(Page page, String what) {

@@ -42,7 +42,6 @@ class NotificationPageTest {
         assertThat(other.locator(".noted").first()).containsText("markerat som läst");
         assertThat(one.locator(".told .count")).hasCount(0);
         leaves(other, post);
-        context.close();
     }
 
     private void leaves(Page page, String post) {

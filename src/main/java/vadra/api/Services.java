@@ -15,13 +15,11 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
-import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.moving.Moving;
 import vadra.openness.Openness;
 import vadra.parts.Parts;
-import vadra.parts.Quoting;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
 import vadra.questions.Questions;
@@ -37,7 +35,6 @@ public record Services(
         Admissions admissions,
         RoomReader reader,
         RoomService rooms,
-        Quoting quoting,
         Parts parts,
         Search search,
         Holding holding,
@@ -52,7 +49,6 @@ public record Services(
         LogTail tail,
         Pulse pulse,
         Presence presence,
-        Listened listened,
         RoomNames names,
         RateLimits limits,
         Csrf csrf,

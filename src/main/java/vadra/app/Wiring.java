@@ -40,7 +40,6 @@ import vadra.door.RateLimits;
 import vadra.holding.Holding;
 import vadra.kindred.Kindred;
 import vadra.live.Fanout;
-import vadra.live.Listened;
 import vadra.live.LogTail;
 import vadra.live.Presence;
 import vadra.live.Publication;
@@ -142,7 +141,6 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
-                new Quoting(pool),
                 new Parts(pool, moving.roof().media()::sizes, clock),
                 ground.search(),
                 new Holding(pool, talk.rooms()),
@@ -157,7 +155,6 @@ record Wiring(
                 talk.tail(),
                 ground.pulse(),
                 ground.presence(),
-                new Listened(),
                 ground.names(),
                 limits(),
                 new Csrf(settings.publicUrl()),

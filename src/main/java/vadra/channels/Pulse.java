@@ -14,6 +14,7 @@ import vadra.core.Recorded;
 import vadra.core.RoomId;
 import vadra.live.Fanout;
 import vadra.live.Hub;
+import vadra.live.Listened;
 import vadra.live.Presence;
 import vadra.live.Publication;
 import vadra.notifications.Changes;
@@ -50,6 +51,7 @@ public final class Pulse {
     private final RoomNames names;
     private final RumourJson json;
     private final VoiceJson voice;
+    private final Listened listened = new Listened();
     private volatile RumourJson.Beside beside = RumourJson.Beside.NOTHING;
 
     public Pulse(Fanout fanout, Presence presence, RoomNames names, RuleBook rules) {
@@ -163,6 +165,11 @@ public final class Pulse {
     /** Tells who looks at a circle that it has changed. */
     public void circle(String slug, long version) {
         fanout.publish(Push.signal(Channels.circle(slug), CircleJson.changed(version), true));
+    }
+
+    /** The channels for which something is only worked out while somebody listens. */
+    public Listened listened() {
+        return listened;
     }
 
     /** Sends what a kept search found to whoever looks at it. */

@@ -293,13 +293,9 @@ final class PgPosts {
     }
 
     static Map<Reaction, Integer> reactions(JsonObject counts) {
-        var reactions = new HashMap<Reaction, Integer>();
-        counts.forEach(entry -> {
-            int count = ((Number) entry.getValue()).intValue();
-            if (count > 0) {
-                reactions.put(Reaction.of(entry.getKey()), count);
-            }
-        });
-        return reactions;
+        return counts.stream()
+                .filter(entry -> ((Number) entry.getValue()).intValue() > 0)
+                .collect(Collectors.toMap(
+                        one -> Reaction.of(one.getKey()), one -> ((Number) one.getValue()).intValue()));
     }
 }

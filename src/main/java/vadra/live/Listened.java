@@ -23,7 +23,7 @@ public final class Listened {
         return true;
     }
 
-    /** A connection that began listens no more. */
+    /** A connection listens no more; nothing happens where it never began. */
     public synchronized void end(String channel) {
         connections.computeIfPresent(channel, (name, count) -> count == 1 ? null : count - 1);
     }

@@ -24,6 +24,7 @@ import vadra.polls.Polls;
 /** Holds what somebody wants a post to carry against what there is. Safe for use by any thread. */
 public final class Parts {
     private final PgSources sources;
+    private final Quoting quoting;
     private final BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held;
     private final Polls polls;
     private final Opinions opinions;
@@ -37,10 +38,16 @@ public final class Parts {
      */
     public Parts(Pool pool, BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held, Clock clock) {
         this.sources = new PgSources(pool);
+        this.quoting = new Quoting(pool);
         this.held = held;
         this.polls = new Polls(pool);
         this.opinions = new Opinions(pool);
         this.clock = clock;
+    }
+
+    /** Which posts quote one. */
+    public Quoting quoting() {
+        return quoting;
     }
 
     /** What is answered to polls. */

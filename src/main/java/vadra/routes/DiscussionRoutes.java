@@ -62,7 +62,7 @@ final class DiscussionRoutes {
         this.shown = services.rumours()::read;
         this.audience = services.questions().audience();
         this.parts = services.parts();
-        this.quoting = services.quoting();
+        this.quoting = services.parts().quoting();
         this.ids = ids;
     }
 

@@ -26,8 +26,11 @@ public final class SavedSearches {
      */
     public Future<SavedSearch> save(Actor member, Query query) {
         return searches.save(member.id(), ids.get(), SavedSearch.kept(query))
-                .compose(id -> of(member))
-                .map(all -> all.get(0));
+                .compose(id -> of(member)
+                        .map(all -> all.stream()
+                                .filter(one -> one.id().equals(id))
+                                .findAny()
+                                .orElseThrow(() -> Problem.notFound("search", id.toString()))));
     }
 
     /** A member's own, newest first. */

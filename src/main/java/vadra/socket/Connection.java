@@ -163,8 +163,7 @@ final class Connection implements Listener {
                 var end = live.follow(
                         talk.get(), session.actor(), since, this, start -> begins(command, channel, start, since));
                 subscriptions.put(channel, end);
-            } else if (Channels.searchOf(channel).isPresent()
-                    && !live.listened().begin(channel)) {
+            } else if (live.isFull(channel)) {
                 error(command, ProtocolError.LIMIT_EXCEEDED.json());
             } else {
                 subscriptions.put(channel, live.source().passing(channel, this)::close);
@@ -255,9 +254,7 @@ final class Connection implements Listener {
         if (entered.remove(channel)) {
             live.presence().exit(channel, actor());
         }
-        if (Channels.searchOf(channel).isPresent()) {
-            live.listened().end(channel);
-        }
+        live.listened().end(channel);
     }
 
     void pong() {

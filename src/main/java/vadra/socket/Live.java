@@ -63,6 +63,11 @@ public record Live(
         };
     }
 
+    /** Whether one more channel for which something is worked out would be one too many; otherwise it is listened to now. */
+    boolean isFull(String channel) {
+        return Channels.searchOf(channel).isPresent() && !listened.begin(channel);
+    }
+
     void onLoop(Runnable turn) {
         loop.runOnContext(unused -> turn.run());
     }

@@ -81,7 +81,7 @@ public final class WebServer extends VerticleBase {
         var live = new Live(
                 source,
                 services.presence(),
-                services.listened(),
+                services.pulse().listened(),
                 services.names(),
                 services.people().directPulse(),
                 context,

@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /** What the rooms of the code may know of each other and of the world, as in {@code docs/ARCHITECTURE.md}. */
 @AnalyzeClasses(packages = "vadra", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -33,10 +32,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_APP = resideInAPackage("vadra.app");
     private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
     /** All that stands between a wire and the rooms behind it. */
-    private static final DescribedPredicate<JavaClass> AT_THE_EDGE = resideInAnyPackage(
-            Stream.of("web routes peopleroutes pages socket api door channels peoplewire wire".split(" "))
-                    .map("vadra."::concat)
-                    .toArray(String[]::new));
+    private static final DescribedPredicate<JavaClass> AT_THE_EDGE =
+            resideInAnyPackage("vadra.[web|routes|peopleroutes|pages|socket|api|door|channels|peoplewire|wire]");
 
     private static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
                     "io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..")

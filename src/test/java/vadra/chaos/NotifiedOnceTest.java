@@ -31,11 +31,7 @@ class NotifiedOnceTest {
             try (var phone = first.alsoAs("telefon", cluster.homes(0), cluster.homes(0));
                     var desk = first.alsoAs("dator", cluster.homes(1), cluster.homes(1))) {
                 var devices = List.of(phone, desk);
-                devices.forEach(device -> {
-                    device.live().open();
-                    assertThat(device.live().listen("me:p0").containsKey("subscribe"))
-                            .isTrue();
-                });
+                devices.forEach(NotifiedOnceTest::listens);
                 happens(cluster, EVENTS / 2);
                 Wait.until("some is heard", PATIENCE, () -> heard(cluster) > EVENTS / 5);
                 cluster.nodes().get(0).kill();
@@ -55,6 +51,11 @@ class NotifiedOnceTest {
             assertThat(cluster.database().query("SELECT * FROM notification_parked"))
                     .isEmpty();
         }
+    }
+
+    private static void listens(Person device) {
+        device.live().open();
+        assertThat(device.live().listen("me:p0").containsKey("subscribe")).isTrue();
     }
 
     private static long heard(Cluster cluster) {

@@ -233,14 +233,7 @@ class LettersTest {
         assertThat(letters("asta@example.org")).as("in quiet hours").hasSize(1);
         mail.stop();
         clock.to(Instant.parse("2026-03-29T05:03:00Z"));
-        Wait.until(
-                "it was tried", () -> one("SELECT count(*) FROM mail_letter WHERE kind = 'digest' AND tries = 1") == 1);
-        Wait.until(
-                "it waits",
-                () -> one(
-                                "SELECT count(*) FROM mail_letter WHERE kind = 'digest' AND status = 'waiting' AND due_at <= '"
-                                        + clock.instant().plusSeconds(60) + "'")
-                        == 1);
+        isTriedAndWaits();
         mail.start();
         clock.step(Duration.ofMinutes(2));
         Wait.until("it came", () -> one(SENT) == 1);
@@ -249,5 +242,16 @@ class LettersTest {
         assertThat(one(SENT)).as("whatever the clock does").isEqualTo(1);
         assertThat(one("SELECT count(*) FROM mail_letter WHERE kind = 'digest'"))
                 .isEqualTo(1);
+    }
+
+    private void isTriedAndWaits() {
+        Wait.until(
+                "it was tried", () -> one("SELECT count(*) FROM mail_letter WHERE kind = 'digest' AND tries = 1") == 1);
+        Wait.until(
+                "it waits",
+                () -> one(
+                                "SELECT count(*) FROM mail_letter WHERE kind = 'digest' AND status = 'waiting' AND due_at <= '"
+                                        + clock.instant().plusSeconds(60) + "'")
+                        == 1);
     }
 }
