@@ -131,8 +131,8 @@ final class PgPosts {
 
     /** All that was read, at the top of the log that it is of. */
     private Future<Post.Page> around(RowSet<Row> rows, @Nullable MemberId reader) {
-        long top = rows.iterator().next().getLong("last_seq");
-        return posts(rows, reader).map(posts -> new Post.Page(posts, top, false));
+        return posts(rows, reader)
+                .map(posts -> new Post.Page(posts, rows.iterator().next().getLong("last_seq"), false));
     }
 
     private static Post.Page around(Post.Page read, long seq, int older, int newer) {
@@ -207,16 +207,16 @@ final class PgPosts {
     }
 
     Future<List<Post.Version>> versions(PostId post) {
-        return pool.preparedQuery(VERSIONS).execute(Tuple.of(post.value())).map(rows -> {
-            var versions = new ArrayList<Post.Version>();
-            rows.forEach(row -> versions.add(new Post.Version(
-                    row.getInteger("version"),
-                    row.getString("source"),
-                    row.getString("html"),
-                    row.getOffsetDateTime("written_at").toInstant(),
-                    Hat.of(row.getString("hat")))));
-            return versions;
-        });
+        return pool.preparedQuery(VERSIONS)
+                .execute(Tuple.of(post.value()))
+                .map(rows -> rows.stream()
+                        .map(row -> new Post.Version(
+                                row.getInteger("version"),
+                                row.getString("source"),
+                                row.getString("html"),
+                                row.getOffsetDateTime("written_at").toInstant(),
+                                Hat.of(row.getString("hat"))))
+                        .toList());
     }
 
     private static @Nullable UUID idOf(@Nullable MemberId reader) {

@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,7 @@ public final class Search {
                 .map(posts -> new Page(
                         page.stream()
                                 .filter(hit -> posts.containsKey(hit.post()))
-                                .map(hit -> found(posts.get(hit.post()), hit))
+                                .map(hit -> found(Objects.requireNonNull(posts.get(hit.post())), hit))
                                 .toList(),
                         last.map(hit -> new Cursor(hit.at(), hit.post()))));
     }

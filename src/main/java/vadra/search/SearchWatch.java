@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -64,7 +65,8 @@ public final class SearchWatch {
             var found = matches.stream()
                     .skip(Math.max(0, matches.size() - MOST_FOUND))
                     .filter(match -> posts.containsKey(match.hit().post()))
-                    .map(match -> Search.found(posts.get(match.hit().post()), match.hit()))
+                    .map(match -> Search.found(
+                            Objects.requireNonNull(posts.get(match.hit().post())), match.hit()))
                     .toList();
             return new News(search, found, taken.gone(), taken.missed() || matches.size() > MOST_FOUND);
         }
