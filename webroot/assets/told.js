@@ -76,7 +76,7 @@ class Told extends Part {
     this.unseen = unread;
     document.dispatchEvent(new CustomEvent('vadra:notified'));
     if (!fresh) this.news = this.news?.kind === 'notifications' && !unread ? null : this.news;
-    if (!fresh || !newest || newest.n <= this.#said || newest.kind === 'verdict' || SAID[newest.kind]) return;
+    if (!fresh || !newest || newest.n <= this.#said || SAID_ELSEWHERE.includes(newest.kind) || SAID[newest.kind]) return;
     this.#said = newest.n;
     if (newest.kind === 'room' && !document.hidden && location.pathname === `/rooms/${newest.place?.room}`) {
       call('PUT', '/api/me/notifications', { body: { room: newest.place.room } }).catch(() => {});
@@ -108,6 +108,9 @@ const label = unseen => (unseen ? t('voice.unseen', { n: unseen }) : t('voice.mi
 const PERSONAL = ['contact', 'filter'];
 /** The moves of a question that its asker is told of; that somebody claims it, say, is for who looks at it. */
 const MOVES = ['choose', 'answer', 'decline', 'promise', 'merge', 'unmerge'];
+
+/** Kinds that another signal says in its own words. */
+const SAID_ELSEWHERE = ['verdict', 'contact-asked', 'contact-accepted', 'direct'];
 
 /** Of each kind: what it says, and where one reads on. */
 const SAID = {

@@ -90,9 +90,8 @@ final class PgPosts {
     private record Way(String posts, String none) {
         static Way of(String side, String order) {
             return new Way(
-                    POST
-                            + "WHERE post.room_id = $2 AND post.seq %s $3 ORDER BY post.seq %s LIMIT $4"
-                                    .formatted(side, order),
+                    (POST + "WHERE post.room_id = $2 AND post.seq %s $3 ORDER BY post.seq %s LIMIT $4")
+                            .formatted(side, order),
                     """
                     SELECT last_seq FROM room WHERE id = $1
                     AND NOT EXISTS (SELECT FROM post WHERE room_id = $1 AND seq %s $2)""".formatted(side));

@@ -434,7 +434,7 @@ BEGIN
         END IF;
         UPDATE conversation SET accepted_at = ledger_now() WHERE id = this.id;
     ELSIF answer = 'block' THEN
-        INSERT INTO block VALUES (by_member, this.started_by, ledger_now()) ON CONFLICT DO NOTHING;
+        PERFORM block_member(by_member, this.started_by, ledger_now());
     END IF;
     UPDATE conversation_party SET declined_at = CASE WHEN answer <> 'accept' THEN coalesce(declined_at, ledger_now()) END
     WHERE conversation_id = this.id AND member_id = by_member;

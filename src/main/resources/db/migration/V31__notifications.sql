@@ -276,6 +276,64 @@ END $$;
 CREATE TRIGGER telling_seen AFTER UPDATE OF seen_at ON telling FOR EACH ROW
     WHEN (OLD.seen_at IS NULL AND NEW.seen_at IS NOT NULL) EXECUTE FUNCTION notice_telling_seen();
 
+-- What happens between people, each once: that somebody asks to be a contact, or is one now; that somebody wrote in private, once
+-- until that is read; and in a circle, that somebody asks to come in, was let in, or was asked to host.
+CREATE FUNCTION notify_of_contact() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NEW.accepted_at IS NULL THEN
+        PERFORM notify_member(NEW.asked_id, 'contact-asked', 'asked:' || NEW.asker_id || ':' || NEW.asked_at,
+                              jsonb_build_object('by', NEW.asker_id, 'link', '/me/contacts#asked'));
+    ELSE
+        PERFORM notify_member(NEW.asker_id, 'contact-accepted', 'accepted:' || NEW.asked_id || ':' || NEW.accepted_at,
+                              jsonb_build_object('by', NEW.asked_id, 'link', '/people/' || handle))
+        FROM member WHERE id = NEW.asked_id;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER contact_notifies AFTER INSERT ON contact FOR EACH ROW EXECUTE FUNCTION notify_of_contact();
+CREATE TRIGGER contact_accepted_notifies AFTER UPDATE OF accepted_at ON contact FOR EACH ROW
+    WHEN (OLD.accepted_at IS NULL AND NEW.accepted_at IS NOT NULL) EXECUTE FUNCTION notify_of_contact();
+
+CREATE FUNCTION notify_of_message() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM notify_member(member_id, 'direct', 'talk:' || conversation_id || ':' || read_seq,
+                          jsonb_build_object('by', NEW.author_id, 'link', '/talk/' || conversation_id))
+    FROM conversation_party
+    WHERE conversation_id = NEW.conversation_id AND member_id <> NEW.author_id AND declined_at IS NULL;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER message_notifies AFTER INSERT ON message FOR EACH ROW EXECUTE FUNCTION notify_of_message();
+CREATE FUNCTION notice_conversation_read() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    UPDATE notification SET read_at = ledger_now(), waits_until = NULL, tx = pg_current_xact_id()
+    WHERE member_id = NEW.member_id AND kind = 'direct' AND read_at IS NULL
+      AND starts_with(key, 'talk:' || NEW.conversation_id || ':');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER conversation_read AFTER UPDATE OF read_seq ON conversation_party FOR EACH ROW
+    WHEN (NEW.read_seq > OLD.read_seq) EXECUTE FUNCTION notice_conversation_read();
+
+CREATE FUNCTION notify_of_circle() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    link text := '/circles/' || (SELECT slug FROM circle WHERE id = NEW.circle_id);
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM notify_member(host.member_id, 'circle', 'asks:' || NEW.circle_id || ':' || NEW.member_id || ':' || NEW.asked_at,
+                              jsonb_build_object('by', NEW.member_id, 'link', link))
+        FROM circle_member host
+        WHERE host.circle_id = NEW.circle_id AND host.host_since IS NOT NULL AND NEW.joined_at IS NULL;
+    ELSIF OLD.joined_at IS NULL AND NEW.joined_at IS NOT NULL THEN
+        PERFORM notify_member(NEW.member_id, 'circle', 'in:' || NEW.circle_id || ':' || NEW.joined_at,
+                              jsonb_build_object('link', link));
+    ELSIF OLD.named_at IS NULL AND NEW.named_at IS NOT NULL THEN
+        PERFORM notify_member(NEW.member_id, 'circle', 'host:' || NEW.circle_id || ':' || NEW.named_at,
+                              jsonb_build_object('link', link));
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER circle_notifies AFTER INSERT OR UPDATE OF joined_at, named_at ON circle_member
+    FOR EACH ROW EXECUTE FUNCTION notify_of_circle();
+
 -- Whether a post is told of to a member now: it stands, is another's, and comes from somebody whom they hear. Rights to a room
 -- belong here too.
 CREATE FUNCTION told_of(of_member uuid, said post, moment timestamptz) RETURNS boolean
