@@ -48,7 +48,7 @@ export class Mentioning {
   async #ask(area, begun) {
     const asked = ++this.#asked;
     try {
-      const { people } = await call('GET', `/api/mentions?q=${encodeURIComponent(begun)}&room=${this.slug}`);
+      const { people } = await call('GET', `/api/mentions?room=${this.slug}${begun ? `&q=${encodeURIComponent(begun)}` : ''}`);
       if (asked !== this.#asked || Mentioning.begun(area) !== begun || document.activeElement !== area) return;
       this.#people = people;
       this.#chosen = 0;

@@ -199,7 +199,7 @@ public final class Vadra {
     }
 
     private void searches() {
-        var open = services.pulse().listened().channels().stream()
+        var open = services.pulse().listened().costly().stream()
                 .flatMap(channel -> Channels.searchOf(channel).stream())
                 .toList();
         chores.run("searches.tell", () -> services.search().watch().tell(open, services.pulse()::found));

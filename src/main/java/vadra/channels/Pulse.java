@@ -167,7 +167,7 @@ public final class Pulse {
         fanout.publish(Push.signal(Channels.circle(slug), CircleJson.changed(version), true));
     }
 
-    /** The channels for which something is only worked out while somebody listens. */
+    /** The channels without a log that somebody listens to on this node. */
     public Listened listened() {
         return listened;
     }
@@ -184,7 +184,7 @@ public final class Pulse {
 
     /** Whether a member listens on this node to what they are told. */
     public boolean listens(String handle) {
-        return presence.count(Channels.me(handle)).connections() > 0;
+        return listened.to(Channels.me(handle));
     }
 
     /**

@@ -63,9 +63,9 @@ public record Live(
         };
     }
 
-    /** Whether one more channel for which something is worked out would be one too many; otherwise it is listened to now. */
+    /** Whether there are too many to listen to this channel, which has no log; otherwise one more listens now. */
     boolean isFull(String channel) {
-        return Channels.searchOf(channel).isPresent() && !listened.begin(channel);
+        return !listened.begin(channel, Channels.searchOf(channel).isPresent());
     }
 
     void onLoop(Runnable turn) {

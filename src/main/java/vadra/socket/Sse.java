@@ -57,13 +57,24 @@ public final class Sse {
         if (talk.isPresent() && session != null) {
             followTalk(context, talk.get(), session.actor());
         } else if (room.isEmpty()) {
-            var response = start(context);
-            onEnd(response, live.source().passing(channel, listener(response))::close);
+            passing(context, channel);
         } else {
             live.room(room.get())
                     .onSuccess(id -> live.onLoop(() -> follow(context, channel, id)))
                     .onFailure(context::fail);
         }
+    }
+
+    private void passing(RoutingContext context, String channel) {
+        if (live.isFull(channel)) {
+            throw Problem.unavailable("Too many listen to searches on this server.", Duration.ofSeconds(10));
+        }
+        var response = start(context);
+        var subscription = live.source().passing(channel, listener(response));
+        onEnd(response, () -> {
+            subscription.close();
+            live.listened().end(channel);
+        });
     }
 
     /** The answer begins when it is known that the reader is a party. */

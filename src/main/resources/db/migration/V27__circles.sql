@@ -66,9 +66,9 @@ CREATE TABLE circle_room (
 CREATE INDEX circle_room_circle ON circle_room (circle_id);
 
 -- Locks a circle, and notes that what its page shows is about to change.
-CREATE FUNCTION touch_circle(named text) RETURNS circle LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE FUNCTION touch_circle(named text) RETURNS public.circle LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    found circle;
+    found public.circle;
 BEGIN
     UPDATE circle SET version = version + 1, changed_at = ledger_now() WHERE slug = named RETURNING * INTO found;
     IF found.id IS NULL THEN
@@ -82,9 +82,9 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp RETURN EXISTS (
     SELECT FROM circle_member WHERE circle_id = of_circle AND member_id = of_member AND host_since IS NOT NULL);
 
 -- Locks a circle for one of its hosts.
-CREATE FUNCTION touch_as_host(by_member uuid, named text) RETURNS circle LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+CREATE FUNCTION touch_as_host(by_member uuid, named text) RETURNS public.circle LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-    found circle := touch_circle(named);
+    found public.circle := touch_circle(named);
 BEGIN
     IF NOT hosts_circle(by_member, found.id) THEN
         RAISE EXCEPTION 'only the hosts of a circle do this' USING ERRCODE = 'VA403';
@@ -132,7 +132,7 @@ END $$;
 CREATE FUNCTION change_circle(by_member uuid, named text, said jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this circle := touch_as_host(by_member, named);
+    this public.circle := touch_as_host(by_member, named);
 BEGIN
     PERFORM write_of_circle(by_member);
     UPDATE circle SET name = said ->> 'name', about = said ->> 'about', language = said ->> 'language',
@@ -145,7 +145,7 @@ END $$;
 CREATE FUNCTION announce_circle_rules(by_member uuid, named text, new_texts jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this   circle := touch_as_host(by_member, named);
+    this   public.circle := touch_as_host(by_member, named);
     last   circle_rules;
     moment timestamptz := ledger_now();
 BEGIN
@@ -163,7 +163,7 @@ END $$;
 CREATE FUNCTION join_circle(by_member uuid, named text, to_list boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this   circle := touch_circle(named);
+    this   public.circle := touch_circle(named);
     moment timestamptz := ledger_now();
 BEGIN
     UPDATE circle_member SET listed = to_list WHERE circle_id = this.id AND member_id = by_member;
@@ -181,7 +181,7 @@ END $$;
 CREATE FUNCTION leave_circle(by_member uuid, named text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this circle := touch_circle(named);
+    this public.circle := touch_circle(named);
 BEGIN
     UPDATE circle SET lead_id = (
         SELECT member_id FROM circle_member WHERE circle_id = this.id AND host_since IS NOT NULL AND member_id <> by_member
@@ -194,7 +194,7 @@ END $$;
 CREATE FUNCTION admit_to_circle(by_member uuid, named text, whom text, let_in boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this circle := touch_as_host(by_member, named);
+    this public.circle := touch_as_host(by_member, named);
 BEGIN
     UPDATE circle_member SET joined_at = CASE WHEN let_in THEN ledger_now() END, refused = NOT let_in
     WHERE circle_id = this.id AND member_id = (SELECT id FROM member WHERE handle = whom) AND joined_at IS NULL;
@@ -207,7 +207,7 @@ END $$;
 CREATE FUNCTION name_circle_host(by_member uuid, named text, whom text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this circle := touch_circle(named);
+    this public.circle := touch_circle(named);
     them circle_member;
 BEGIN
     SELECT * INTO them FROM circle_member
@@ -231,7 +231,7 @@ END $$;
 CREATE FUNCTION drop_circle_host(by_member uuid, named text, whom text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this circle := touch_circle(named);
+    this public.circle := touch_circle(named);
     them uuid := (SELECT id FROM member WHERE handle = whom);
 BEGIN
     IF them IS DISTINCT FROM by_member AND this.lead_id IS DISTINCT FROM by_member THEN
@@ -246,7 +246,7 @@ END $$;
 CREATE FUNCTION hand_over_circle(by_member uuid, named text, whom text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this circle := touch_circle(named);
+    this public.circle := touch_circle(named);
     them uuid := (SELECT id FROM member WHERE handle = whom);
 BEGIN
     IF this.lead_id IS NULL AND them = by_member THEN
@@ -267,7 +267,7 @@ END $$;
 CREATE FUNCTION start_circle_room(by_member uuid, named text, new_id uuid, said jsonb) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    this circle := touch_circle(named);
+    this public.circle := touch_circle(named);
 BEGIN
     IF NOT EXISTS (SELECT FROM circle_member WHERE circle_id = this.id AND member_id = by_member AND joined_at IS NOT NULL) THEN
         RAISE EXCEPTION 'only who is in a circle starts a room there' USING ERRCODE = 'VA403';

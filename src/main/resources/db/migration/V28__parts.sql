@@ -150,6 +150,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
     RETURN (SELECT count(*) FROM media_use used JOIN post ON post.id = used.post_id AND used.version IN (post.version, 0)
             WHERE used.media_id = of_media AND post.author_id = of_member AND post.withdrawn_at IS NULL)
         + (SELECT count(*) FROM draft WHERE author_id = of_member AND position('media:' || of_media IN source) > 0)
+        + (SELECT count(*) FROM profile WHERE member_id = of_member AND picture = of_media)
         + (SELECT count(*) FROM held_post WHERE author_id = of_member AND parts @> jsonb_build_array(
                jsonb_build_object('kind', 'picture', 'media', of_media)));
 
@@ -161,6 +162,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
         AND (NOT EXISTS (SELECT FROM media_use used JOIN post ON post.id = used.post_id
                          WHERE used.media_id = of_media AND post.author_id = reader)
              OR EXISTS (SELECT FROM draft WHERE author_id = reader AND position('media:' || of_media IN source) > 0)
+             OR EXISTS (SELECT FROM profile WHERE member_id = reader AND picture = of_media)
              OR EXISTS (SELECT FROM held_post WHERE author_id = reader AND parts @> jsonb_build_array(
                             jsonb_build_object('kind', 'picture', 'media', of_media))));
 GRANT EXECUTE ON FUNCTION sees_media(uuid, text) TO vadra_app;

@@ -25,7 +25,7 @@ class PollSecrecyTest {
     private static final Pool SERVER_ROLE = DATABASE.serverPool(VERTX);
     /** They have members for other reasons, and nothing of polls. */
     private static final List<String> OF_MEMBERS =
-            List.of("member", "session", "rules_accepted", "presence", "consent");
+            List.of("member", "role_given", "session", "rules_accepted", "presence", "consent");
 
     private final Api guest = new Api(SERVER.url(), Optional.empty());
     private final Person asta =

@@ -152,7 +152,7 @@ class KindredLawTest {
 
         private void reactions(Said one) {
             for (int by = 0; by < PEOPLE; by++) {
-                var kind = List.of("heart", "thanks", "want").get(random.nextInt(3));
+                var kind = List.of("heart", "thanks", "wonder").get(random.nextInt(3));
                 var givers = gave.computeIfAbsent(one.id() + kind, none -> new HashSet<>());
                 if (random.nextInt(12) == 0 && givers.add(by)) {
                     sql.append(

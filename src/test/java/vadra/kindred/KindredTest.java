@@ -148,7 +148,6 @@ class KindredTest {
         var post = world.says(cia, room);
         world.gives(asta, post, "thanks");
         world.gives(bo, post, "thanks");
-        world.gives(bo, post, "want");
         assertThat(world.of(asta))
                 .singleElement()
                 .satisfies(one -> assertThat(one.ties()).singleElement().satisfies(tie -> {

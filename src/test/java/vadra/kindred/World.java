@@ -70,7 +70,7 @@ final class World implements AutoCloseable {
     void owns(Somebody who, String... products) {
         for (var product : products) {
             does(productSql(product) + "INSERT INTO owned_product SELECT '" + who.id
-                    + "', id FROM product WHERE slug = '" + product + "'");
+                    + "', id FROM product WHERE slug = '" + product + "' ON CONFLICT DO NOTHING");
         }
     }
 
