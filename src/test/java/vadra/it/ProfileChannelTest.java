@@ -57,16 +57,19 @@ class ProfileChannelTest {
                 member.listen("profile:" + handle(audience) + ":members");
             }
             Arrays.stream(Audience.values()).forEach(ProfileChannelTest::changesEverything);
-            for (int n = 1; n <= 2; n++) {
-                ok(barrier.write("PATCH", "/api/me", new JsonObject().put("name", "B" + n), "x"));
-                int heard = n + 1;
-                Wait.until("all is told", () -> member.heard("profile:barrier").size() == heard);
-            }
+            isTold(barrier, member, 2);
+            isTold(barrier, member, 3);
             assertThat(counts(stranger, "profile:%s")).isEqualTo(table(CHANGES, 0, 0, 0));
             assertThat(counts(member, "profile:%s:members")).isEqualTo(table(CHANGES, CHANGES, 0, 0));
             assertThat(counts(contact, "me:contact-reader")).isEqualTo(table(CHANGES, CHANGES, CHANGES, 0));
             assertThat(counts(own, "me:me-owner")).isEqualTo(table(0, 0, 0, CHANGES));
         }
+    }
+
+    /** All that changed before this is told when this is. */
+    private static void isTold(Api barrier, LiveClient member, int times) {
+        ok(barrier.write("PATCH", "/api/me", new JsonObject().put("name", "B" + times), "x"));
+        Wait.until("all is told", () -> member.heard("profile:barrier").size() == times);
     }
 
     private static LiveClient listener(Reader reader, Audience audience) {

@@ -63,7 +63,7 @@ final class World implements AutoCloseable {
 
     void caresFor(Somebody who, String... interests) {
         for (var interest : interests) {
-            does("INSERT INTO interest VALUES ('" + who.id + "', '" + interest + "')");
+            does("INSERT INTO interest VALUES ('" + who.id + "', '" + interest + "') ON CONFLICT DO NOTHING");
         }
     }
 
