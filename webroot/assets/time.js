@@ -41,7 +41,7 @@ function refresh() {
     const text = absolute(place.getAttribute('datetime'));
     if (place.textContent !== text) place.textContent = text;
   }
-  for (const place of document.querySelectorAll('time[datetime]:not([data-absolute])')) {
+  for (const place of document.querySelectorAll('time[datetime]:not([data-absolute], [data-plain])')) {
     const iso = place.getAttribute('datetime');
     const text = relative(iso);
     if (place.textContent !== text) place.textContent = text;

@@ -16,7 +16,7 @@ class ReadMarkTest {
     @Test
     void whatIsReadOnOneDeviceIsReadOnTheOtherAndTheRoomsTellHowMuchIsNot() {
         fill("Gammalt", 20);
-        var name = Stage.fresh("läsare");
+        var name = Stage.fresh("lasare");
         var desktop = stage.member(name);
         var page = stage.enter(desktop, room);
         isKept(desktop, page);

@@ -218,7 +218,7 @@ public final class VadraTarget implements Target {
 
     /** Adds posts, each of two of these lines, until there are so many. */
     public void posts(List<String> lines, int count) {
-        speakers(1);
+        var unused = speakers(1);
         BenchPosts.fill(setup.data(), lines, count);
     }
 
