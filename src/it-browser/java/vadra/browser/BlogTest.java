@@ -17,7 +17,7 @@ import vadra.media.Pictures;
 class BlogTest {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
 
     @Test
     void aBloggerAloneGetsFromTheDoorToAnArticleWithAQuestionHourInTwoMinutes() {

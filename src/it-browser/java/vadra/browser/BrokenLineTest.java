@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A line that breaks: it is said, nothing is lost, nothing comes twice. */
 class BrokenLineTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

@@ -13,7 +13,7 @@ import vadra.media.Pictures;
 
 /** What a post carries, in two browsers: a quote that follows its source, and pictures. */
 class CarryTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** People gather: a room and a circle of the first minute, who joins while one looks, and who is like oneself. */
 class CirclePageTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
 
     /** Somebody signed in, with a name of their own. */
     private record Somebody(String handle, BrowserContext context) {}

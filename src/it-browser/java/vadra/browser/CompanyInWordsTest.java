@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** While one writes: who else writes, and whom one means. */
 class CompanyInWordsTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

@@ -22,7 +22,7 @@ class ContactPageTest {
                 ['c++', 'Jag skriver C++ om dagen.'], ['(a|b)', 'a'], ['e-post', 'Min E-POST!'], ['e-post', 'e.post'], ['å', 'Gå hem.'], ['ångest', 'A\u030Angest']].map(([word, text]) => finds([word], text));
             }""";
 
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final String astasName = Stage.fresh("Åsta");
     private final String bosName = Stage.fresh("Bo");
     private final String asta = handle(astasName);

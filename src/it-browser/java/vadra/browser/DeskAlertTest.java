@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** An alert from its coming to its end, by keyboard alone, by one person and by two at once. */
 class DeskAlertTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
 
     @Test
     void eachStepIsOneKey() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every view of the desk is for everyone: by ear, by keyboard, on a phone, on a wall, in every colour. */
 class DeskReachTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Story story = Story.told();
 
     private List<Consumer<Page>> views() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** A story is told in a room, and the desk shows it by itself: how it goes, why it matters, and who answers. */
 class DeskTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
 
     @Test
     void aStoryAppearsByItself() {

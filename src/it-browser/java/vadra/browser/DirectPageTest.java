@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DirectPageTest {
     private static final Pattern CONVERSATION = Pattern.compile(".*/talk/[0-9a-f-]{36}");
 
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final BrowserContext asta = stage.member(Stage.fresh("Åsta"));
     private final BrowserContext bo = stage.member(Stage.fresh("Bosse"));
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** From a report to an act that is dropped again, by keyboard alone. */
 class DocketPageTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
 
     @Test
     void aReportedPostIsAnnouncedWithItsReasonsAndLetBe() {

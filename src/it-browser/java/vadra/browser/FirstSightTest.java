@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is there before, and without, any script. */
 class FirstSightTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

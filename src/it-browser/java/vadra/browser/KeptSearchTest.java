@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A search is kept with one key, finds while one looks, and is forgotten with another. */
 class KeptSearchTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
     private final String word = Stage.fresh("kalkavlagring").replaceAll("[^a-zå-ö0-9]", "");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class KeyboardTest {
     private static final int MOST_TABS = 80;
 
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

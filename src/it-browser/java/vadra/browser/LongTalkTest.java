@@ -16,7 +16,7 @@ class LongTalkTest {
     private static final int POSTS = Integer.getInteger("long.posts", 2_000);
     private static final int MOST_SHOWN = 300;
 
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** One calm place for what concerns a member: a bell, one notice, a list; the same on every tab, by keyboard. */
 class NotificationPageTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

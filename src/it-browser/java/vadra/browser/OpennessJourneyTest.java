@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Members let hard criticism stand out, and the company admits and does not take back. */
 class OpennessJourneyTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
 
     @Test
     void whatThreeMembersPinStandsAboveTheRoomAsItHappensAndStaffHasNoPinToGive() {

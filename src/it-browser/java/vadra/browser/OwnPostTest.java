@@ -27,7 +27,7 @@ class OwnPostTest {
             })
             """;
 
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

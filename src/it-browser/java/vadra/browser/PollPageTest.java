@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A poll and an opinion, as people make and answer them: by keyboard, on a phone, in the dark. */
 class PollPageTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

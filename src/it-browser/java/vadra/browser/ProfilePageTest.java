@@ -17,7 +17,7 @@ import vadra.media.Pictures;
 
 /** A member says who they are, without a mouse, and sees whom it reaches; whoever looks follows it live. */
 class ProfilePageTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final String name = Stage.fresh("Åsta Öberg");
     private final BrowserContext asta = stage.member(name);
     private final String handle = new JsonObject(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** How far one has read follows a member from device to device. */
 class ReadMarkTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

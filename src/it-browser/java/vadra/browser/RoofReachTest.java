@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything under a blogger's roof, as whoever is there sees it: in every colour, both languages, on desk and phone. */
 class RoofReachTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
 
     @ParameterizedTest
     @CsvSource({"sv-SE, LIGHT", "sv-SE, DARK", "en-GB, LIGHT", "en-GB, DARK"})

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where one reads stays where one reads. */
 class ScrollTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** One key for what hands do often, and none that anybody presses by mistake. */
 class ShortcutsTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

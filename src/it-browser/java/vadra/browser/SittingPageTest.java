@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A host and an asker in two browsers, from the first click to what is owed; the host by keyboard. */
 class SittingPageTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final String vera = Stage.fresh("Vera");
     private final String asta = Stage.fresh("Asta");
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** In a slowed or held room one sees why and for how long, and what one wrote goes out by itself when the time has come. */
 class SlowRoomTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

@@ -19,7 +19,7 @@ final class Story {
     /** What each of their names begins with. */
     static final String TELLER = "Berättare";
 
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final String word;
     private final String room;
     private final String slug;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two browsers in one room: what one does, the other sees without a reload. */
 class TogetherTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** From a report to an appeal by keyboard alone, with everybody's pages open. */
 class VoiceTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
 
     @Test
     void aReportLeadsToAnActWhoseAuthorIsToldWhyAndAppeals() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Words, times, languages and themes. */
 class WordsTest {
-    private final Stage stage = Stage.get();
+    private final Stage stage = Stage.empty();
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 
