@@ -31,7 +31,7 @@ class BlogMatrixTest {
     /** What names an author's thing in a path; whatever operation has one of these is tried on that thing. */
     private static final Set<String> THINGS = Set.of("{draft}", "{article}", "{media}", "{post}");
     /** Operations on a post that are everybody's, since they change no word of it and hide nothing. */
-    private static final Set<String> EVERYBODYS = Set.of("react", "unreact");
+    private static final Set<String> EVERYBODYS = Set.of("react", "unreact", "vote");
 
     /** What hosts do with questions, which an article is none of; their own matrix is in {@link SittingRolesTest}. */
     private static final Set<String> OF_QUESTIONS = Set.of(

@@ -121,12 +121,16 @@ class RestraintTest {
                 "/");
     }
 
-    /** Without what a page says to whom it knows: who they are, who asked for their name, their own reactions. */
+    /**
+     * Without what a page says to whom it knows: who they are, who asked for their name, how others reach them, how far they have
+     * read, their own reactions.
+     */
     private static String common(String body) {
         return body.replaceAll(
-                        "(?s)<head>.*?</head>|<vadra-(account|unmaskings|report|told).*?</vadra-\\1>"
-                                + "|<nav class=\"seen-as\".*?</nav>",
+                        "(?s)<head>.*?</head>|<vadra-(account|unmaskings|report|told|unread).*?</vadra-\\1>"
+                                + "|<nav class=\"seen-as\".*?</nav>|<div class=\"reach\">.*?</div>| data-mark=\"[^\"]*\"",
                         "")
+                .replaceAll("\\s+", " ")
                 .replaceAll(",?\"mine\":\\[[^]]*]", "")
                 .replaceAll(",?&quot;mine&quot;:\\[[^]]*]", "");
     }
