@@ -264,7 +264,7 @@ class Room extends Part {
     if (!this.talk.newer) this.toEnd();
     if (!divider || (!this.talk.newer && divider.getBoundingClientRect().top > this.scroller.getBoundingClientRect().top)) return;
     this.atEnd = false;
-    divider.scrollIntoView({ block: 'start' });
+    divider.scrollIntoView({ block: 'center' });
     this.#look();
   }
 
