@@ -73,7 +73,9 @@ class NoSwitchTest {
                             "take_back_held(by_member uuid, of_post uuid)",
                             "keep_unsaid()",
                             // Of pictures, which somebody holds.
-                            "sweep_media(before timestamp with time zone)");
+                            "sweep_media(before timestamp with time zone)",
+                            // Of letters, which wait for their hour.
+                            "plan_letters(moment timestamp with time zone)");
         } finally {
             get(vertx.close());
         }
