@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -131,7 +132,7 @@ class CircleMatrixTest {
             return who + "-" + n;
         }
 
-        private void put(Api who, String path, JsonObject body) {
+        private void put(Api who, String path, @Nullable JsonObject body) {
             var at = "/api/circles/" + circle + path;
             var answer = body == null
                     ? Api.send(who.request(at).method("PUT", HttpRequest.BodyPublishers.noBody()))

@@ -3,6 +3,7 @@ package vadra.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vadra.app.TestDatabase.get;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -40,11 +41,13 @@ class CirclesTest {
         return name + n;
     }
 
+    @CanIgnoreReturnValue
     private static JsonObject ok(Api.Answer answer) {
         assertThat(answer.status()).as(answer.json().encode()).isBetween(200, 299);
         return answer.json();
     }
 
+    @CanIgnoreReturnValue
     private JsonObject starts(JsonObject more) {
         var said =
                 new JsonObject().put("slug", circle).put("name", "Krets " + n).put("language", "sv");
@@ -63,11 +66,13 @@ class CirclesTest {
         return seen;
     }
 
+    @CanIgnoreReturnValue
     private JsonObject put(Api who, String path) {
         return ok(Api.send(
                 who.request("/api/circles/" + circle + path).method("PUT", HttpRequest.BodyPublishers.noBody())));
     }
 
+    @CanIgnoreReturnValue
     private JsonObject joins(Api who, boolean listed) {
         var body = new JsonObject().put("listed", listed);
         return ok(who.write("PUT", "/api/circles/" + circle + "/membership", body, "j"))

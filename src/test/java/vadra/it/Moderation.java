@@ -2,6 +2,7 @@ package vadra.it;
 
 import static vadra.app.TestDatabase.get;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,7 @@ record Moderation(TestServer server) {
     }
 
     /** Restrains a post under a rule of the first version. */
+    @CanIgnoreReturnValue
     Entry acts(String post, int rule) {
         var things = List.of(PostId.parse(post).value());
         return get(openness()

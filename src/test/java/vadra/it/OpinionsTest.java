@@ -188,7 +188,9 @@ class OpinionsTest {
         var last = Person.member(SERVER.url(), "f4-" + id);
         thinks(last, "(−) Ord", facts("year", "no"));
         thinks(last, "(+) Nya ord", facts("longer", "yes").put("version", "3"));
-        asta.post("/api/rooms/om-" + id + "/posts", new JsonObject().put("text", "Jag bara pratar."));
+        assertThat(asta.post("/api/rooms/om-" + id + "/posts", new JsonObject().put("text", "Jag bara pratar."))
+                        .status())
+                .isEqualTo(201);
         var five = opinions("newest").getJsonObject("figures");
         assertThat(five.getInteger("people")).as("each once").isEqualTo(5);
         assertThat(five.getInteger("talkers")).isEqualTo(6);

@@ -67,10 +67,12 @@ public final class Person implements AutoCloseable {
         return new Person(device, new Api(homes, api.token()), sockets, history);
     }
 
+    @CanIgnoreReturnValue
     public static Api member(URI server, String handle) {
         return member(Homes.of(server), handle);
     }
 
+    @CanIgnoreReturnValue
     private static Api member(Homes homes, String handle) {
         var joined = new Api(homes, Optional.empty())
                 .post(

@@ -2,6 +2,7 @@ package vadra.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ class ReadMarksTest {
         SERVER.close();
     }
 
+    @CanIgnoreReturnValue
     private static JsonObject reads(Api reader, String room, long seq) {
         var answer = reader.write(
                 "PUT",

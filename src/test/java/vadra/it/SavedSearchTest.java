@@ -2,6 +2,7 @@ package vadra.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -46,6 +47,7 @@ class SavedSearchTest {
         return new JsonObject().put("q", words);
     }
 
+    @CanIgnoreReturnValue
     private static String keeps(Api who, JsonObject query) {
         var answer = who.post("/api/me/searches", query);
         assertThat(answer.status()).as(answer.json().encode()).isEqualTo(200);
@@ -67,6 +69,7 @@ class SavedSearchTest {
         return "search:asta-" + id + ":" + search;
     }
 
+    @CanIgnoreReturnValue
     private String looksAt(String search) {
         page.live().open();
         assertThat(page.live().listen(channel(search)).containsKey("subscribe")).isTrue();

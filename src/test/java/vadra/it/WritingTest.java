@@ -2,6 +2,7 @@ package vadra.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ class WritingTest {
         return Person.joins(SERVER.url(), name, history).enters(room);
     }
 
+    @CanIgnoreReturnValue
     private static JsonObject writes(Person person, String room, boolean on) {
         return person.live().call("typing", new JsonObject().put("room", room).put("writes", on));
     }
