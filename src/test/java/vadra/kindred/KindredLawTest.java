@@ -211,6 +211,8 @@ class KindredLawTest {
                     && openlyBy(said.get(one.parent()).id(), whom);
         }
 
+        /** A tie that lacks what its kind rests on fails here, as it should. */
+        @SuppressWarnings("NullAway")
         boolean isTrue(Tie tie, int reader, int other) {
             return switch (tie.kind()) {
                 case INTEREST ->
