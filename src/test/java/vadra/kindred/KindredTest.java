@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import vadra.kindred.World.Somebody;
 
 /** Who is suggested to whom, and who is not, in small worlds that are planted by hand. */
-/** What nobody tells is null here, and what is said need not be looked at again. */
 @SuppressWarnings({"CheckReturnValue", "NullAway"})
 class KindredTest {
     private final World world = new World();
