@@ -205,7 +205,8 @@ class CircleMatrixTest {
                     : Api.send(request.method(operation.method(), HttpRequest.BodyPublishers.noBody()));
             found.put(operation.id(), answer.status());
         }
-        ANSWERS.forEach((id, answers) -> expected.put(id, answers.get(List.of(Who.values()).indexOf(who))));
+        ANSWERS.forEach((id, answers) ->
+                expected.put(id, answers.get(List.of(Who.values()).indexOf(who))));
         assertThat(found).isEqualTo(expected);
     }
 
