@@ -25,7 +25,6 @@ CREATE TABLE interest (
 );
 CREATE INDEX interest_name ON interest (name);
 
-
 -- What else a member says of oneself; the words about oneself stand in member, since they are older.
 CREATE TABLE profile (
     member_id uuid PRIMARY KEY REFERENCES member ON DELETE CASCADE,
@@ -289,30 +288,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT owned.member_id, owned.product_id, owned.since FROM owned_product owned
     WHERE (of_product IS NULL OR owned.product_id = of_product) AND may_read(reader, owned.member_id, 'products')
 $$;
-
--- As before, and a profile's picture is a use.
-CREATE OR REPLACE FUNCTION media_uses(of_member uuid, of_media text) RETURNS bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-    RETURN (SELECT count(*) FROM media_use used JOIN post ON post.id = used.post_id AND post.version = used.version
-            WHERE used.media_id = of_media AND post.author_id = of_member AND post.withdrawn_at IS NULL)
-        + (SELECT count(*) FROM draft WHERE author_id = of_member AND position('media:' || of_media IN source) > 0)
-        + (SELECT count(*) FROM profile WHERE member_id = of_member AND picture = of_media);
-
--- As before, in words that fit.
-CREATE OR REPLACE FUNCTION drop_media(by_member uuid, of_media text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-    IF NOT EXISTS (SELECT FROM media_holder WHERE media_id = of_media AND member_id = by_member) THEN
-        RAISE EXCEPTION 'there is no such picture' USING ERRCODE = 'VA404';
-    ELSIF media_uses(by_member, of_media) > 0 THEN
-        RAISE EXCEPTION 'the picture stands in % places, your articles, drafts and profile; take it out there first',
-            media_uses(by_member, of_media) USING ERRCODE = 'VA409';
-    END IF;
-    DELETE FROM media_use used USING post
-    WHERE post.id = used.post_id AND used.media_id = of_media AND post.author_id = by_member;
-    DELETE FROM media_holder WHERE media_id = of_media AND member_id = by_member;
-    PERFORM forget_media(of_media);
-END $$;
 
 -- As before; of a profile, all free words that staff may read as members, also when they are hidden.
 CREATE OR REPLACE FUNCTION thing_json(of_kind text, of_id uuid, reader uuid) RETURNS jsonb

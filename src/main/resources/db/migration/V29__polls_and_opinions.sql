@@ -170,47 +170,6 @@ BEGIN
     RETURN told;
 END $$;
 
--- The log tells of a poll what is told of it.
-CREATE OR REPLACE FUNCTION guard_log() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-    IF EXISTS (
-        SELECT FROM (SELECT room_id, seq, kind, payload::jsonb said FROM told OFFSET 0) told
-        -- Each by its key, whatever the planner believes of tables that were empty when the session began.
-        LEFT JOIN LATERAL (SELECT * FROM post WHERE post.id = (said ->> 'post')::uuid OFFSET 0) post
-            ON post.room_id = told.room_id
-        WHERE NOT coalesce(said ->> 'kind' = kind AND CASE
-            WHEN kind IN ('post.created', 'post.edited') THEN
-                (kind = 'post.edited' OR post.seq = told.seq) AND is_author(post, said -> 'by')
-                AND (said #>> '{text,source}', said #>> '{text,html}', said #>> '{by,hat}') = CASE
-                    WHEN post.version = coalesce((said ->> 'version')::integer, 1) THEN (post.source, post.html, post.hat)
-                    ELSE (SELECT (earlier.source, earlier.html, earlier.hat) FROM post_version earlier WHERE earlier.post_id = post.id
-                          AND earlier.version = coalesce((said ->> 'version')::integer, 1)) END
-                AND (said -> 'question' IS NULL OR kind = 'post.created' AND said #>> '{question,state}' = 'asked'
-                     AND EXISTS (SELECT FROM question WHERE post_id = post.id))
-                AND coalesce(said -> 'parts', '[]') = CASE kind WHEN 'post.created' THEN post.parts ELSE '[]' END
-            WHEN kind = 'post.withdrawn' THEN is_author(post, said -> 'by') AND post.withdrawn_at IS NOT NULL
-            WHEN kind IN ('reaction.added', 'reaction.removed') THEN post.id IS NOT NULL
-            WHEN kind = 'question.moved' THEN question_is_told(post.id, told.seq, told.room_id, said)
-            WHEN kind IN ('session.ended', 'role.changed') THEN EXISTS (SELECT FROM control WHERE id = told.room_id)
-            -- The Q&A's own functions come after this one.
-            WHEN kind = 'qa.moved' THEN
-                sitting_json(told.room_id) = said -> 'qa' AND may_move((said #>> '{by,id}')::uuid, told.room_id)
-            WHEN kind = 'poll.counted' THEN EXISTS (
-                SELECT FROM poll WHERE post_id = post.id AND poll_told(poll) = said -> 'poll')
-            WHEN kind = 'room.calmed' THEN EXISTS (
-                SELECT FROM ledger WHERE n = (said #>> '{calm,entry}')::bigint AND ledger.room = told.room_id
-                AND calm_json(ledger) = said -> 'calm')
-            ELSE EXISTS (
-                SELECT FROM ledger WHERE n = (said #>> '{restraint,entry}')::bigint AND ledger.room = told.room_id
-                AND restraint_json(ledger) = said -> 'restraint'
-                AND (ledger.kind = 'room' OR ledger.object = post.id))
-            END, false)) THEN
-        RAISE EXCEPTION 'the log tells only of what happened' USING ERRCODE = 'VA403';
-    END IF;
-    RETURN NULL;
-END $$;
-
 -- A question that is written anew says how many had answered the one before.
 CREATE FUNCTION poll_reworded() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
