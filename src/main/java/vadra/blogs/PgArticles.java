@@ -17,8 +17,7 @@ import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
 import vadra.discussion.RoomEvent;
-import vadra.openness.Entry;
-import vadra.openness.Restraint;
+import vadra.openness.PgRestraint;
 
 /** Articles in PostgreSQL; a list has not their whole text, but the beginning that is their post. */
 final class PgArticles {
@@ -29,8 +28,8 @@ final class PgArticles {
                    %s, author.id AS author, author.handle, author.name, author.role, post.hat,
                    (SELECT count(*)::int FROM post comment WHERE comment.room_id = room.id AND comment.seq > 1
                     AND comment.withdrawn_at IS NULL AND comment.restraint IS NULL) AS comments,
-                   told.n told_n, told.act told_act, told.version told_version, told.rule told_rule,
-                   told.effective_at told_effective_at, told.until told_until
+            """ + PgRestraint.COLUMNS + """
+
             FROM article JOIN room ON room.id = article.room_id JOIN post ON post.id = article.post_id
             JOIN article_version words ON words.post_id = post.id AND words.version = post.version
             JOIN member author ON author.id = article.author_id LEFT JOIN product ON product.id = room.product_id
@@ -162,7 +161,7 @@ final class PgArticles {
                 PgDrafts.instant(row.getOffsetDateTime("edited_at")),
                 row.getBoolean("withdrawn"),
                 row.getBoolean("hidden"),
-                restraint(row));
+                PgRestraint.of(row));
         return new Article(
                 new PostId(row.getUUID("post_id")),
                 row.getString("slug"),
@@ -188,17 +187,5 @@ final class PgArticles {
                 row.getString("source"),
                 row.getString("html"),
                 row.getString("disclosure"));
-    }
-
-    private static @Nullable Restraint restraint(Row row) {
-        return row.getLong("told_n") == null
-                ? null
-                : new Restraint(
-                        row.getLong("told_n"),
-                        Entry.Act.of(row.getString("told_act")),
-                        row.getInteger("told_version"),
-                        row.getInteger("told_rule"),
-                        row.getOffsetDateTime("told_effective_at").toInstant(),
-                        PgDrafts.instant(row.getOffsetDateTime("told_until")));
     }
 }

@@ -27,8 +27,7 @@ import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
 import vadra.core.RoomId;
-import vadra.openness.Entry;
-import vadra.openness.Restraint;
+import vadra.openness.PgRestraint;
 import vadra.parts.Part;
 import vadra.parts.PartReader;
 import vadra.parts.PgParts;
@@ -43,9 +42,7 @@ final class PgPosts {
                    author.id author_id, author.handle, author.name, author.role, post.hat,
                    alias.id alias_id, alias.name alias_name,
                    ARRAY(SELECT kind FROM reaction WHERE post_id = post.id AND member_id = $1) mine,
-                   told.n told_n, told.act told_act, told.version told_version, told.rule told_rule,
-                   told.effective_at told_effective_at, told.until told_until,
-            """ + PgQuestions.COLUMNS + """
+            """ + PgRestraint.COLUMNS + "," + PgQuestions.COLUMNS + """
 
             FROM post JOIN room ON room.id = post.room_id JOIN member author ON author.id = post.author_id
             LEFT JOIN room_alias_name alias ON alias.id = post.alias_id
@@ -251,24 +248,12 @@ final class PgPosts {
                 row.getOffsetDateTime("said_at").toInstant(),
                 instant(row.getOffsetDateTime("edited_at")),
                 withdrawn,
-                restraint(row),
+                PgRestraint.of(row),
                 row.getInteger("replies"),
                 reactions(row.getJsonObject("reactions")),
                 mine(row),
                 PgQuestions.told(row),
                 shown.getOrDefault(new PostId(row.getUUID("id")), List.of()));
-    }
-
-    private static @Nullable Restraint restraint(Row row) {
-        return row.getLong("told_n") == null
-                ? null
-                : new Restraint(
-                        row.getLong("told_n"),
-                        Entry.Act.of(row.getString("told_act")),
-                        row.getInteger("told_version"),
-                        row.getInteger("told_rule"),
-                        row.getOffsetDateTime("told_effective_at").toInstant(),
-                        instant(row.getOffsetDateTime("told_until")));
     }
 
     private static RoomEvent.Author author(Row row) {

@@ -4,21 +4,17 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Hat;
 import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.core.Role;
-import vadra.openness.Entry;
-import vadra.openness.Restraint;
+import vadra.openness.PgRestraint;
 
 /** What is quoted, in PostgreSQL. */
 final class PgSources {
@@ -27,8 +23,8 @@ final class PgSources {
                    post.withdrawn_at IS NOT NULL AS withdrawn, author.id AS author_id, author.handle, author.name, author.role,
                    alias.id AS alias_id, alias.name AS alias_name, wanted.version AS quoted,
                    CASE WHEN wanted.version = post.version THEN post.html ELSE earlier.html END AS quoted_html,
-                   told.n AS told_n, told.act AS told_act, told.version AS told_version, told.rule AS told_rule,
-                   told.effective_at AS told_effective_at, told.until AS told_until
+            """ + PgRestraint.COLUMNS + """
+
             FROM unnest($1::uuid[], $2::integer[]) wanted(id, version)
             JOIN post ON post.id = wanted.id JOIN room ON room.id = post.room_id JOIN member author ON author.id = post.author_id
             LEFT JOIN room_alias_name alias ON alias.id = post.alias_id
@@ -71,7 +67,7 @@ final class PgSources {
 
     private static Found found(Row row) {
         boolean withdrawn = row.getBoolean("withdrawn");
-        var restraint = restraint(row);
+        var restraint = PgRestraint.of(row);
         boolean stands = !withdrawn && restraint == null;
         String quoted = row.getString("quoted_html");
         var source = new Seen.Source(
@@ -102,24 +98,6 @@ final class PgSources {
                         Hat.of(row.getString("hat")),
                         false)
                 : new Seen.By(new MemberId(alias), "", row.getString("alias_name"), Role.MEMBER, Hat.CUSTOMER, true);
-    }
-
-    private static @Nullable Restraint restraint(Row row) {
-        return row.getLong("told_n") == null
-                ? null
-                : new Restraint(
-                        row.getLong("told_n"),
-                        Entry.Act.of(row.getString("told_act")),
-                        row.getInteger("told_version"),
-                        row.getInteger("told_rule"),
-                        row.getOffsetDateTime("told_effective_at").toInstant(),
-                        until(row));
-    }
-
-    private static @Nullable Instant until(Row row) {
-        return Optional.ofNullable(row.getOffsetDateTime("told_until"))
-                .map(OffsetDateTime::toInstant)
-                .orElse(null);
     }
 
     /** A source with the words that a quote shows of it. */
