@@ -8,11 +8,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,6 +20,7 @@ import vadra.app.TestDatabase;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
+import vadra.it.SteppedClock;
 
 /** What time does to askings, pauses and mutes. */
 class ContactTimesTest {
@@ -31,7 +29,7 @@ class ContactTimesTest {
     private static final Pool OWNER = DATABASE.pool(VERTX);
     private static int people;
 
-    private final Days days = new Days();
+    private final SteppedClock days = new SteppedClock(Instant.parse("2026-11-02T08:00:00Z"));
     private final Contacts contacts = new Contacts(DATABASE.serverPool(VERTX), days);
     private final MemberId asta = member();
     private final MemberId bo = member();
@@ -39,30 +37,6 @@ class ContactTimesTest {
     @AfterAll
     static void stop() {
         get(VERTX.close());
-    }
-
-    /** A clock that a test moves by whole days. */
-    private static final class Days extends Clock {
-        private Instant now = Instant.parse("2026-11-02T08:00:00Z");
-
-        void pass(int days) {
-            now = now.plus(Duration.ofDays(days));
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private static MemberId member() {
@@ -98,18 +72,18 @@ class ContactTimesTest {
         for (var declines : List.of(true, false)) {
             var cia = member();
             asks(asta, cia);
-            days.pass(59);
+            days.step(Duration.ofDays(59));
             if (declines) {
                 var unused = get(contacts.end(cia, asta));
             }
             assertThat(get(contacts.with(asta, cia)).state()).isEqualTo(Contact.State.ASKING);
-            days.pass(1);
+            days.step(Duration.ofDays(1));
             var gone = get(contacts.with(asta, cia));
             assertThat(gone.state()).isEqualTo(Contact.State.NONE);
             assertThat(gone.againAt()).isEqualTo(days.instant().plus(Duration.ofDays(30)));
             assertThat(get(contacts.with(cia, asta)).againAt()).isNull();
             isRefused(asta, cia, "asking-again", 30);
-            days.pass(30);
+            days.step(Duration.ofDays(30));
             assertThat(asks(asta, cia)).isEqualTo(Contact.State.ASKING);
         }
     }
@@ -117,7 +91,7 @@ class ContactTimesTest {
     @Test
     void whatIsGoneIsNotAcceptedButAskedAnew() {
         asks(asta, bo);
-        days.pass(61);
+        days.step(Duration.ofDays(61));
         assertThat(asks(bo, asta)).isEqualTo(Contact.State.ASKING);
         assertThat(asks(asta, bo)).isEqualTo(Contact.State.CONTACT);
     }
@@ -151,7 +125,7 @@ class ContactTimesTest {
                 var unused = get(contacts.end(people.get(n), asta));
             }
             if (n % 20 == 19) {
-                days.pass(1);
+                days.step(Duration.ofDays(1));
             }
         }
         isRefused(asta, people.get(50), "askings", 58);
@@ -162,10 +136,10 @@ class ContactTimesTest {
     @Test
     void whatNoLongerCountsIsDroppedAndWhatCountsStays() {
         asks(asta, bo);
-        days.pass(89);
+        days.step(Duration.ofDays(89));
         get(contacts.sweep());
         isRefused(asta, bo, "asking-again", 1);
-        days.pass(1);
+        days.step(Duration.ofDays(1));
         assertThat(get(contacts.sweep())).isPositive();
         assertThat(get(contacts.with(asta, bo)).againAt()).isNull();
     }
@@ -176,7 +150,7 @@ class ContactTimesTest {
         get(boundaries.mute(asta, bo, days.instant().plus(Duration.ofDays(2))));
         assertThat(get(contacts.wantsToHear(asta, bo))).isFalse();
         assertThat(get(contacts.wantsToHear(bo, asta))).isTrue();
-        days.pass(2);
+        days.step(Duration.ofDays(2));
         assertThat(get(contacts.wantsToHear(asta, bo))).isTrue();
         assertThat(get(boundaries.mutes(asta))).isEmpty();
         assertThat(get(boundaries.folds(asta)).muted()).isEmpty();

@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes on when it is told to, so that an hour of talk takes a second. */
-final class SteppedClock extends Clock {
+public final class SteppedClock extends Clock {
     private volatile Instant now;
 
-    SteppedClock(Instant start) {
+    /** Starts at a time. */
+    public SteppedClock(Instant start) {
         now = start;
     }
 
@@ -18,7 +19,8 @@ final class SteppedClock extends Clock {
         now = time;
     }
 
-    synchronized void step(Duration time) {
+    /** Lets some time go by. */
+    public synchronized void step(Duration time) {
         now = now.plus(time);
     }
 
