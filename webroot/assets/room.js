@@ -4,7 +4,7 @@ import { t } from './i18n.js';
 import { call } from './api.js';
 import { me } from './session.js';
 import { openJoin } from './join.js';
-import { socket } from './live.js';
+import { lineNotices, listen } from './line.js';
 import { worn } from './hats.js';
 import { Outbox } from './outbox.js';
 import { Talk } from './talk.js';
@@ -32,7 +32,6 @@ import './here.js';
 const NEAR_END_PX = 60;
 const LOOK_MS = 250; // So often it is looked what was read.
 const CALM_MS = 250; // Counts change at most four times a second, however hard they are pressed.
-const BANNER_MS = 600;
 
 class Room extends Part {
   static properties = {
@@ -98,24 +97,7 @@ class Room extends Part {
   }
 
   #listen(position) {
-    this.live = socket();
-    this.live.addEventListener('state', ({ detail }) => {
-      clearTimeout(this.awayTimer);
-      if (detail === 'live') {
-        this.connection = 'live';
-        this.outbox.flush();
-      } else {
-        this.awayTimer = setTimeout(() => (this.connection = 'away'), BANNER_MS);
-      }
-    });
-    this.live.subscribe(`${this.kind}:${this.slug}`, {
-      position,
-      onEvent: (event, offset) => this.#take(event, offset),
-      onStart: start => {
-        if (start.recovering && !start.recovered) this.gap = true;
-        this.carried.refresh();
-      },
-    });
+    listen(this, this.outbox, `${this.kind}:${this.slug}`, { position, onEvent: (event, offset) => this.#take(event, offset), onStart: () => this.carried.refresh() });
   }
 
   #take(event, offset) {
@@ -318,8 +300,7 @@ class Room extends Part {
   render() {
     const posts = this.talk.posts;
     return html`
-      ${this.connection === 'live' ? nothing : html`<p class="notice" role="status">${t(navigator.onLine ? 'room.reconnecting' : 'room.offline')}</p>`}
-      ${this.gap ? html`<p class="notice gap">${t('room.gap')} <button class="plain" @click=${() => this.closeGap()}>${t('room.gap.load')}</button></p>` : nothing}
+      ${lineNotices(this)}
       ${this.calm.banners(this)}
       ${this.pins.render()}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('room.stream')}>

@@ -4,6 +4,7 @@ import { t } from '../i18n.js';
 import { call } from '../api.js';
 import { me } from '../session.js';
 import { socket } from '../live.js';
+import { lineNotices, listen } from '../line.js';
 import { Outbox } from '../outbox.js';
 import { Draft } from '../draft.js';
 import { Part, toast } from '../page.js';
@@ -16,7 +17,6 @@ import { openMessageReport } from './report.js';
 
 const NEAR_END_PX = 60;
 const NEAR_START_PX = 200;
-const BANNER_MS = 600;
 const TYPING_MS = 5_000;
 const TELL_TYPING_MS = 3_000;
 const MOST_CHARACTERS = 4000;
@@ -50,21 +50,7 @@ class Conversation extends Part {
   }
 
   #listen(position) {
-    this.live = socket();
-    this.live.addEventListener('state', ({ detail }) => {
-      clearTimeout(this.awayTimer);
-      if (detail === 'live') {
-        this.connection = 'live';
-        this.outbox.flush();
-      } else {
-        this.awayTimer = setTimeout(() => (this.connection = 'away'), BANNER_MS);
-      }
-    });
-    this.live.subscribe(`talk:${this.slug}`, {
-      position,
-      onEvent: (event, offset) => this.#take(event, offset),
-      onStart: start => start.recovering && !start.recovered && (this.gap = true),
-    });
+    listen(this, this.outbox, `talk:${this.slug}`, { position, onEvent: (event, offset) => this.#take(event, offset) });
   }
 
   #take(event, offset) {
@@ -165,8 +151,7 @@ class Conversation extends Part {
     const { all, more } = this.messages;
     const seen = this.stand.seen && all.filter(one => own(one) && one.seq <= this.stand.seen).at(-1)?.id;
     return html`
-      ${this.connection === 'live' ? nothing : html`<p class="notice" role="status">${t(navigator.onLine ? 'room.reconnecting' : 'room.offline')}</p>`}
-      ${this.gap ? html`<p class="notice gap">${t('room.gap')} <button class="plain" @click=${() => this.closeGap()}>${t('room.gap.load')}</button></p>` : nothing}
+      ${lineNotices(this)}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('room.stream')}>
         <div class="scroll-start">${more ? html`<button class="plain" @click=${() => this.older()}>${t(this.loading ? 'room.loading' : 'room.older')}</button>`
           : t(all.length ? 'room.begin' : 'talk.cleared')}</div>
@@ -232,7 +217,7 @@ class Conversation extends Part {
     this.requestUpdate();
     if (this.stand.state !== 'open' || Date.now() - (this.toldTyping ?? 0) < TELL_TYPING_MS) return;
     this.toldTyping = Date.now();
-    this.live.tell('typingTo', { conversation: this.slug });
+    socket().tell('typingTo', { conversation: this.slug });
   }
 
   #keyed(event) {

@@ -5,6 +5,7 @@ import { call } from '../api.js';
 import { me } from '../session.js';
 import { openJoin } from '../join.js';
 import { socket } from '../live.js';
+import { lineNotices, listen } from '../line.js';
 import { Announcer } from '../announcer.js';
 import { Calm } from '../calm.js';
 import { Held } from '../held.js';
@@ -21,7 +22,6 @@ import '../calm-dialog.js';
 import { stateOf } from './times.js';
 
 const CALM_MS = 250; // What is on the screen changes at most four times a second.
-const BANNER_MS = 600;
 const TICK_MS = 1_000;
 
 class Qa extends Part {
@@ -71,21 +71,7 @@ class Qa extends Part {
   }
 
   #listen(position) {
-    this.live = socket();
-    this.live.addEventListener('state', ({ detail }) => {
-      clearTimeout(this.awayTimer);
-      if (detail === 'live') {
-        this.connection = 'live';
-        this.asking.outbox.flush();
-      } else {
-        this.awayTimer = setTimeout(() => (this.connection = 'away'), BANNER_MS);
-      }
-    });
-    this.live.subscribe(`qa:${this.slug}`, {
-      position,
-      onEvent: (event, offset) => this.#take(event, offset),
-      onStart: start => start.recovering && !start.recovered && (this.gap = true),
-    });
+    listen(this, this.asking.outbox, `qa:${this.slug}`, { position, onEvent: (event, offset) => this.#take(event, offset) });
   }
 
   /** The open questions of the sitting before this one stay where they were asked, and are shown here. */
@@ -93,7 +79,7 @@ class Qa extends Part {
     const { questions } = await call('GET', `/api/rooms/${earlier}/questions?order=wanted&state=open&limit=100`);
     questions.forEach(post => this.questions.put({ ...post, earlier }));
     this.ranks.learn();
-    this.live.subscribe(`qa:${earlier}`, { onEvent: event => event.kind !== 'post.created' && this.#take(event, 0) });
+    socket().subscribe(`qa:${earlier}`, { onEvent: event => event.kind !== 'post.created' && this.#take(event, 0) });
   }
 
   #take(event, offset) {
@@ -187,8 +173,7 @@ class Qa extends Part {
 
   render() {
     return html`
-      ${this.connection === 'live' ? nothing : html`<p class="notice" role="status">${t(navigator.onLine ? 'room.reconnecting' : 'room.offline')}</p>`}
-      ${this.gap ? html`<p class="notice gap">${t('room.gap')} <button class="plain" @click=${() => this.closeGap()}>${t('room.gap.load')}</button></p>` : nothing}
+      ${lineNotices(this)}
       ${this.calm.banners(this)}
       <div class="qa is-${this.state}">
         ${head(this)}
