@@ -12,8 +12,8 @@ class FaultsTest {
     private static final long SEED = 9;
 
     @Test
-    void twentyKillsOfNodes() {
-        holds(new Kills(), new Dose(NODES, 60, 10, 20, Duration.ZERO, SEED));
+    void eightKillsOfNodes() {
+        holds(new Kills(), new Dose(NODES, 60, 10, 8, Duration.ZERO, SEED));
     }
 
     @Test

@@ -43,11 +43,7 @@ class SlowReaderTest {
             assertThat(slow.next()).contains("\"connect\"");
 
             saysAtOnce(asta, server);
-            bo.catchesUp();
-            assertThat(TestServer.judge(server.url(), history, List.of("kaffe")))
-                    .isEmpty();
-            assertThat(bo.live().closes()).isEmpty();
-
+            bo.catchesUp(POSTS);
             var last = slow.next();
             long heard = 0;
             for (; !last.startsWith("close "); last = slow.next()) {
@@ -57,6 +53,11 @@ class SlowReaderTest {
             }
             assertThat(last).isEqualTo("close 3008");
             assertThat(heard).isLessThan(POSTS);
+
+            bo.catchesUp();
+            assertThat(TestServer.judge(server.url(), history, List.of("kaffe")))
+                    .isEmpty();
+            assertThat(bo.live().closes()).isEmpty();
         }
     }
 }

@@ -42,14 +42,16 @@ final class ContactActs {
 
     static Optional<JsonObject> find(Person person, String with, String state) {
         return heard(person).stream()
-                .filter(one -> one.getString("kind").equals("contact"))
                 .filter(one -> one.getJsonObject("with").getString("handle").equals(with))
                 .filter(one -> one.getJsonObject("relation").getString("state").equals(state))
                 .reduce((before, last) -> last);
     }
 
+    /** What they were told of contacts; notifications come the same way. */
     static List<JsonObject> heard(Person person) {
-        return on(person, person.name());
+        return on(person, person.name()).stream()
+                .filter(one -> one.getString("kind").equals("contact"))
+                .toList();
     }
 
     static List<JsonObject> on(Person person, String handle) {

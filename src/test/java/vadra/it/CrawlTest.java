@@ -25,6 +25,9 @@ import vadra.openness.Entry;
 /** No silent measure: wherever links lead, who said a thing sees what a stranger sees, whatever was done to it. */
 class CrawlTest {
     private static final TestServer SERVER = TestServer.start();
+    /** Styles and scripts, and what is each reader's own. */
+    private static final Pattern ELSEWHERE = Pattern.compile("/(assets|v)/.*|/me(/.*)?|/talk(/.*)?");
+
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"#]*)");
     /** Rule 1 cools, rule 3 holds at once. */
     private static final List<Integer> RULES = List.of(1, 3);
@@ -146,7 +149,7 @@ class CrawlTest {
             var links = LINK.matcher(as.get(next.remove()).response().body());
             while (links.find()) {
                 var link = links.group(1).replace("&amp;", "&");
-                if (!link.startsWith("/assets/") && !link.startsWith("/v/") && !link.equals("/me") && found.add(link)) {
+                if (!ELSEWHERE.matcher(link).matches() && found.add(link)) {
                     next.add(link);
                 }
             }
@@ -170,12 +173,13 @@ class CrawlTest {
         return places;
     }
 
-    /** Without what a page says to whom it knows: who they are, what they are asked, their own reactions. */
+    /** Without what a page says to whom it knows: who they are, what they are asked, what they keep, how to reach others. */
     private static String body(Api as, String place) {
         return as.get(place)
                 .response()
                 .body()
-                .replaceAll("(?s)^.*<main|</main>.*$|<vadra-(unmaskings|report).*?</vadra-\\1>", "")
+                .replaceAll("(?s)^.*<main|</main>.*$|<vadra-(unmaskings|report|kept-searches).*?</vadra-\\1>", "")
+                .replaceAll("(?s)<nav class=\"seen-as\".*?</nav>|<div class=\"reach\">.*?</div>| data-as=\"\\w+\"", "")
                 .replaceAll("<p class=\"quiet accepted\">.*?</p>\\s*", "")
                 .replaceAll("\\s+<", "<")
                 .replaceAll(",?(\"|&quot;)mine(\"|&quot;):\\[[^]]*]", "");

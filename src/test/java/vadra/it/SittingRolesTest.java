@@ -54,13 +54,14 @@ class SittingRolesTest {
             Map.entry("POST /api/posts/{post}/undo", new JsonObject()),
             Map.entry("POST /api/posts/{post}/answer", new JsonObject().put("text", "Du."))));
 
-    /** What changes a post or a question otherwise: the author's own, anybody's vote, and the staff's look behind a pseudonym. */
+    /** What changes a post or a question otherwise: the author's own, anybody's vote or answer to a poll, and the staff's look behind a pseudonym. */
     private static final List<String> OTHERS = List.of(
             "DELETE /api/posts/{post}",
             "DELETE /api/posts/{post}/reactions/{reaction}",
             "POST /api/posts/{post}/lift",
             "PUT /api/posts/{post}",
-            "PUT /api/posts/{post}/reactions/{reaction}");
+            "PUT /api/posts/{post}/reactions/{reaction}",
+            "PUT /api/posts/{post}/vote");
 
     @AfterAll
     static void stop() {
