@@ -17,7 +17,7 @@ export const circleFields = (circle, things) => html`
 export const circleWords = ({ called, about, interests, language, product, byRequest }) => ({
   name: called.value.trim(), about: about.value.trim(), language: language.value, byRequest: byRequest.checked,
   interests: interests.value.split(',').map(word => word.trim()).filter(Boolean),
-  ...(product?.value ? { product: product.value } : {}),
+  ...(product.value ? { product: product.value } : {}),
 });
 
 /** The fields of rules, as many as there are and one more; an empty one is left out. */

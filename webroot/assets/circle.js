@@ -109,10 +109,11 @@ class Circle extends Part {
       <p class="quiet">${t('circle.rules.what')}</p></section>`;
   }
 
-  async #change() {
-    const things = await products();
+  #change() {
+    let things = [];
     openForm('circle.change', {
       done: 'circle.save', fields: () => circleFields(this.circle, things),
+      late: products().then(all => { things = all; }),
       send: async elements => {
         await call('PUT', this.path, { body: circleWords(elements) });
         location.reload();

@@ -14,11 +14,12 @@ class StartCircle extends Part {
     return html`<button class="primary" @click=${() => this.#open()}>${t('circles.start')}</button>`;
   }
 
-  async #open() {
-    const things = await products();
+  #open() {
+    let things = [];
     openForm('circles.start', {
       done: 'circles.start.submit',
       fields: () => html`${circleFields({ language: lang(), interests: [] }, things)}<p class="hint">${t('circles.start.hint')}</p>`,
+      late: products().then(all => { things = all; }),
       send: async elements => {
         const { slug } = await call('POST', '/api/circles', { body: circleWords(elements) });
         location.assign(`/circles/${slug}`);

@@ -16,6 +16,7 @@ class DialogForm extends LitElement {
     super.connectedCallback();
     this.again = () => this.requestUpdate();
     document.addEventListener('vadra:language', this.again);
+    this.late?.then(this.again);
   }
 
   disconnectedCallback() {
@@ -51,8 +52,13 @@ class DialogForm extends LitElement {
 
 customElements.define('vadra-dialog-form', DialogForm);
 
-/** Opens one. @param fields what it asks, as a template; @param send gets the form's elements, and does it; @param done the key of its button */
-export function openForm(title, { fields, send, done }) {
+/**
+ * Opens one, at once: whoever types already loses no letter.
+ *
+ * @param fields what it asks, as a template; @param send gets the form's elements, and does it; @param done the key of its button
+ * @param late a promise of what some of the fields are about; they are drawn again when it is kept
+ */
+export function openForm(title, { fields, send, done, late }) {
   const dialog = document.createElement('dialog');
   dialog.setAttribute('aria-labelledby', 'form-title');
   const head = document.createElement('header');
@@ -60,7 +66,7 @@ export function openForm(title, { fields, send, done }) {
   heading.id = 'form-title';
   heading.textContent = t(title);
   head.append(heading);
-  const form = Object.assign(document.createElement('vadra-dialog-form'), { fields, send, done });
+  const form = Object.assign(document.createElement('vadra-dialog-form'), { fields, send, done, late });
   dialog.append(head, form);
   document.body.append(dialog);
   dialog.addEventListener('close', () => dialog.remove());

@@ -145,8 +145,9 @@ class CirclePageTest {
         page.locator("#give-kindred").focus();
         page.keyboard().press("Space");
         assertThat(page.locator("#like-you")).isVisible();
-        page.locator("#give-directory").check();
-        assertThat(page.locator(".toast")).isVisible();
+        page.waitForResponse(
+                answer -> answer.request().method().equals("PUT") && answer.ok(),
+                () -> page.locator("#give-directory").check());
         page.close();
     }
 
