@@ -73,6 +73,8 @@ final class PgKindred {
                 .put("name", wanted.name())
                 .put("interest", wanted.interest())
                 .put("product", wanted.product())
+                .put("place", wanted.place())
+                .put("language", wanted.language())
                 .put("after", wanted.after());
         return pool.preparedQuery(DIRECTORY)
                 .execute(Tuple.of(reader == null ? null : reader.value(), asked, most))
@@ -84,6 +86,8 @@ final class PgKindred {
                 row.getString("handle"),
                 row.getString("name"),
                 Role.of(row.getString("role")),
+                row.getString("place"),
+                List.of(row.getArrayOfStrings("languages")),
                 List.of(row.getArrayOfStrings("interests")),
                 all(
                         (JsonArray) row.getJson("products"),

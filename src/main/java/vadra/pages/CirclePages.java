@@ -85,12 +85,15 @@ final class CirclePages {
                         "name", Optional.ofNullable(wanted.name()).orElse(""),
                         "interest", Optional.ofNullable(wanted.interest()).orElse(""),
                         "product", Optional.ofNullable(wanted.product()).orElse(""),
+                        "place", Optional.ofNullable(wanted.place()).orElse(""),
+                        "language", Optional.ofNullable(wanted.language()).orElse(""),
+                        "languages", Languages.all(Pages.language(context)),
                         "next", next(context, page.result())));
     }
 
     private static String next(RoutingContext context, Listed.Page page) {
         var link = new StringBuilder("/people?after=").append(page.next());
-        for (var field : List.of("name", "interest", "product")) {
+        for (var field : List.of("name", "interest", "product", "place", "language")) {
             parameter(context, field)
                     .ifPresent(value -> link.append('&')
                             .append(field)

@@ -8,11 +8,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vadra.admissions.Admissions;
 import vadra.api.Services;
 import vadra.community.Member;
@@ -28,12 +26,6 @@ import vadra.profiles.Profile;
 final class PersonPages {
     private static final int TEASERS = 2;
     private static final int ROOMS_OF_A_PRODUCT = 3;
-
-    /** What is there to choose from: ISO 639 of two letters, and what else is spoken in the north. */
-    private static final List<String> LANGUAGES = Stream.concat(
-                    Arrays.stream(Locale.getISOLanguages()).filter(code -> code.length() == 2),
-                    Stream.of("fit", "fkv", "rom", "sma", "smj", "sms", "smn", "swl"))
-            .toList();
 
     private final Services services;
     private final Pages pages;
@@ -114,13 +106,10 @@ final class PersonPages {
                         .orElse(""));
         model.put(
                 "languages",
-                profile.languages().stream().map(one -> name(one, language)).toList());
+                profile.languages().stream()
+                        .map(one -> List.of(one, Languages.name(one, language)))
+                        .toList());
         return model;
-    }
-
-    /** A language by its name, as the page's script says it too. */
-    private static List<String> name(String code, String language) {
-        return List.of(code, Locale.forLanguageTag(code).getDisplayLanguage(Locale.forLanguageTag(language)));
     }
 
     /** Of each product, open rooms of talk about it. */
@@ -221,10 +210,10 @@ final class PersonPages {
         return edited == null ? item : item.put("date_modified", edited.toString());
     }
 
-    /** All that there are to choose from, with their names; browsers know fewer of them. */
+    /** Codes with their names, as the page's script takes them. */
     private static JsonArray languages(String language) {
-        return new JsonArray(LANGUAGES.stream()
-                .map(code -> new JsonArray(name(code, language)))
+        return new JsonArray(Languages.all(language).entrySet().stream()
+                .map(one -> new JsonArray(List.of(one.getKey(), one.getValue())))
                 .toList());
     }
 

@@ -59,6 +59,8 @@ public final class KindredJson {
 
     private static JsonObject listed(Listed listed) {
         return person(listed.handle(), listed.name(), listed.role())
+                .put("place", listed.place())
+                .put("languages", new JsonArray(listed.languages()))
                 .put("interests", new JsonArray(listed.interests()))
                 .put(
                         "products",
@@ -81,7 +83,12 @@ public final class KindredJson {
                 .filter(text -> !text.isEmpty() && text.length() <= MOST_CHARACTERS && text.indexOf('\0') < 0)
                 .orElse(null);
         return new Listed.Wanted(
-                given.apply("name"), given.apply("interest"), given.apply("product"), given.apply("after"));
+                given.apply("name"),
+                given.apply("interest"),
+                given.apply("product"),
+                given.apply("place"),
+                given.apply("language"),
+                given.apply("after"));
     }
 
     private static JsonObject person(String handle, String name, Role role) {

@@ -248,14 +248,16 @@ BEGIN
 END $$;
 
 -- Those who want to stand in the directory, as far as a reader, null for a stranger, may read of them; whoever cannot be found
--- by a field cannot be read to have it. By their handles, after one. A further field to find by is one more condition here,
--- such as of place or language, with the audience of that field.
+-- by a field cannot be read to have it. By their handles, after one. A further field to find by is one more condition here, with
+-- the audience of that field.
 CREATE FUNCTION directory_page(reader uuid, asked jsonb, most integer)
-RETURNS TABLE (handle text, name text, role text, interests text[], products jsonb)
+RETURNS TABLE (handle text, name text, role text, place text, languages text[], interests text[], products jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
 BEGIN
     RETURN QUERY EXECUTE '
         SELECT handle, name, role,
+               CASE WHEN may_read($1, id, ''place'') THEN coalesce(place, '''') ELSE '''' END,
+               CASE WHEN may_read($1, id, ''languages'') THEN coalesce(languages, ''{}'') ELSE ''{}'' END,
                CASE WHEN may_read($1, id, ''interests'') THEN ARRAY(
                    SELECT interest.name FROM interest WHERE member_id = id ORDER BY interest.name LIMIT 12) ELSE ''{}'' END,
                CASE WHEN may_read($1, id, ''products'') THEN (
@@ -263,6 +265,7 @@ BEGIN
                    FROM (SELECT product.slug, product.name FROM owned_product JOIN product ON product.id = product_id
                          WHERE member_id = member.id ORDER BY product.name, slug LIMIT 12) own) ELSE ''[]'' END
         FROM member JOIN consent ON consent.member_id = member.id AND consent.kind = ''directory''
+        LEFT JOIN profile ON profile.member_id = member.id
         WHERE restraint IS NULL AND handle > coalesce($2 ->> ''after'', '''')
         AND NOT EXISTS (SELECT FROM block WHERE member_id = $1 AND blocked_id = member.id)'
         || CASE WHEN asked ->> 'name' IS NULL THEN ''
@@ -274,6 +277,10 @@ BEGIN
                 ELSE ' AND EXISTS (SELECT FROM owned_product JOIN product ON product.id = product_id
                                    WHERE member_id = member.id AND product.slug = $2 ->> ''product'')
                        AND may_read($1, member.id, ''products'')' END
+        || CASE WHEN asked ->> 'place' IS NULL THEN ''
+                ELSE ' AND strpos(lower(place), lower($2 ->> ''place'')) > 0 AND may_read($1, member.id, ''place'')' END
+        || CASE WHEN asked ->> 'language' IS NULL THEN ''
+                ELSE ' AND $2 ->> ''language'' = ANY (languages) AND may_read($1, member.id, ''languages'')' END
         || ' ORDER BY handle LIMIT $3'
     USING reader, asked, most;
 END $$;

@@ -167,7 +167,7 @@ class KindredTest {
         assertThat(directory(null, null, null, null)).containsExactly(asta.handle());
         assertThat(directory(bo, null, "Kallbryggt", "brygga")).containsExactly(asta.handle());
         assertThat(directory(null, null, "kallbryggt", null)).as("members only").isEmpty();
-        assertThat(get(world.kindred.directory(null, new Listed.Wanted(null, null, null, null), 10))
+        assertThat(get(world.kindred.directory(null, new Listed.Wanted(null, null, null, null, null, null), 10))
                         .people())
                 .singleElement()
                 .satisfies(one -> {
@@ -187,15 +187,45 @@ class KindredTest {
         for (int n = 0; n < 7; n++) {
             world.listed(world.member("m"));
         }
-        var first = get(world.kindred.directory(null, new Listed.Wanted(null, null, null, null), 5));
-        var second = get(world.kindred.directory(null, new Listed.Wanted(null, null, null, first.next()), 5));
+        var first = get(world.kindred.directory(null, new Listed.Wanted(null, null, null, null, null, null), 5));
+        var second =
+                get(world.kindred.directory(null, new Listed.Wanted(null, null, null, null, null, first.next()), 5));
         assertThat(first.people()).hasSize(5);
         assertThat(second.people()).hasSize(2).doesNotContainAnyElementsOf(first.people());
         assertThat(second.next()).isNull();
     }
 
+    @Test
+    void whereSomebodyLivesAndWhatTheySpeakIsFoundByWhomTheyTell() {
+        var asta = world.member("asta");
+        var bo = world.member("bo");
+        world.listed(asta);
+        world.lives(asta, "Umeå", "sv", "se");
+        assertThat(spokenAt(null, "Umeå", null)).as("for contacts").isEmpty();
+        assertThat(spokenAt(bo, null, "se")).containsExactly(asta.handle());
+        world.audience(asta, "place", "members");
+        world.audience(asta, "languages", "me");
+        assertThat(spokenAt(bo, "ume", null)).containsExactly(asta.handle());
+        assertThat(spokenAt(null, "ume", null)).isEmpty();
+        assertThat(spokenAt(bo, null, "se")).isEmpty();
+        assertThat(get(world.kindred.directory(bo.member(), new Listed.Wanted(null, null, null, null, null, null), 10))
+                        .people())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.place()).isEqualTo("Umeå");
+                    assertThat(one.languages()).isEmpty();
+                });
+    }
+
+    private List<String> spokenAt(Somebody reader, String place, String language) {
+        return directory(reader, new Listed.Wanted(null, null, null, place, language, null));
+    }
+
     private List<String> directory(Somebody reader, String name, String interest, String product) {
-        var wanted = new Listed.Wanted(name, interest, product, null);
+        return directory(reader, new Listed.Wanted(name, interest, product, null, null, null));
+    }
+
+    private List<String> directory(Somebody reader, Listed.Wanted wanted) {
         return get(world.kindred.directory(reader == null ? null : reader.member(), wanted, 50)).people().stream()
                 .map(Listed::handle)
                 .toList();

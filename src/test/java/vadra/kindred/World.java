@@ -61,6 +61,11 @@ final class World implements AutoCloseable {
         does("INSERT INTO consent VALUES ('" + who.id + "', 'directory', now())");
     }
 
+    void lives(Somebody who, String place, String... languages) {
+        does("INSERT INTO profile (member_id, place, languages) VALUES ('" + who.id + "', '" + place + "', '{"
+                + String.join(",", languages) + "}')");
+    }
+
     void caresFor(Somebody who, String... interests) {
         for (var interest : interests) {
             does("INSERT INTO interest VALUES ('" + who.id + "', '" + interest + "') ON CONFLICT DO NOTHING");
