@@ -7,13 +7,13 @@ import { socket } from './live.js';
 const BANNER_MS = 600;
 
 /**
- * Follows a channel from a position for a page with an outbox. Sets the page's `connection` to 'live' or 'away', and its
- * `gap` when something was missed that has to be read anew.
+ * Follows a channel from a position for a page with an outbox. Sets the page's `live` to the socket, its `connection` to
+ * 'live' or 'away', and its `gap` when something was missed that has to be read anew.
  */
 export function listen(page, outbox, channel, { position, onEvent, onStart = () => {} }) {
-  const live = socket();
+  page.live = socket();
   let away;
-  live.addEventListener('state', ({ detail }) => {
+  page.live.addEventListener('state', ({ detail }) => {
     clearTimeout(away);
     if (detail === 'live') {
       page.connection = 'live';
@@ -22,7 +22,7 @@ export function listen(page, outbox, channel, { position, onEvent, onStart = () 
       away = setTimeout(() => (page.connection = 'away'), BANNER_MS);
     }
   });
-  live.subscribe(channel, {
+  page.live.subscribe(channel, {
     position,
     onEvent,
     onStart: start => {

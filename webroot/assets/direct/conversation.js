@@ -3,7 +3,6 @@ import { html, live, nothing, repeat, unsafeHTML } from '../lit.js';
 import { t } from '../i18n.js';
 import { call } from '../api.js';
 import { me } from '../session.js';
-import { socket } from '../live.js';
 import { lineNotices, listen } from '../line.js';
 import { Outbox } from '../outbox.js';
 import { Draft } from '../draft.js';
@@ -217,7 +216,7 @@ class Conversation extends Part {
     this.requestUpdate();
     if (this.stand.state !== 'open' || Date.now() - (this.toldTyping ?? 0) < TELL_TYPING_MS) return;
     this.toldTyping = Date.now();
-    socket().tell('typingTo', { conversation: this.slug });
+    this.live.tell('typingTo', { conversation: this.slug });
   }
 
   #keyed(event) {

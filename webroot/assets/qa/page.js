@@ -4,7 +4,6 @@ import { t } from '../i18n.js';
 import { call } from '../api.js';
 import { me } from '../session.js';
 import { openJoin } from '../join.js';
-import { socket } from '../live.js';
 import { lineNotices, listen } from '../line.js';
 import { Announcer } from '../announcer.js';
 import { Calm } from '../calm.js';
@@ -79,7 +78,7 @@ class Qa extends Part {
     const { questions } = await call('GET', `/api/rooms/${earlier}/questions?order=wanted&state=open&limit=100`);
     questions.forEach(post => this.questions.put({ ...post, earlier }));
     this.ranks.learn();
-    socket().subscribe(`qa:${earlier}`, { onEvent: event => event.kind !== 'post.created' && this.#take(event, 0) });
+    this.live.subscribe(`qa:${earlier}`, { onEvent: event => event.kind !== 'post.created' && this.#take(event, 0) });
   }
 
   #take(event, offset) {
