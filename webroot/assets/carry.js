@@ -1,9 +1,11 @@
-// What is being written carries beside its words: a quote, pictures. The draft keeps names and
+// What is being written carries beside its words: a quote, pictures, the page that a link leads to. The draft keeps names and
 // chosen words in this browser; what is sent names the post.
 import { html, live, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
+import { me } from './session.js';
 import { quoteCard } from './quote.js';
+import { linkCard, Links } from './links.js';
 import { send } from './sending.js';
 
 const MOST_PICTURES = 4;
@@ -23,9 +25,12 @@ export function chosenIn(element) {
 export class Carry {
   #room;
   #sources = new Map();
+  /** In which order pictures were chosen; the smallest is sent first. */
+  #chosen = new Map();
   /** Pictures that are under way, by their file. */
   sending = [];
   fault = null;
+  #links = new Links(page => !this.parts.some(one => one.kind === 'link') && this.#keep([...this.parts, { kind: 'link', ...page }]));
 
   constructor(room) {
     this.#room = room;
@@ -49,6 +54,19 @@ export class Carry {
     const part = { kind: 'quote', post: post.id, version: post.version, ...(excerpt && { excerpt }) };
     this.#sources.set(post.id, { author: post.author, post });
     this.#keep([part, ...this.parts.filter(one => one.kind !== 'quote')]);
+  }
+
+  /** The words were changed: a new link may lead to a page, and a page whose link is gone is not carried. */
+  read() {
+    const words = () => this.#room.draft.text;
+    const kept = this.parts.filter(one => one.kind !== 'link' || words().includes(one.url));
+    if (kept.length < this.parts.length) this.#keep(kept);
+    if (me()) this.#links.read(words);
+  }
+
+  /** What is sent: names, and not what they stand for. */
+  get sent() {
+    return this.parts.map(part => (part.kind === 'link' ? { kind: 'link', url: part.url } : part));
   }
 
   drop(part) {
@@ -89,12 +107,13 @@ export class Carry {
     this.fault = null;
     if (this.parts.filter(part => part.kind === 'picture').length + this.sending.length >= MOST_PICTURES) return this.#say(t('picture.most', { n: MOST_PICTURES }));
     if (file.size > MOST_BYTES) return this.#say(t('write.picture.large'));
+    const place = this.#chosen.size + this.sending.length + 1;
     const one = { name: file.name, done: 0, stop: new AbortController() };
     this.sending = [...this.sending, one];
     this.#room.requestUpdate();
     try {
       const kept = await send('/api/media', file, { signal: one.stop.signal, progress: share => { one.done = share; this.#room.requestUpdate(); } });
-      if (!this.parts.some(part => part.media === kept.id)) this.#keep([...this.parts, { kind: 'picture', media: kept.id, alt: '' }]);
+      if (!this.parts.some(part => part.media === kept.id)) this.#add({ kind: 'picture', media: kept.id, alt: '' }, place);
     } catch (refused) {
       if (!one.stop.signal.aborted) this.#say(refused.problem?.status === 413 ? t('write.picture.large') : refused.problem?.status === 0 ? t('problem.unavailable.text') : refused.message);
     } finally {
@@ -102,6 +121,12 @@ export class Carry {
       this.#room.requestUpdate();
     }
     return null;
+  }
+
+  #add(picture, place) {
+    this.#chosen.set(picture.media, place);
+    const order = part => this.#chosen.get(part.media) ?? 0;
+    this.#keep([...this.parts, picture].sort((one, other) => order(one) - order(other)));
   }
 
   #say(fault) {
@@ -114,11 +139,21 @@ export class Carry {
     if (!this.parts.length && !this.busy && !this.fault) return nothing;
     return html`<div class="carries">
       ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
-      ${this.parts.map(part => (part.kind === 'quote' ? this.#quoted(part) : this.#picture(part)))}
+      ${this.parts.map(part => this.#one(part))}
       ${this.sending.map(one => html`<div class="carry"><span class="thumb"></span>
         <label class="grow">${t('picture.sending', { name: one.name })} <progress max="1" .value=${one.done}></progress></label>
         <button type="button" class="plain" @click=${() => one.stop.abort()}>${t('post.cancel')}</button></div>`)}
     </div>`;
+  }
+
+  #one(part) {
+    if (part.kind === 'quote') return this.#quoted(part);
+    return part.kind === 'link' ? this.#page(part) : this.#picture(part);
+  }
+
+  #page(part) {
+    return html`<div class="carry"><div class="grow">${linkCard(part)}</div>
+      <button type="button" class="plain" aria-label=${t('link.drop')} title=${t('link.drop')} @click=${() => this.drop(part)}>×</button></div>`;
   }
 
   #quoted(part) {

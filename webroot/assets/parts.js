@@ -3,11 +3,12 @@ import { html, nothing } from './lit.js';
 import { hidden } from './restraint.js';
 import { pictureView } from './pictures.js';
 import { quoteCard } from './quote.js';
+import { linkCard } from './links.js';
 import { pollCard } from './polls/card.js';
 import { opinion } from './polls/opinion.js';
 
 /** By kind: (part, post, room) => what is shown of it. `room` is the page's component, or null where there is none. */
-const VIEWS = { quote: quoteCard, picture: pictureView, poll: pollCard, opinion: (part, post) => opinion(post, part) };
+const VIEWS = { quote: quoteCard, picture: pictureView, link: linkCard, poll: pollCard, opinion: (part, post) => opinion(post, part) };
 
 /** All that a post carries, in its order; nothing where its words are silent. */
 export function partsOf(post, room = null) {

@@ -43,7 +43,8 @@ class Room extends Part {
     super();
     this.unseen = 0;
     this.connection = 'live';
-    this.atEnd = true;
+    /** Whether the newest is in sight, and stays so as more comes. */
+    this.atEnd = false;
   }
 
   connectedCallback() {
@@ -68,7 +69,6 @@ class Room extends Part {
     this.carry = new Carry(this);
     this.target = target;
     this.stretch = new Stretch(this, head);
-    this.atEnd = !this.talk.newer;
     this.typing = new Typing(this);
     this.editing = this.draft.editing;
     this.reading = new Reading(slug, mark ? Number(mark) : null, to => !this.talk.newer && this.talk.posts.at(-1)?.seq <= to && (this.unseen = 0));
@@ -195,11 +195,9 @@ class Room extends Part {
 
   /** Where one begins: at the post that the address names, at the first unread, or else at the end. */
   async #arrive() {
-    if (!this.talk.newer) this.toEnd();
     if (await this.#showTarget()) return;
     const { left } = this.reading;
     if (left !== null && this.talk.more && !this.target && this.talk.posts[0]?.seq > left + 1) {
-      this.atEnd = false;
       await this.stretch.toSeq(left + 1).catch(() => {});
       this.#divide();
       this.requestUpdate();
@@ -243,11 +241,14 @@ class Room extends Part {
   /** The first unread post is in sight, or else the end. */
   #showUnread() {
     const divider = this.querySelector('.unread');
-    if (!this.talk.newer) this.toEnd();
-    if (!divider || (!this.talk.newer && divider.getBoundingClientRect().top > this.scroller.getBoundingClientRect().top)) return;
-    this.atEnd = false;
-    divider.scrollIntoView({ block: 'center' });
-    this.#look();
+    if (!this.talk.newer) this.scroller.scrollTop = this.scroller.scrollHeight;
+    const above = divider && divider.getBoundingClientRect().top < this.scroller.getBoundingClientRect().top;
+    if (divider && (above || this.talk.newer)) {
+      divider.scrollIntoView({ block: 'center' });
+      this.#look();
+    } else if (!this.talk.newer) {
+      this.toEnd();
+    }
   }
 
   #scrolled() {
@@ -355,10 +356,11 @@ class Room extends Part {
       return;
     }
     const question = this.asking && !this.draft.thread;
-    const parts = [...this.draft.parts, ...(part ? [part] : [])];
+    const parts = [...this.carry.sent, ...(part ? [part] : [])];
     this.outbox.add(words, { parent: this.draft.thread, language: languageOf(words, this.language), hat: worn(), more: { ...(question && { question }), ...(parts.length && { parts }) } });
     // Words that were begun beside an opinion are no part of it.
     if (this.ask.kind !== 'opinion') this.draft.done();
+    this.carry.read();
     this.ask.done();
     this.asking = false;
     this.typing.stop();
@@ -371,6 +373,7 @@ class Room extends Part {
 
   keepDraft(text) {
     this.draft.keep(text);
+    this.carry.read();
     if (!this.asking) this.typing.pressed(text);
     this.requestUpdate();
   }

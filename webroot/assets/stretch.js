@@ -102,6 +102,8 @@ export class Stretch {
     this.#below = [];
     this.#talk.reset(page);
     this.#talk.catchUp(page.position.offset);
+    // Wherever somebody scrolled while it was loaded, where more follows is not the end.
+    if (this.newer) this.room.atEnd = false;
     this.#space();
   }
 

@@ -5,5 +5,5 @@ let loaded = null;
 
 export function pollCard(part, post, room) {
   loaded ??= import('./poll.js');
-  return html`<vadra-poll .post=${post} .part=${part} .open=${room?.open ?? false} @vadra:polled=${({ detail }) => room?.polled(detail)}></vadra-poll>`;
+  return html`<vadra-poll .post=${post} .carried=${part} .open=${room?.open ?? false} @vadra:polled=${({ detail }) => room?.polled(detail)}></vadra-poll>`;
 }

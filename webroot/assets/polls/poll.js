@@ -16,7 +16,7 @@ const FEWEST = 5;
 const same = (one, other) => one.length === other.length && one.every(place => other.includes(place));
 
 class Poll extends Part {
-  static properties = { post: { attribute: false }, part: { attribute: false }, open: { attribute: false }, picked: { state: true }, busy: { state: true }, fault: { state: true }, told: { state: true } };
+  static properties = { post: { attribute: false }, carried: { attribute: false }, open: { attribute: false }, picked: { state: true }, busy: { state: true }, fault: { state: true }, told: { state: true } };
 
   constructor() {
     super();
@@ -43,7 +43,7 @@ class Poll extends Part {
 
   /** What is known; of one that was asked just now, that nobody has answered. */
   get poll() {
-    return this.part.poll ?? { n: 0, closed: false, mine: [] };
+    return this.carried.poll ?? { n: 0, closed: false, mine: [] };
   }
 
   get mine() {
@@ -51,19 +51,19 @@ class Poll extends Part {
   }
 
   get closed() {
-    return this.poll.closed || (!!this.part.closesAt && Date.parse(this.part.closesAt) <= Date.now());
+    return this.poll.closed || (!!this.carried.closesAt && Date.parse(this.carried.closesAt) <= Date.now());
   }
 
   /** Takes no more answers in the very second, whatever is on the way. */
   #closeInTime() {
     clearTimeout(this.closing);
-    const left = Date.parse(this.part.closesAt) - Date.now();
+    const left = Date.parse(this.carried.closesAt) - Date.now();
     if (left > 0 && left < LONGEST_TIMER_MS) this.closing = setTimeout(() => this.requestUpdate(), left + 20);
   }
 
   /** Counts that are for those who answered do not come with the room's events; they are asked for, and not too often. */
   #catchUpInTime() {
-    if (this.part.results !== 'voted' || this.poll.closed || !this.mine.length || !this.poll.stale || this.catchUp) return;
+    if (this.carried.results !== 'voted' || this.poll.closed || !this.mine.length || !this.poll.stale || this.catchUp) return;
     this.catchUp = setTimeout(() => {
       this.catchUp = null;
       this.#load();
@@ -84,7 +84,7 @@ class Poll extends Part {
 
   #pick(place, on) {
     const chosen = this.picked ?? this.mine;
-    this.picked = this.part.multiple ? [...chosen.filter(one => one !== place), ...(on ? [place] : [])] : [place];
+    this.picked = this.carried.multiple ? [...chosen.filter(one => one !== place), ...(on ? [place] : [])] : [place];
     this.told = null;
   }
 
@@ -140,7 +140,7 @@ class Poll extends Part {
   }
 
   #until() {
-    const { closesAt } = this.part;
+    const { closesAt } = this.carried;
     if (this.closed) return t('poll.closed');
     return closesAt ? html`<span title=${absolute(closesAt)}>${t('poll.closes', { time: absolute(closesAt) })}</span>` : t('poll.endless');
   }

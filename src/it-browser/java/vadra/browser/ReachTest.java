@@ -91,7 +91,12 @@ class ReachTest {
         context.setOffline(false);
     }
 
+    /** What moves or fades in is looked at when it stands. */
     static void examine(Page page, String what) {
+        Stage.until(
+                page,
+                "document.getAnimations().every(one => one.playState !== 'running'"
+                        + " || one.effect.getTiming().iterations === Infinity)");
         var found = new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
@@ -163,7 +168,7 @@ class ReachTest {
         }
         assertThat(announcer).containsText("10 nya inlägg från Värd");
         assertThat(announcer).containsText("och 1 till");
-        page.locator(".aloud").click();
+        page.getByText("Läs upp nya inlägg").click();
         host.says(room, "Ohört");
         assertThat(page.locator("[data-post]").last()).containsText("Ohört");
         page.waitForTimeout(1_000);

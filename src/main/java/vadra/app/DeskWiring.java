@@ -106,7 +106,7 @@ final class DeskWiring {
     }
 
     private FeedReader reader(Vertx vertx) {
-        return new FeedReader(vertx, new Addresses(vertx, settings.outside().feedsOnLoopback()));
+        return new FeedReader(vertx, new Addresses(vertx, settings.outside().loopback()));
     }
 
     private Map<Delivery.Way, Sender> senders(Vertx vertx) {

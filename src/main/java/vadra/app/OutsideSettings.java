@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * What may be set of what comes in from outside of the network and goes out of it.
  *
  * @param hookKeys under which other systems sign sightings: none, one, or two while a key is being changed
- * @param feedsOnLoopback whether feeds may be read from the server's own machine
+ * @param loopback whether feeds and pages may be read from the server's own machine
  * @param escalateAfter how long an alert waits for somebody before it climbs
  * @param webhookUrl where alerts are sent
  * @param webhookKey signs them; empty for no signature
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record OutsideSettings(
         List<String> hookKeys,
-        boolean feedsOnLoopback,
+        boolean loopback,
         Duration escalateAfter,
         Optional<URI> webhookUrl,
         String webhookKey,
@@ -54,7 +54,7 @@ public record OutsideSettings(
         }
         return new OutsideSettings(
                 keys,
-                read.bool("sightings.feeds-on-loopback", false),
+                read.bool("outside.loopback", false),
                 Duration.ofSeconds(read.number("alerts.escalate-after-seconds", 1, 86_400)),
                 read.address("alerts.webhook-url", "https?"),
                 read.text("alerts.webhook-key"),

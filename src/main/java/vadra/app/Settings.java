@@ -72,7 +72,7 @@ public record Settings(
             Map.entry("limits.newcomer-hours", "3"),
             Map.entry("limits.address-writes-per-minute", "1200"),
             Map.entry("sightings.hook-keys", ""),
-            Map.entry("sightings.feeds-on-loopback", "false"),
+            Map.entry("outside.loopback", "false"),
             Map.entry("alerts.escalate-after-seconds", "300"),
             Map.entry("alerts.webhook-url", ""),
             Map.entry("alerts.webhook-key", ""),

@@ -173,6 +173,7 @@ public final class Vadra {
         chores.run(
                 "messages.forget",
                 () -> services.people().direct().conversations().forget());
+        chores.run("previews.forget", () -> services.parts().previews().forget());
         chores.run("media.sweep", () -> services.roof().media().sweep());
         chores.run("sessions.purge", () -> services.community().purgeSessions());
     }

@@ -49,8 +49,11 @@ import vadra.moving.Moving;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
+import vadra.outside.Addresses;
+import vadra.outside.PageReader;
 import vadra.parts.Parts;
 import vadra.parts.Quoting;
+import vadra.previews.Previews;
 import vadra.profiles.Profiles;
 import vadra.qa.Attention;
 import vadra.qa.Sittings;
@@ -141,7 +144,7 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
-                new Parts(pool, moving.roof().media()::sizes, clock),
+                new Parts(pool, moving.roof().media()::sizes, previews(), clock),
                 ground.search(),
                 new Holding(pool, talk.rooms()),
                 questions,
@@ -159,6 +162,13 @@ record Wiring(
                 limits(),
                 new Csrf(settings.publicUrl()),
                 health(),
+                clock);
+    }
+
+    private Previews previews() {
+        return new Previews(
+                pool,
+                new PageReader(vertx, new Addresses(vertx, settings.outside().loopback())),
                 clock);
     }
 

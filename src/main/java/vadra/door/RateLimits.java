@@ -21,6 +21,8 @@ public final class RateLimits {
     private static final int MARKS_PER_MINUTE = 240;
     private static final int MENTIONS_PER_MINUTE = 120;
     private static final int TYPINGS_PER_MINUTE = 120;
+    /** Each makes this server call another. */
+    private static final int PREVIEWS_PER_MINUTE = 20;
     /** A thousand accounts made for a flood would otherwise say a minute's worth in its first second. */
     private static final int NEWCOMERS_PART_AT_ONCE = 4;
     /** Of all new members in a minute, however many accounts somebody makes: what a room can read, and a server not feel. */
@@ -44,6 +46,8 @@ public final class RateLimits {
             new Kind("mentions", "lookups of people by one member", MENTIONS_PER_MINUTE, Duration.ofMinutes(1));
     private final Kind typings =
             new Kind("typing", "signals of typing by one member", TYPINGS_PER_MINUTE, Duration.ofMinutes(1));
+    private final Kind previews =
+            new Kind("previews", "previews of links for one member", PREVIEWS_PER_MINUTE, Duration.ofMinutes(1));
     private final Kind newcomers;
     private final Kind allNewcomers;
     private final Kind addresses;
@@ -108,6 +112,11 @@ public final class RateLimits {
     /** Counts a signal that somebody types. */
     public void typing(String member) {
         typings.count(member);
+    }
+
+    /** Counts a preview of a link. */
+    public void preview(String member) {
+        previews.count(member);
     }
 
     /** Counts an attempt to sign in, by its address and by the handle that it is made for. */

@@ -7,13 +7,8 @@ import com.rometools.rome.io.XmlReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +16,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import vadra.core.ProblemException;
 import vadra.sightings.Feed;
@@ -36,24 +30,17 @@ public final class FeedReader implements FeedFetcher {
     static final int MAX_ENTRIES = 100;
     static final int SECONDS = 10;
 
+    private static final String ACCEPT =
+            "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8";
+
     private final Vertx vertx;
     private final Addresses addresses;
-    private final HttpClient http;
+    private final Requests requests;
 
     public FeedReader(Vertx vertx, Addresses addresses) {
         this.vertx = vertx;
         this.addresses = addresses;
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout(SECONDS * 1000)
-                .setKeepAlive(false)
-                .setDecompressionSupported(false));
-    }
-
-    /** An answer that is longer than it may be. */
-    private static final class TooLarge extends RuntimeException {
-        TooLarge() {
-            super("too large", null, false, false);
-        }
+        this.requests = new Requests(vertx, SECONDS, ACCEPT);
     }
 
     @Override
@@ -65,63 +52,33 @@ public final class FeedReader implements FeedFetcher {
     public Future<Fetched> fetch(Feed feed) {
         return addresses
                 .target(feed.url())
-                .compose(target -> http.request(options(target)))
-                .compose(request -> ask(request, feed))
-                .timeout(SECONDS, TimeUnit.SECONDS)
+                .compose(target -> requests.get(target, request -> ask(request, feed), this::read))
                 .recover(failure -> Future.succeededFuture(Fetched.nothing(status(failure))));
     }
 
     private static Feed.Status status(Throwable failure) {
-        if (failure instanceof TooLarge) {
+        if (failure instanceof Requests.TooLarge) {
             return Feed.Status.TOO_LARGE;
         }
         return failure instanceof ProblemException ? Feed.Status.REFUSED : Feed.Status.UNREACHABLE;
     }
 
-    private static RequestOptions options(Addresses.Target target) {
-        return new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setHost(target.url().getHost())
-                .setPort(target.port())
-                .setSsl(target.https())
-                .setServer(SocketAddress.inetSocketAddress(
-                        target.port(), target.address().getHostAddress()))
-                .setURI(target.path())
-                .setFollowRedirects(false)
-                .setTimeout(SECONDS * 1000L)
-                .putHeader("User-Agent", "Vadra")
-                .putHeader(
-                        "Accept", "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8");
-    }
-
-    private Future<Fetched> ask(HttpClientRequest request, Feed feed) {
+    private static Future<HttpClientResponse> ask(HttpClientRequest request, Feed feed) {
         if (!feed.etag().isEmpty()) {
             request.putHeader("If-None-Match", feed.etag());
         }
         if (!feed.lastModified().isEmpty()) {
             request.putHeader("If-Modified-Since", feed.lastModified());
         }
-        return request.send().compose(answer -> switch (answer.statusCode()) {
-            case 200 -> body(answer).compose(body -> read(answer, body));
-            case 304 -> ended(request, Feed.Status.UNCHANGED);
-            default -> ended(request, Feed.Status.REFUSED);
-        });
+        return request.send();
     }
 
-    private static Future<Fetched> ended(HttpClientRequest request, Feed.Status status) {
-        return request.connection().close().transform(done -> Future.succeededFuture(Fetched.nothing(status)));
-    }
-
-    private static Future<Buffer> body(HttpClientResponse answer) {
-        var body = Buffer.buffer();
-        answer.handler(part -> {
-            if (body.length() + part.length() > MAX_BYTES) {
-                answer.request().reset(0, new TooLarge());
-            } else {
-                body.appendBuffer(part);
-            }
-        });
-        return answer.end().map(done -> body);
+    private Future<Fetched> read(HttpClientResponse answer) {
+        return switch (answer.statusCode()) {
+            case 200 -> Requests.whole(answer, MAX_BYTES).compose(body -> read(answer, body));
+            case 304 -> Future.succeededFuture(Fetched.nothing(Feed.Status.UNCHANGED));
+            default -> Future.succeededFuture(Fetched.nothing(Feed.Status.REFUSED));
+        };
     }
 
     private Future<Fetched> read(HttpClientResponse answer, Buffer body) {

@@ -1,5 +1,6 @@
 package vadra.parts;
 
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import vadra.core.PostId;
@@ -66,6 +67,28 @@ public sealed interface Part {
         @Override
         public List<String> asked() {
             return List.of(kind(), media, alt);
+        }
+    }
+
+    /**
+     * What a page said of itself when the post was said; it stays so, whatever the page says later.
+     *
+     * @param description may be empty
+     */
+    record Link(String url, String title, String description) implements Part {
+        @Override
+        public String kind() {
+            return "link";
+        }
+
+        @Override
+        public List<String> asked() {
+            return List.of(kind(), url);
+        }
+
+        /** The name of the server, which says more truly than the page whose it is. */
+        public String host() {
+            return URI.create(url).getHost();
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -20,6 +21,8 @@ import vadra.core.ProblemException;
 import vadra.media.Picture;
 import vadra.opinions.Opinions;
 import vadra.polls.Polls;
+import vadra.previews.Preview;
+import vadra.previews.Previews;
 
 /** Holds what somebody wants a post to carry against what there is. Safe for use by any thread. */
 public final class Parts {
@@ -28,20 +31,27 @@ public final class Parts {
     private final BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held;
     private final Polls polls;
     private final Opinions opinions;
+    private final Previews previews;
     private final Clock clock;
 
     /**
      * Wires the service.
      *
      * @param held which pictures of these a member holds, and how large each is
+     * @param previews of links
      * @param clock by which a poll is closed
      */
-    public Parts(Pool pool, BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held, Clock clock) {
+    public Parts(
+            Pool pool,
+            BiFunction<MemberId, Set<String>, Future<Map<String, Picture.Size>>> held,
+            Previews previews,
+            Clock clock) {
         this.sources = new PgSources(pool);
         this.quoting = new Quoting(pool);
         this.held = held;
         this.polls = new Polls(pool);
         this.opinions = new Opinions(pool);
+        this.previews = previews;
         this.clock = clock;
     }
 
@@ -60,8 +70,16 @@ public final class Parts {
         return opinions;
     }
 
+    /** What pages say of themselves. */
+    public Previews previews() {
+        return previews;
+    }
+
     /** What there is of that which was asked for. */
-    private record Found(Map<PgSources.Wanted, PgSources.Found> sources, Map<String, Picture.Size> pictures) {
+    private record Found(
+            Map<PgSources.Wanted, PgSources.Found> sources,
+            Map<String, Picture.Size> pictures,
+            Optional<Preview> preview) {
         PgSources.@Nullable Found source(Wanted.Quote quote) {
             return sources.get(new PgSources.Wanted(quote.post(), quote.version()));
         }
@@ -79,6 +97,7 @@ public final class Parts {
         }
         bounded(wanted, "parts", Part.MOST, any -> true);
         bounded(wanted, "parts.media", Part.Picture.MOST, Wanted.Picture.class::isInstance);
+        bounded(wanted, "parts.url", 1, Wanted.Link.class::isInstance);
         once(wanted);
         var quoted = sources.read(of(wanted, Wanted.Quote.class)
                 .map(quote -> new PgSources.Wanted(quote.post(), quote.version()))
@@ -87,8 +106,12 @@ public final class Parts {
         var pictures = held.apply(
                 actor.id(),
                 of(wanted, Wanted.Picture.class).map(Wanted.Picture::media).collect(Collectors.toSet()));
-        return Future.all(quoted, pictures, known(wanted))
-                .map(read -> settled(wanted, new Found(quoted.result(), pictures.result())));
+        var preview = of(wanted, Wanted.Link.class)
+                .findAny()
+                .map(link -> previews.seen(link.url()))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+        return Future.all(quoted, pictures, preview, known(wanted))
+                .map(read -> settled(wanted, new Found(quoted.result(), pictures.result(), preview.result())));
     }
 
     /** A post asks one thing, or thinks one thing. */
@@ -146,6 +169,11 @@ public final class Parts {
             }
             var alt = Plain.lines("parts.alt", Objects.requireNonNullElse(picture.alt(), ""), Part.Picture.MOST_ALT);
             return new Part.Picture(picture.media(), alt, size.width(), size.height());
+        }
+        if (wanted instanceof Wanted.Link) {
+            return found.preview()
+                    .map(page -> new Part.Link(page.url(), page.title(), page.description()))
+                    .orElseThrow(() -> Problem.invalid("parts.url", "must be a link whose preview you have seen"));
         }
         if (wanted instanceof Wanted.Poll poll) {
             return new Part.Poll(poll.terms());

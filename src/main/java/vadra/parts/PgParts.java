@@ -35,6 +35,9 @@ public final class PgParts {
                     .put("used", facts.used().code())
                     .put("again", facts.again().code());
         }
+        if (part instanceof Part.Link link) {
+            return json.put("url", link.url()).put("title", link.title()).put("description", link.description());
+        }
         if (part instanceof Part.Picture picture) {
             return json.put("media", picture.media())
                     .put("alt", picture.alt())
@@ -95,6 +98,7 @@ public final class PgParts {
                         json.getInteger("version"),
                         json.getInteger("from", 0),
                         json.getInteger("to", 0));
+            case "link" -> new Part.Link(json.getString("url"), json.getString("title"), json.getString("description"));
             case "poll" -> new Part.Poll(terms(json));
             case "opinion" -> new Part.Opinion(facts(json));
             case "picture" ->

@@ -15,11 +15,15 @@ public sealed interface Wanted {
      */
     record Quote(PostId post, int version, @Nullable String excerpt) implements Wanted {}
 
+    /** A page elsewhere whose preview its author has seen. */
+    record Link(String url) implements Wanted {}
+
     /** Something to choose from, as it is declared. */
     record Poll(Terms terms) implements Wanted {}
 
     /** The facts of an opinion. */
     record Opinion(Facts facts) implements Wanted {}
+
     /**
      * A picture that its author holds.
      *

@@ -27,6 +27,7 @@ public final class Routes {
         new DiscussionRoutes(services, UUID::randomUUID).mount(api);
         new QuestionRoutes(services, UUID::randomUUID).mount(api);
         new PollRoutes(services, UUID::randomUUID).mount(api);
+        new PreviewRoutes(services).mount(api);
         new OpinionRoutes(services).mount(api);
         new AccountRoutes(services, services.csrf(), https).mount(api);
         new ProfileRoutes(services).mount(api);

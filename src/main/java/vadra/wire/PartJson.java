@@ -12,6 +12,7 @@ import vadra.parts.PgParts;
 import vadra.parts.Seen;
 import vadra.parts.Shown;
 import vadra.parts.Wanted;
+import vadra.previews.Preview;
 
 /** How what posts carry looks to a reader, and how it is asked for. */
 public final class PartJson {
@@ -45,6 +46,14 @@ public final class PartJson {
                 .put("edited", source.edited())
                 .put("withdrawn", source.withdrawn());
         return source.restraint() == null ? json : json.put("restraint", EventJson.restraint(source.restraint()));
+    }
+
+    /** What a page says of itself. */
+    public static JsonObject preview(Preview page) {
+        return new JsonObject()
+                .put("url", page.url())
+                .put("title", page.title())
+                .put("description", page.description());
     }
 
     private static JsonObject author(Seen.By by) {
@@ -91,6 +100,7 @@ public final class PartJson {
             case "quote" ->
                 new Wanted.Quote(
                         PostId.parse(json.getString("post")), json.getInteger("version"), json.getString("excerpt"));
+            case "link" -> new Wanted.Link(json.getString("url"));
             case "poll" -> new Wanted.Poll(PgParts.terms(normal(json)));
             case "opinion" -> new Wanted.Opinion(PgParts.facts(json));
             case "picture" -> new Wanted.Picture(json.getString("media"), json.getString("alt"));

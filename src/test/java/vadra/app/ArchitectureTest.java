@@ -54,7 +54,7 @@ class ArchitectureTest {
             replay:
             web: routes pages socket api door channels live community core
             routes: peopleroutes api door channels peoplewire wire live outside notifications circles kindred marks \
-              mentions direct search parts polls opinions contacts alerts sightings rumour velocity admissions \
+              mentions direct search parts previews polls opinions contacts alerts sightings rumour velocity admissions \
               holding moving profiles blogs media discussion questions asking qa disclosure docket openness community \
               core
             peopleroutes: api door channels peoplewire wire live outside notifications circles kindred marks mentions \
@@ -72,11 +72,11 @@ class ArchitectureTest {
               velocity profiles discussion questions openness core
             peoplewire: wire notifications circles kindred marks mentions direct contacts profiles discussion \
               community core
-            wire: search parts polls opinions blogs media alerts sightings rumour velocity holding discussion \
+            wire: search parts previews polls opinions blogs media alerts sightings rumour velocity holding discussion \
               questions asking qa openness community core
             live: websocket core
             websocket:
-            outside: notifications alerts sightings velocity core
+            outside: previews notifications alerts sightings velocity core
             alerts: velocity core
             sightings: discussion core
             rumour: parts exposure velocity wording discussion community core
@@ -89,6 +89,7 @@ class ArchitectureTest {
             kindred: community core
             marks: core
             mentions: core
+            previews: core
             polls: community core
             opinions: core
             direct: discussion community core
@@ -102,7 +103,7 @@ class ArchitectureTest {
             qa: discussion openness community core
             questions: asking discussion openness community core
             discussion: parts polls opinions asking openness community core
-            parts: media polls opinions openness community core
+            parts: previews media polls opinions openness community core
             asking: openness community core
             disclosure: core
             docket: openness community core

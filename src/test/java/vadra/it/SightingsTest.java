@@ -35,11 +35,7 @@ class SightingsTest {
     void start() {
         server = TestServer.start(
                 TestDatabase.fresh().url(),
-                Map.of(
-                        "VADRA_SIGHTINGS_HOOK_KEYS",
-                        OLD_KEY + "," + NEW_KEY,
-                        "VADRA_SIGHTINGS_FEEDS_ON_LOOPBACK",
-                        "true"),
+                Map.of("VADRA_SIGHTINGS_HOOK_KEYS", OLD_KEY + "," + NEW_KEY, "VADRA_OUTSIDE_LOOPBACK", "true"),
                 clock);
         staff = server.staff();
         var named = staff.post(

@@ -100,6 +100,7 @@ class RightsTest {
             entry("circle_room", READ),
             entry("kindred_hidden", NONE),
             // What somebody looks for is theirs alone.
+            entry("link_preview", "SELECT, INSERT, UPDATE, DELETE"),
             entry("saved_search", NONE),
             // The house rules and their use.
             entry("rules", READ),

@@ -1,0 +1,78 @@
+package vadra.previews;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import vadra.core.Problem;
+
+/**
+ * Previews of links, read by the server, so that no reader's browser calls a page that somebody else linked to. What a page
+ * said is kept for {@value #KEPT_DAYS} days; nothing is kept of who asked. At most {@value #AT_ONCE} pages are read at once:
+ * whoever asks for one more gets none, since a post needs no preview. Safe for use by any thread.
+ */
+public final class Previews {
+    static final int AT_ONCE = 16;
+    static final int KEPT_DAYS = 30;
+    private static final Duration FRESH = Duration.ofHours(12);
+    /** A page that was away may be back soon. */
+    private static final Duration AWAY = Duration.ofMinutes(10);
+
+    private final PgPreviews kept;
+    private final PageFetcher pages;
+    private final Clock clock;
+    private final Map<URI, Future<Optional<Preview>>> underWay = new ConcurrentHashMap<>();
+
+    public Previews(Pool pool, PageFetcher pages, Clock clock) {
+        this.kept = new PgPreviews(pool);
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /**
+     * What a page says of itself.
+     *
+     * @return nothing where it says nothing or cannot be read; fails with {@link Problem.Invalid} for what is no address
+     */
+    public Future<Optional<Preview>> of(String url) {
+        if (url.length() > Preview.MOST_URL) {
+            throw Problem.invalid("url", "at most " + Preview.MOST_URL + " characters");
+        }
+        var address = pages.address(url);
+        return kept.find(address.toString())
+                .compose(found -> found.filter(this::fresh)
+                        .map(one -> Future.succeededFuture(one.preview()))
+                        .orElseGet(() -> read(address)));
+    }
+
+    private boolean fresh(PgPreviews.Kept one) {
+        var age = one.preview().isPresent() ? FRESH : AWAY;
+        return one.at().plus(age).isAfter(clock.instant());
+    }
+
+    private Future<Optional<Preview>> read(URI address) {
+        if (underWay.size() >= AT_ONCE && !underWay.containsKey(address)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        var mine = underWay.computeIfAbsent(
+                address,
+                url -> pages.fetch(url)
+                        .compose(page ->
+                                kept.keep(url.toString(), page, clock.instant()).map(page)));
+        return mine.onComplete(done -> underWay.remove(address, mine));
+    }
+
+    /** What a page said when somebody looked; nothing where nobody has. */
+    public Future<Optional<Preview>> seen(String url) {
+        return kept.find(url).map(found -> found.flatMap(PgPreviews.Kept::preview));
+    }
+
+    /** Forgets what is old; posts keep what they carry. */
+    public Future<Void> forget() {
+        return kept.forget(clock.instant().minus(Duration.ofDays(KEPT_DAYS)));
+    }
+}
