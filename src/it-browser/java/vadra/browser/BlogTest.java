@@ -149,6 +149,7 @@ class BlogTest {
         page.locator(".sheet .bar button.primary").click();
         assertThat(page.locator("article h1")).hasText("Isen sjunger igen");
         assertThat(reader.locator(".notice.changed")).containsText("har ändrat artikeln");
+        assertThat(page.locator(".own .button")).isVisible();
         page.locator(".versions").click();
         assertThat(page.locator("dialog li")).hasCount(2);
     }

@@ -53,7 +53,7 @@ class ReachTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sv-SE, LIGHT", "sv-SE, DARK", "en-GB, LIGHT", "en-GB, DARK"})
+    @CsvSource({"sv-SE, LIGHT", "en-GB, DARK"})
     void axeFindsNothingOnAnyPage(String locale, ColorScheme theme) {
         var post = host.says(room, "Hej **alla**, se [regler](https://example.org) och `kod`.");
         host.replies(room, post, "Ett svar.");

@@ -13,12 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything under a blogger's roof, as whoever is there sees it: in every colour, both languages, on desk and phone. */
+/** Everything under a blogger's roof, as whoever is there sees it: in both colours and both languages, each once, on desk and phone. */
 class RoofReachTest {
     private final Stage stage = Stage.empty();
 
     @ParameterizedTest
-    @CsvSource({"sv-SE, LIGHT", "sv-SE, DARK", "en-GB, LIGHT", "en-GB, DARK"})
+    @CsvSource({"sv-SE, LIGHT", "en-GB, DARK"})
     void axeFindsNothingUnderTheRoof(String locale, ColorScheme theme) {
         var options = Stage.swedish().setLocale(locale).setColorScheme(theme);
 
