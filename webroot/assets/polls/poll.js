@@ -114,7 +114,7 @@ class Poll extends Part {
   }
 
   render() {
-    const { part, poll } = this;
+    const { carried: part, poll } = this;
     const chosen = this.picked ?? this.mine;
     const answering = this.open && !this.closed;
     const name = `poll-${this.post.id}`;
@@ -155,7 +155,7 @@ class Poll extends Part {
 
   /** What was declared, and what it means now, in sentences. */
   #declared() {
-    const { part, poll } = this;
+    const { carried: part, poll } = this;
     const say = [t(part.anonymous ? 'poll.anonymous' : 'poll.open')];
     if (!poll.counts) {
       if (part.anonymous && poll.n < FEWEST && (poll.closed || part.results === 'always')) say.push(t(poll.closed ? 'poll.tooFew' : 'poll.few'));
