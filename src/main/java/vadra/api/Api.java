@@ -1,12 +1,16 @@
 package vadra.api;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 
 /** The HTTP API: a router made from the contract, so that a request that does not fit it never reaches a route. */
@@ -19,7 +23,21 @@ public final class Api implements Operations {
 
     /** An API in which no operation has its answer yet. */
     public static Api of(Vertx vertx, OpenAPIContract contract) {
-        return new Api(RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler()));
+        return new Api(RouterBuilder.create(vertx, contract, (context, operation) -> {
+            encode(context.request().params());
+            return RequestExtractor.withBodyHandler().extractValidatableRequest(context, operation);
+        }));
+    }
+
+    /** The validator takes parameters for encoded, which have been decoded by then: a percent sign would be half of something. */
+    private static void encode(MultiMap parameters) {
+        for (var name : List.copyOf(parameters.names())) {
+            parameters.set(
+                    name,
+                    parameters.getAll(name).stream()
+                            .map(value -> URLEncoder.encode(value, StandardCharsets.UTF_8))
+                            .toList());
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.Optional;
 import vadra.api.Services;
+import vadra.demo.DemoContent;
 
 /** What is done once, when a server meets an empty database: a staff login is made, and demo content where asked for. */
 final class FirstStart {

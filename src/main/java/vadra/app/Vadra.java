@@ -17,6 +17,7 @@ import vadra.api.Contract;
 import vadra.api.Services;
 import vadra.channels.Channels;
 import vadra.circles.CircleChanges;
+import vadra.demo.DemoContent;
 import vadra.live.Pace;
 import vadra.web.WebServer;
 

@@ -20,7 +20,7 @@ import vadra.app.TestDatabase;
 class NoSwitchTest {
     /** How such a switch or such a choice could be called. */
     private static final Pattern CONTROL = Pattern.compile(
-            "(?i)moderat|pre-?hold|\\bhold|held|approv|screen|censor|review|quarantin|allow-?list|publish");
+            "(?i)moderat|pre-?hold|\\bhold|held|approv|screen|censor|(?<!p)review|quarantin|allow-?list|publish");
 
     @Test
     void noSettingIsOne() throws IOException {
@@ -43,7 +43,6 @@ class NoSwitchTest {
                         "DELETE /api/rooms/{room}/hold",
                         "GET /api/me/held",
                         "DELETE /api/me/held/{post}",
-                        "POST /api/me/drafts/{draft}/preview",
                         "POST /api/me/drafts/{draft}/publish");
     }
 

@@ -66,13 +66,18 @@ class QuestionsTest {
         assertThat(listener.hears("I tio år.").getString("parent")).isEqualTo(posts.get(0));
     }
 
+    /** Notifications come the same way. */
+    private static List<JsonObject> outcomes(Person asta) {
+        return asta.live().heard("me:asta").stream()
+                .filter(one -> one.containsKey("move"))
+                .toList();
+    }
+
     private static void isTold(Person asta) {
-        Wait.until("the asker is told", () -> asta.live().heard("me:asta").size() >= 2);
-        assertThat(asta.live().heard("me:asta"))
-                .extracting(one -> one.getString("move"))
-                .containsExactly("choose", "answer");
+        Wait.until("the asker is told", () -> outcomes(asta).size() >= 2);
+        assertThat(outcomes(asta)).extracting(one -> one.getString("move")).containsExactly("choose", "answer");
         assertThat(Schemas.ASYNCAPI.errors(
-                        "QuestionTold", without(asta.live().heard("me:asta").get(1))))
+                        "QuestionTold", without(outcomes(asta).get(1))))
                 .isEmpty();
         assertThat(asta.api().get("/api/me/questions").json().getJsonArray("asked"))
                 .hasSize(1);

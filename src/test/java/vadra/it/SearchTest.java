@@ -155,6 +155,9 @@ class SearchTest {
             assertThat(answer.status()).as(bad).isEqualTo(400);
             assertThat(answer.problem()).as(bad).isEqualTo("invalid");
         }
+        assertThat(GUEST.get("/api/search?q=" + encoded("100% + 5%25")).status())
+                .as("a sign that means something in addresses means itself when it is encoded")
+                .isEqualTo(200);
         for (var odd : List.of("'\"", "example.com/a'bcdef", "& | !", "a:*b", "((", "\\", "%00", "-")) {
             assertThat(GUEST.get("/api/search?q=" + encoded(odd)).status())
                     .as(odd)

@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.demo;
 
 import io.vertx.core.Future;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.demo;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands where it was last set, for content that is older than the server. */
-final class SetClock extends Clock {
+public final class SetClock extends Clock {
     private volatile Instant now;
 
     SetClock(Instant now) {

@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.demo;
 
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -6,18 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vadra.api.Services;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.PostId;
-import vadra.core.Role;
 import vadra.discussion.NewRoom;
 import vadra.discussion.Reaction;
 import vadra.discussion.Room;
@@ -26,9 +27,6 @@ import vadra.discussion.RoomService;
 import vadra.openness.Citation;
 import vadra.openness.Entry;
 import vadra.openness.Report;
-import vadra.profiles.Audience;
-import vadra.profiles.Field;
-import vadra.profiles.ProfileChange;
 import vadra.replay.Table;
 import vadra.rumour.ClaimService;
 
@@ -36,14 +34,14 @@ import vadra.rumour.ClaimService;
  * Fills an empty server with the conversation of {@code config/demo}, through the same services as everybody's, with
  * times that end just now.
  */
-final class DemoContent {
+public final class DemoContent {
     private static final Path FOLDER = Path.of("config/demo");
 
     private final Services services;
     private final RoomService talk;
     private final SetClock clock;
     private final Instant start;
-    private final Map<String, Actor> people = new HashMap<>();
+    private final DemoPeople people;
     private final Map<String, Room> rooms = new HashMap<>();
     private final Map<String, PostId> posts = new HashMap<>();
 
@@ -52,28 +50,30 @@ final class DemoContent {
      *
      * @param talk commits by the clock that it is given
      */
-    DemoContent(Services services, Function<SetClock, RoomService> talk) {
+    public DemoContent(Services services, Function<SetClock, RoomService> talk) {
         this.services = services;
+        this.people = new DemoPeople(services);
         this.start = services.clock().instant();
         this.clock = new SetClock(start);
         this.talk = talk.apply(clock);
     }
 
     /** Writes it all, one after the other. */
-    Future<Void> write() {
-        var said = read("talk.tsv");
-        long length = said.stream()
-                .mapToLong(row -> Long.parseLong(row.get("t_s")))
-                .max()
-                .orElse(0);
+    public Future<Void> write() {
+        var said = Stream.concat(read("talk.tsv").stream(), read("carrying.tsv").stream())
+                .sorted(Comparator.comparingLong(DemoContent::second))
+                .toList();
+        long length = said.stream().mapToLong(DemoContent::second).max().orElse(0);
         return each(read("products.tsv"), this::product)
-                .compose(done -> each(read("people.tsv"), this::person))
+                .compose(done -> each(read("people.tsv"), people::person))
                 .compose(done -> each(read("rooms.tsv"), this::room))
                 .compose(done -> each(said, row -> say(row, start.minusSeconds(length + 20))))
                 .compose(done -> each(read("acts.tsv"), this::act))
                 .compose(done -> each(read("restraints.tsv"), this::restrain))
                 .compose(done -> each(read("rooms.tsv"), this::close))
                 .compose(done -> each(read("claims.tsv"), this::claim))
+                .compose(done -> each(read("contacts.tsv"), people::contacts))
+                .compose(done -> each(read("circles.tsv"), people::circle))
                 .compose(done -> new DemoBlog(services, this::actor).write(FOLDER));
     }
 
@@ -91,39 +91,6 @@ final class DemoContent {
             done = done.compose(before -> write.apply(row)).mapEmpty();
         }
         return done;
-    }
-
-    private Future<?> person(Table.Row row) {
-        // Nobody knows these passwords: the people of the demo are for looking at.
-        return services.community()
-                .bring(
-                        Role.of(row.required("role")),
-                        row.required("handle"),
-                        row.required("name"),
-                        UUID.randomUUID().toString())
-                .onSuccess(member -> people.put(member.handle(), member.actor()))
-                .compose(member -> services.people().profiles().change(member.actor(), profile(row)));
-    }
-
-    private static ProfileChange profile(Table.Row row) {
-        var owned = list(row, "products").stream()
-                .map(one -> one.split("=", 2))
-                .map(pair -> new ProfileChange.Owned(pair[0], pair.length > 1 ? pair[1] : null))
-                .toList();
-        return new ProfileChange(
-                row.get("about"),
-                row.get("place"),
-                owned,
-                list(row, "interests"),
-                list(row, "languages"),
-                List.of(),
-                row.get("place").isEmpty() ? Map.of() : Map.of(Field.PLACE, Audience.PUBLIC));
-    }
-
-    private static List<String> list(Table.Row row, String column) {
-        return Arrays.stream(row.get(column).split(";"))
-                .filter(one -> !one.isEmpty())
-                .toList();
     }
 
     private Future<?> product(Table.Row row) {
@@ -146,16 +113,25 @@ final class DemoContent {
         return services.reader().start(actor("ulla"), room).onSuccess(started -> rooms.put(room.slug(), started));
     }
 
+    private static long second(Table.Row row) {
+        return Long.parseLong(row.required("t_s"));
+    }
+
     private Future<?> say(Table.Row row, Instant begin) {
-        clock.set(begin.plusSeconds(Long.parseLong(row.required("t_s"))));
+        clock.set(begin.plusSeconds(second(row)));
         var reply = row.get("reply");
         @Nullable PostId parent = reply.isEmpty() ? null : posts.get(reply);
+        var room = Objects.requireNonNull(rooms.get(row.required("room")));
+        var product = room.product() == null ? "" : room.product().slug();
         return talk.say(
                         actor(row.required("author")),
-                        Objects.requireNonNull(rooms.get(row.required("room"))).key(),
-                        new CommandId(row.required("id")),
-                        parent,
-                        new RoomService.Writing(row.required("text"), null))
+                        room.key(),
+                        new RoomService.RoomRequest(
+                                new CommandId(row.required("id")),
+                                parent,
+                                RoomService.Wish.NONE,
+                                DemoParts.of(row, product, posts)),
+                        new RoomService.Writing(DemoParts.words(row), null))
                 .onSuccess(ack -> posts.put(row.get("id"), ack.post()));
     }
 
@@ -167,6 +143,8 @@ final class DemoContent {
         var id = new CommandId(UUID.randomUUID().toString());
         return switch (act) {
             case "edit" -> talk.edit(by, id, post, new RoomService.Writing(row.required("text"), null));
+            case "vote" ->
+                services.parts().polls().answer(by.id(), post, List.of(Integer.valueOf(row.required("text"))), id);
             case "withdraw" -> talk.withdraw(by, id, post);
             default -> talk.react(by, new RoomCommand.React(id, post, Reaction.of(act), true));
         };
@@ -230,6 +208,6 @@ final class DemoContent {
     }
 
     private Actor actor(String handle) {
-        return Objects.requireNonNull(people.get(handle), handle);
+        return people.actor(handle);
     }
 }
