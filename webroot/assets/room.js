@@ -306,7 +306,7 @@ class Room extends Part {
       ${this.pins.render()}
       <div class="scroll" tabindex="0" role="region" aria-label=${t('room.stream')}>
         <div class="scroll-start">${this.stretch.older
-          ? html`<button class="plain" @click=${() => this.stretch.loadOlder()}>${t(this.stretch.loading ? 'room.loading' : 'room.older')}</button>`
+          ? html`<button class="plain" @click=${() => this.stretch.loadOlder()}>${t('room.older')}</button>`
           : t(posts.length ? 'room.begin' : 'room.empty')}</div>
         <div class="space"></div>
         <ol class="stream">

@@ -25,10 +25,6 @@ export class Stretch {
     return this.room.talk;
   }
 
-  get loading() {
-    return this.#busy;
-  }
-
   /** Whether anything is older than what is here. */
   get older() {
     return this.#above.length > 0 || this.#talk.more;
@@ -127,7 +123,8 @@ export class Stretch {
   async #load(query, change) {
     if (this.#busy) return;
     this.#busy = true;
-    this.room.requestUpdate();
+    // Not by rendering: some hundred posts would be looked at for the sake of three dots.
+    this.room.scroller.ariaBusy = 'true';
     try {
       const page = await this.#page(query);
       const anchor = this.#anchor();
@@ -139,11 +136,11 @@ export class Stretch {
       if (off) this.room.scroller.scrollTop += off;
     } catch {
       // It is asked for again with the next scroll.
-      this.#busy = false;
       return;
+    } finally {
+      this.#busy = false;
+      this.room.scroller.ariaBusy = null;
     }
-    this.#busy = false;
-    this.room.requestUpdate();
     requestAnimationFrame(() => this.moved());
   }
 

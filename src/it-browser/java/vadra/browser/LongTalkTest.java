@@ -40,7 +40,8 @@ class LongTalkTest {
         assertThat(up.getInteger("most")).isLessThanOrEqualTo(MOST_SHOWN);
         assertThat(down.getInteger("most")).isLessThanOrEqualTo(MOST_SHOWN);
         assertThat(back.bytes()).isLessThan(3 * opened.bytes());
-        assertThat(back.nodes()).isLessThan(6 * opened.nodes());
+        // Lit 3.3.2 leaves a comment behind for each item that it takes out of a list.
+        assertThat(back.nodes() - 2 * POSTS).isLessThan(6 * opened.nodes());
         jumps(page);
     }
 

@@ -21,7 +21,7 @@ final class BenchPosts {
             FROM generate_series(0, 99) n ON CONFLICT DO NOTHING""";
     private static final String FILL = """
             INSERT INTO post (id, room_id, seq, author_id, thread_id, command_id, source, html, language, said_at, hat)
-            SELECT id, room.id, n, member.id, id, 'c' || n, one.words || ' ' || other.words, '<p>…</p>', 'en',
+            SELECT drawn.id, room.id, drawn.n, member.id, drawn.id, 'c' || drawn.n, one.words || ' ' || other.words, '<p>…</p>', 'en',
                    now() - random() * interval '365 days', 'customer'
             FROM (SELECT n, gen_random_uuid() AS id, 'found-' || n % 100 AS slug,
                          1 + floor(random() * lines)::int AS a, 1 + floor(random() * lines)::int AS b
