@@ -107,6 +107,7 @@ public final class Vadra {
                 .compose(done -> services.people().directPulse().listen())
                 .compose(done -> services.names().refresh())
                 .compose(done -> desk.start())
+                .compose(done -> beginTelling())
                 .compose(done -> Contract.read(vertx))
                 .compose(contract -> listen(settings, contract))
                 .compose(done -> new FirstStart(services, settings, demo).run())
@@ -117,6 +118,16 @@ public final class Vadra {
                     tail.runOnContext(turn -> beginTicking());
                     return this;
                 });
+    }
+
+    /** Whoever tells of changes marks where they begin, before anybody is here who could miss one. */
+    private Future<?> beginTelling() {
+        var pulse = services.pulse();
+        return Future.all(
+                services.people().contacts().tell(pulse::personal),
+                services.people().profiles().tell(pulse::profile),
+                services.questions().pseudonyms().tell(pulse::lifted),
+                services.openness().tellings().tell(pulse::statement, pulse::outcome));
     }
 
     private Future<?> listen(Settings settings, Contract contract) {

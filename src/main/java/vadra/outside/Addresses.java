@@ -37,9 +37,11 @@ public final class Addresses {
             return url.getPort() >= 0 ? url.getPort() : https() ? 443 : 80;
         }
 
+        /** In the characters that HTTP has, whatever letters people write. */
         String path() {
-            var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-            return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
+            var asked = URI.create(url.toASCIIString());
+            var path = asked.getRawPath() == null || asked.getRawPath().isEmpty() ? "/" : asked.getRawPath();
+            return asked.getRawQuery() == null ? path : path + "?" + asked.getRawQuery();
         }
     }
 

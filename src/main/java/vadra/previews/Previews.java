@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import vadra.core.Problem;
 
 /**
@@ -43,10 +44,14 @@ public final class Previews {
             throw Problem.invalid("url", "at most " + Preview.MOST_URL + " characters");
         }
         var address = pages.address(url);
+        return keptOr(address, this::read);
+    }
+
+    private Future<Optional<Preview>> keptOr(URI address, Function<URI, Future<Optional<Preview>>> otherwise) {
         return kept.find(address.toString())
                 .compose(found -> found.filter(this::fresh)
                         .map(one -> Future.succeededFuture(one.preview()))
-                        .orElseGet(() -> read(address)));
+                        .orElseGet(() -> otherwise.apply(address)));
     }
 
     private boolean fresh(PgPreviews.Kept one) {
@@ -58,12 +63,15 @@ public final class Previews {
         if (underWay.size() >= AT_ONCE && !underWay.containsKey(address)) {
             return Future.succeededFuture(Optional.empty());
         }
-        var mine = underWay.computeIfAbsent(
-                address,
-                url -> pages.fetch(url)
-                        .compose(page ->
-                                kept.keep(url.toString(), page, clock.instant()).map(page)));
+        // Whoever had it read between the first look and this one has kept it.
+        var mine = underWay.computeIfAbsent(address, one -> keptOr(one, this::fetch));
         return mine.onComplete(done -> underWay.remove(address, mine));
+    }
+
+    private Future<Optional<Preview>> fetch(URI address) {
+        return pages.fetch(address)
+                .compose(page ->
+                        kept.keep(address.toString(), page, clock.instant()).map(page));
     }
 
     /** What a page said when somebody looked; nothing where nobody has. */

@@ -39,6 +39,8 @@ class PreviewsTest {
             TEST,
             "/once",
             TEST,
+            "/k%C3%B6k",
+            "<title>Kök</title>",
             "/hidden",
             "<title>Fil\u202egpj.exe \uD83D\uDC69\u200D\uD83C\uDF73</title>",
             "/long",
@@ -139,6 +141,7 @@ class PreviewsTest {
         assertThat(preview(asta, "/plain").getString("title")).isEqualTo("Kök å kaffe");
         assertThat(preview(asta, "/hidden").getString("title")).isEqualTo("Fil gpj.exe \uD83D\uDC69\u200D\uD83C\uDF73");
         assertThat(preview(asta, "/long").getString("title")).hasSize(150).endsWith("å…");
+        assertThat(preview(asta, "/kök").getString("title")).isEqualTo("Kök");
         assertThat(preview(asta, "/huge").getString("title")).isEqualTo("Stor");
         assertThat(preview(asta, "/moved").getString("url")).isEqualTo(outside + "/moved");
     }
