@@ -1,11 +1,11 @@
 package vadra.parts;
 
-import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import vadra.core.PostId;
 import vadra.opinions.Facts;
 import vadra.polls.Terms;
+import vadra.previews.Preview;
 
 /**
  * Something that a post carries beside its words, as the log has it: it is said with them, does not change with them, and is
@@ -71,11 +71,11 @@ public sealed interface Part {
     }
 
     /**
-     * What a page said of itself when the post was said; it stays so, whatever the page says later.
+     * A page elsewhere.
      *
-     * @param description may be empty
+     * @param page what it said of itself when the post was said; that stays so, whatever it says later
      */
-    record Link(String url, String title, String description) implements Part {
+    record Link(Preview page) implements Part {
         @Override
         public String kind() {
             return "link";
@@ -83,12 +83,7 @@ public sealed interface Part {
 
         @Override
         public List<String> asked() {
-            return List.of(kind(), url);
-        }
-
-        /** The name of the server, which says more truly than the page whose it is. */
-        public String host() {
-            return URI.create(url).getHost();
+            return List.of(kind(), page.url());
         }
     }
 

@@ -172,7 +172,7 @@ public final class Parts {
         }
         if (wanted instanceof Wanted.Link) {
             return found.preview()
-                    .map(page -> new Part.Link(page.url(), page.title(), page.description()))
+                    .map(Part.Link::new)
                     .orElseThrow(() -> Problem.invalid("parts.url", "must be a link whose preview you have seen"));
         }
         if (wanted instanceof Wanted.Poll poll) {

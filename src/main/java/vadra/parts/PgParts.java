@@ -8,6 +8,7 @@ import java.util.List;
 import vadra.core.PostId;
 import vadra.opinions.Facts;
 import vadra.polls.Terms;
+import vadra.previews.Preview;
 
 /** Parts as the log and the tables have them, which is as the channels send them. */
 public final class PgParts {
@@ -36,7 +37,8 @@ public final class PgParts {
                     .put("again", facts.again().code());
         }
         if (part instanceof Part.Link link) {
-            return json.put("url", link.url()).put("title", link.title()).put("description", link.description());
+            var page = link.page();
+            return json.put("url", page.url()).put("title", page.title()).put("description", page.description());
         }
         if (part instanceof Part.Picture picture) {
             return json.put("media", picture.media())
@@ -98,7 +100,9 @@ public final class PgParts {
                         json.getInteger("version"),
                         json.getInteger("from", 0),
                         json.getInteger("to", 0));
-            case "link" -> new Part.Link(json.getString("url"), json.getString("title"), json.getString("description"));
+            case "link" ->
+                new Part.Link(
+                        new Preview(json.getString("url"), json.getString("title"), json.getString("description")));
             case "poll" -> new Part.Poll(terms(json));
             case "opinion" -> new Part.Opinion(facts(json));
             case "picture" ->

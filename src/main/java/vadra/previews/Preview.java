@@ -1,5 +1,7 @@
 package vadra.previews;
 
+import java.net.URI;
+
 /**
  * What a page says of itself, as plain text.
  *
@@ -12,4 +14,9 @@ public record Preview(String url, String title, String description) {
     public static final int MOST_DESCRIPTION = 300;
     /** The most characters of an address. */
     public static final int MOST_URL = 2_000;
+
+    /** The name of the server, which says more truly than the page whose it is. */
+    public String host() {
+        return URI.create(url).getHost();
+    }
 }

@@ -44,6 +44,7 @@ import vadra.parts.Part;
 import vadra.parts.PgParts;
 import vadra.polls.Tally;
 import vadra.polls.Terms;
+import vadra.previews.Preview;
 import vadra.rumour.Readings;
 import vadra.rumour.RumourService;
 import vadra.socket.CloseReason;
@@ -90,7 +91,7 @@ class ContractTest {
             new Part.Quote(new PostId(new UUID(8, 8)), 2, 4, 11),
             new Part.Quote(new PostId(new UUID(8, 9)), 1, 0, 0),
             new Part.Picture("ab".repeat(32), "En bryggare som läcker", 800, 600),
-            new Part.Link("https://exempel.se/test", "Bryggare i prov", "Elva bryggare, en läcker."),
+            new Part.Link(new Preview("https://exempel.se/test", "Bryggare i prov", "Elva bryggare, en läcker.")),
             new Part.Poll(new Terms(List.of("Ja", "Nej"), false, true, Terms.Results.ALWAYS, AT)),
             new Part.Opinion(new Facts("brygga", "3.2", Facts.Used.HALF_YEAR, Facts.Again.UNSURE)));
 
