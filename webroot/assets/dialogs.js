@@ -48,7 +48,7 @@ export async function threadDialog(post, onReply) {
 
 export async function quotesDialog(post) {
   const { count, posts } = await call('GET', `/api/posts/${post.id}/quotes`);
-  open(t('quote.where'), () => html`<p>${t('quote.count', { n: count })}</p><ol class="dialog-posts">${posts.map(one => html`<li class="post"><header>${whose(one.author)}
+  openDialog(t('quote.where'), () => html`<p>${t('quote.count', { n: count })}</p><ol class="dialog-posts">${posts.map(one => html`<li class="post"><header>${whose(one.author)}
     <a class="when" href="/rooms/${one.room}#p-${one.id}">${when(one.saidAt)}</a></header><div class="words" lang=${one.language}>${unsafeHTML(one.html)}</div></li>`)}</ol>`);
 }
 

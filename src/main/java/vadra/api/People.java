@@ -5,6 +5,7 @@ import vadra.circles.Circles;
 import vadra.contacts.Contacts;
 import vadra.direct.Direct;
 import vadra.kindred.Kindred;
+import vadra.leaving.Leaving;
 import vadra.notifications.Notifications;
 import vadra.profiles.Profiles;
 
@@ -12,6 +13,7 @@ import vadra.profiles.Profiles;
 public record People(
         Profiles profiles,
         Contacts contacts,
+        Leaving leaving,
         Circles circles,
         Kindred kindred,
         Direct direct,

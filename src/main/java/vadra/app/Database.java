@@ -10,7 +10,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
@@ -30,6 +32,10 @@ final class Database implements AutoCloseable {
 
     /** A transaction of which nothing was heard for so long is rolled back; a commit is given up earlier. */
     private static final String ABANDONED_MS = "5000";
+
+    /** The tables, then the log of the database, which ends at a checkpoint; the second one lets go of what the first still held. */
+    private static final List<String> REWRITE = List.of(
+            "VACUUM (FULL, ANALYZE)", "SELECT pg_switch_wal()", "CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT");
 
     private final PgConnectOptions role;
     private final @Nullable EmbeddedPostgres embedded;
@@ -69,6 +75,8 @@ final class Database implements AutoCloseable {
                 // The wrapper is made for tests and turns both off; what is acked here must survive a power cut.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
+                // Or words that were erased stay in files that are kept to be written over.
+                .setServerConfig("wal_recycle", "off")
                 .start();
     }
 
@@ -116,6 +124,29 @@ final class Database implements AutoCloseable {
     /** Hints to and from the other servers on this database. */
     Hints hints(Vertx vertx) {
         return new PgHints(vertx, pool(vertx, 1));
+    }
+
+    /**
+     * Takes what members who left had said out of the files of the embedded database as well, where it stays as what the tables no
+     * longer show. Writes all of them anew, so that each table waits in its turn; not for the day. Blocks. Another database's files
+     * are its operator's.
+     */
+    void wipe() throws SQLException {
+        if (embedded == null) {
+            return;
+        }
+        try (var connection = embedded.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            var unwiped = statement.executeQuery("SELECT max(done_at)::text FROM leaving WHERE wiped_at IS NULL");
+            var last = unwiped.next() ? unwiped.getString(1) : null;
+            if (last == null) {
+                return;
+            }
+            for (var step : REWRITE) {
+                statement.execute(step);
+            }
+            statement.execute("UPDATE leaving SET wiped_at = ledger_now() WHERE done_at <= '" + last + "'");
+        }
     }
 
     /** Stops the embedded database; another is left as it is. */

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,9 @@ public final class Vadra {
     private static final long AUDIENCE_MS = 3_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
+    /** When hardly anybody is here, by UTC: what makes people wait for a moment is done then. */
+    private static final int QUIET_HOUR = 2;
+
     private static final long DRAIN_MS = 500;
     private static final int START_TRIES = 10;
     private static final long STOP_SECONDS = 10;
@@ -165,6 +169,7 @@ public final class Vadra {
                 tick -> chores.run(
                         "audience.save", () -> services.questions().audience().save()));
         vertx.setPeriodic(LEARN_MS, tick -> {
+            chores.run("leaving.carry-out", () -> services.people().leaving().carryOut());
             chores.run("sittings.close", () -> services.sittings().close());
             chores.run("names.refresh", () -> services.names().refresh());
             chores.run("ledger.head", () -> heads.look(services));
@@ -176,7 +181,18 @@ public final class Vadra {
         });
     }
 
+    /** Writes the files of the embedded database anew where somebody has left, so that nothing of them can be dug up. */
+    public Future<Void> wipe() {
+        return vertx.executeBlocking(() -> {
+            database.wipe();
+            return null;
+        });
+    }
+
     private void tidy() {
+        if (services.clock().instant().atOffset(ZoneOffset.UTC).getHour() == QUIET_HOUR) {
+            chores.run("files.wipe", this::wipe);
+        }
         chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
         chores.run("ledger.verify", () -> HeadLog.reckon(services));
         chores.run("notifiers.forget", () -> services.docket().notices().forget());

@@ -39,6 +39,7 @@ import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
 import vadra.kindred.Kindred;
+import vadra.leaving.Leaving;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
 import vadra.live.Presence;
@@ -176,6 +177,7 @@ record Wiring(
         return new People(
                 new Profiles(pool, moving.roof().media(), clock),
                 new Contacts(pool, clock),
+                new Leaving(pool),
                 new Circles(pool, UUID::randomUUID),
                 new Kindred(pool),
                 talk.direct().direct(),

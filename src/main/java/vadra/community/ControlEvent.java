@@ -21,4 +21,17 @@ public sealed interface ControlEvent extends Event {
             return "role.changed";
         }
     }
+
+    /** A member has left: neither their name nor, where they wished so, their words are in the log any more. */
+    record MemberLeft(MemberId member) implements ControlEvent {
+        @Override
+        public String kind() {
+            return "member.left";
+        }
+
+        @Override
+        public boolean recallsEverywhere() {
+            return true;
+        }
+    }
 }

@@ -104,6 +104,8 @@ final class Sessions {
             ended(Set.of(ended.session()));
         } else if (event instanceof ControlEvent.RoleChanged changed) {
             revoke(session -> session.actor().id().equals(changed.member()));
+        } else if (event instanceof ControlEvent.MemberLeft left) {
+            revoke(session -> session.actor().id().equals(left.member()));
         } else {
             throw new AssertionError(event);
         }

@@ -9,4 +9,9 @@ public interface Event {
     default boolean recalls() {
         return false;
     }
+
+    /** Whether earlier events, of whichever room, name somebody whom nobody may be told of from now on. */
+    default boolean recallsEverywhere() {
+        return false;
+    }
 }

@@ -161,6 +161,9 @@ public final class LogTail {
             // What is in memory has the words; the log knows which may still be read.
             rings.forget(event.room());
         }
+        if (event.event().recallsEverywhere()) {
+            rings.forgetAll();
+        }
         try {
             next.accept(event, publication);
         } catch (RuntimeException fault) {

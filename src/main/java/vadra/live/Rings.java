@@ -49,6 +49,12 @@ final class Rings {
         ring.forget();
     }
 
+    /** The same of all rooms. */
+    void forgetAll() {
+        rooms.values().forEach(Ring::forget);
+        held = 0;
+    }
+
     /** How many events are in memory. */
     int held() {
         return held;

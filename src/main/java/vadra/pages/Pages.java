@@ -156,7 +156,7 @@ public final class Pages {
     }
 
     /** Answers with a page made of a template. */
-    void show(RoutingContext context, String page, Future<Map<String, Object>> model) {
+    public void show(RoutingContext context, String page, Future<Map<String, Object>> model) {
         model.compose(found -> render(context, page, found))
                 .onComplete(
                         html -> context.response()
@@ -258,7 +258,7 @@ public final class Pages {
     }
 
     /** Who reads the page; null for a guest. */
-    static @Nullable MemberId readerOf(RoutingContext context) {
+    public static @Nullable MemberId readerOf(RoutingContext context) {
         return Optional.ofNullable(Authentication.sessionOf(context))
                 .map(session -> session.actor().id())
                 .orElse(null);

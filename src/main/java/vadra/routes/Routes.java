@@ -9,6 +9,7 @@ import vadra.peopleroutes.CircleRoutes;
 import vadra.peopleroutes.ContactRoutes;
 import vadra.peopleroutes.DirectRoutes;
 import vadra.peopleroutes.KindredRoutes;
+import vadra.peopleroutes.LeavingRoutes;
 import vadra.peopleroutes.MarkRoutes;
 import vadra.peopleroutes.NotificationRoutes;
 import vadra.peopleroutes.ProfileRoutes;
@@ -38,6 +39,7 @@ public final class Routes {
         new MovingRoutes(services).mount(api);
         new CalmRoutes(services).mount(api);
         new ContactRoutes(services).mount(api);
+        new LeavingRoutes(services).mount(api);
         new DirectRoutes(services).mount(api);
         new SearchRoutes(services).mount(api);
         new MarkRoutes(services).mount(api);

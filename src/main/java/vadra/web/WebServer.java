@@ -23,6 +23,7 @@ import vadra.door.Origins;
 import vadra.live.Hub;
 import vadra.live.Pace;
 import vadra.live.Subscription;
+import vadra.ownpages.OwnPages;
 import vadra.pages.Pages;
 import vadra.routes.Routes;
 import vadra.socket.Commands;
@@ -147,6 +148,7 @@ public final class WebServer extends VerticleBase {
         router.route("/api/*").handler(new BodyLimits());
         router.route("/api/*").handler(csrf).handler(this::limitWrites);
         router.route("/*").subRouter(api());
+        new OwnPages(services, pages).mount(router);
         pages.mount(router);
         return router;
     }

@@ -49,6 +49,10 @@ public final class EventJson implements EventCodec {
             return new JsonObject()
                     .put("kind", event.kind())
                     .put("member", changed.member().toString());
+        } else if (event instanceof ControlEvent.MemberLeft left) {
+            return new JsonObject()
+                    .put("kind", event.kind())
+                    .put("member", left.member().toString());
         } else if (event instanceof Unreadable) {
             return new JsonObject().put("kind", event.kind());
         }
@@ -182,6 +186,7 @@ public final class EventJson implements EventCodec {
             case "session.ended" -> new ControlEvent.SessionEnded(UUID.fromString(json.getString("session")));
             case "role.changed" ->
                 new ControlEvent.RoleChanged(new MemberId(UUID.fromString(json.getString("member"))));
+            case "member.left" -> new ControlEvent.MemberLeft(new MemberId(UUID.fromString(json.getString("member"))));
             case "room.calmed" -> new RoomEvent.RoomCalmed(CalmJson.read(json.getJsonObject("calm")));
             case "poll.counted" ->
                 new RoomEvent.PollCounted(

@@ -22,7 +22,7 @@ BEGIN
             WHEN kind = 'post.withdrawn' THEN is_author(post, said -> 'by') AND post.withdrawn_at IS NOT NULL
             WHEN kind IN ('reaction.added', 'reaction.removed') THEN post.id IS NOT NULL
             WHEN kind = 'question.moved' THEN question_is_told(post.id, told.seq, told.room_id, said)
-            WHEN kind IN ('session.ended', 'role.changed') THEN EXISTS (SELECT FROM control WHERE id = told.room_id)
+            WHEN kind IN ('session.ended', 'role.changed', 'member.left') THEN EXISTS (SELECT FROM control WHERE id = told.room_id)
             WHEN kind = 'qa.moved' THEN
                 sitting_json(told.room_id) = said -> 'qa' AND may_move((said #>> '{by,id}')::uuid, told.room_id)
             WHEN kind = 'poll.counted' THEN EXISTS (

@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
     /** All that stands between a wire and the rooms behind it. */
     private static final DescribedPredicate<JavaClass> AT_THE_EDGE =
-            resideInAnyPackage("vadra.[web|routes|peopleroutes|pages|socket|api|door|channels|peoplewire|wire]");
+            resideInAnyPackage("vadra.[web|routes|peopleroutes|pages|ownpages|socket|api|door|channels|peoplewire|wire]");
 
     private static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
                     "io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..")
@@ -54,25 +54,26 @@ class ArchitectureTest {
             demo: api replay rumour circles kindred parts polls opinions contacts profiles blogs asking qa openness discussion \
               community core
             replay:
-            web: routes pages socket api door channels live community core
+            web: routes ownpages pages socket api door channels live community core
             routes: peopleroutes api door channels peoplewire wire live outside notifications circles kindred marks \
-              mentions direct search parts previews polls opinions contacts alerts sightings rumour velocity \
+              mentions direct search parts previews polls opinions leaving contacts alerts sightings rumour velocity \
               admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness \
               community core
             peopleroutes: api door channels peoplewire wire live outside notifications circles kindred marks mentions \
-              direct search contacts profiles media discussion openness community core
+              direct search leaving contacts profiles media discussion openness community core
+            ownpages: pages api peoplewire leaving core
             pages: api door channels peoplewire wire live notifications circles kindred marks direct search parts \
               polls opinions contacts admissions holding moving profiles blogs media discussion questions asking qa \
               disclosure docket openness community core
             socket: api door channels peoplewire wire live websocket parts polls direct asking discussion community \
               core
             api: door channels peoplewire wire live notifications circles kindred marks mentions direct search parts \
-              contacts alerts sightings rumour admissions holding moving profiles blogs media discussion questions qa \
+              leaving contacts alerts sightings rumour admissions holding moving profiles blogs media discussion questions qa \
               disclosure docket openness community core
             door: community core
             channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour velocity \
               profiles discussion questions openness core
-            peoplewire: wire notifications circles kindred marks mentions direct contacts profiles discussion \
+            peoplewire: wire notifications circles kindred marks mentions direct leaving contacts profiles discussion \
               community core
             wire: search parts previews polls opinions blogs media alerts sightings rumour velocity holding discussion \
               questions asking qa openness community core
@@ -96,6 +97,7 @@ class ArchitectureTest {
             opinions: core
             direct: discussion community core
             contacts: community core
+            leaving: community core
             moving: blogs media discussion community core
             profiles: media community core
             blogs: media discussion openness community core
@@ -175,6 +177,7 @@ class ArchitectureTest {
             .that(resideInAnyPackage(
                             "vadra.web",
                             "vadra.pages",
+                            "vadra.ownpages",
                             "vadra.socket",
                             "vadra.api",
                             "vadra.door",
@@ -183,7 +186,7 @@ class ArchitectureTest {
                     .or(IN_APP)
                     .or(IN_REPLAY)
                     .negate()
-                    .as("are outside of web, pages, socket, api, door, websocket, outside, replay and app"))
+                    .as("are outside of web, pages, ownpages, socket, api, door, websocket, outside, replay and app"))
             .should()
             .dependOnClassesThat(HTTP);
 

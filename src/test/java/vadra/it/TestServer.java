@@ -111,6 +111,11 @@ public final class TestServer implements AutoCloseable {
         return vadra.services();
     }
 
+    /** Does what it does at night when somebody has left. */
+    void wipes() {
+        TestDatabase.get(vadra.wipe());
+    }
+
     /** Stops it as Ctrl-C does. */
     public void stop() {
         TestDatabase.get(vadra.stop());

@@ -71,6 +71,10 @@ class RightsTest {
             // Who knows whom, and what members say about themselves: each has its doors.
             entry("contact", NONE),
             entry("contact_pause", NONE),
+            // Who leaves, and what is left to do of it: doors, one of which ends all that was theirs.
+            entry("leaving", NONE),
+            entry("leaving_log", NONE),
+            entry("left_handle", NONE),
             entry("block", NONE),
             entry("mute", NONE),
             entry("word_filter", NONE),
