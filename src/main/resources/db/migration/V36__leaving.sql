@@ -101,5 +101,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT member_id FROM leaving WHERE done_at IS NULL AND due_at <= ledger_now() ORDER BY due_at, member_id LIMIT 10;
 $$;
 
+-- The ledger stays for ever and is everybody's to read, so why something was done is said without the name of whose it was, and
+-- without their words: what they said can be gone one day, and what is in the chain cannot.
+CREATE FUNCTION name_nobody() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    said text := lower(NEW.grounds || ' ' || NEW.facts);
+    made member;
+BEGIN
+    SELECT * INTO made FROM member WHERE id = maker_of(NEW.kind, NEW.object);
+    IF position('@' || made.handle IN said) > 0 OR char_length(made.name) >= 5 AND position(lower(made.name) IN said) > 0 THEN
+        RAISE EXCEPTION 'names the author; the ledger stays for ever, and names nobody' USING ERRCODE = 'VA400';
+    ELSIF NEW.kind = 'post' AND EXISTS (
+        SELECT FROM (SELECT lower(source) AS words FROM post WHERE id = NEW.object) post
+        CROSS JOIN generate_series(1, char_length(words) - 39) place WHERE position(substr(words, place, 40) IN said) > 0) THEN
+        RAISE EXCEPTION 'quotes the post; the ledger stays for ever, so say what it says in your own words'
+            USING ERRCODE = 'VA400';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_names_nobody BEFORE INSERT ON ledger FOR EACH ROW
+    WHEN (NEW.cause = 'decision' AND NEW.rule IS NOT NULL) EXECUTE FUNCTION name_nobody();
+
 REVOKE ALL ON leaving, leaving_log, left_handle FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ask_to_leave(uuid, text, text), stay_after_all(uuid), leaving_of(uuid), leaving_due() TO vadra_app;

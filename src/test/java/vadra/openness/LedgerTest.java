@@ -54,6 +54,30 @@ class LedgerTest {
                 .hasMessageContaining("There is no");
     }
 
+    /** What the member said can be gone one day, and what is in the chain cannot. */
+    @Test
+    void whyNamesNobodyAndQuotesNothing() {
+        get(house.owner
+                .query("UPDATE post SET source = 'Min granne på Storgatan tolv är en tjuv och ljugare'; UPDATE member"
+                        + " SET name = 'Asta Ek' WHERE id = '" + house.asta + "'")
+                .execute());
+        var handle = house.one("SELECT handle FROM member WHERE id = '" + house.asta + "'");
+        for (var facts : List.of(
+                "Det var @" + handle + " som skrev det.",
+                "Asta Ek skrev en adress.",
+                "Hon skrev: min granne på Storgatan tolv är en tjuv och ljugare.")) {
+            assertThat(problem(staff(), Citation.of(1, 3, "Ett utpekande.", facts)))
+                    .as(facts)
+                    .isInstanceOf(Problem.Invalid.class);
+        }
+        assertThat(get(ledger.restrain(
+                        staff(),
+                        Entry.Kind.POST,
+                        List.of(post),
+                        Citation.of(1, 3, "Ett utpekande.", "Det anger en grannes gata och nummer."))))
+                .hasSize(1);
+    }
+
     /** The digests are reckoned in Java from what was read, not by the database that wrote them. */
     @Test
     void theChainIsReckonedAnew() {
