@@ -76,6 +76,7 @@ class ArchitectureTest {
               community core
             wire: search parts previews polls opinions blogs media alerts sightings rumour velocity holding discussion \
               questions asking qa openness community core
+            backup:
             live: websocket core
             websocket:
             outside: previews notifications alerts sightings velocity core
@@ -192,7 +193,7 @@ class ArchitectureTest {
             .that(AT_THE_EDGE
                     .or(IN_APP)
                     .or(IN_REPLAY)
-                    .or(resideInAnyPackage("vadra.outside", "vadra.moving"))
+                    .or(resideInAnyPackage("vadra.outside", "vadra.moving", "vadra.backup"))
                     .or(NAMED_PG)
                     .negate()
                     .as("are neither at the edge, nor outside's, nor moving's, nor replay's, nor app's, nor Pg…"))
