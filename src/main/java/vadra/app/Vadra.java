@@ -179,6 +179,7 @@ public final class Vadra {
     private void tidy() {
         chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
         chores.run("ledger.verify", () -> HeadLog.reckon(services));
+        chores.run("staff-acts.forget", () -> services.desk().oversight().forget());
         chores.run("notifiers.forget", () -> services.docket().notices().forget());
         chores.run("orders.tidy", () -> services.questions().reader().tidy());
         chores.run("contacts.sweep", () -> services.people().contacts().sweep());

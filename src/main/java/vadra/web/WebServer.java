@@ -191,7 +191,7 @@ public final class WebServer extends VerticleBase {
     }
 
     private Router api() {
-        var api = Api.of(vertx, contract.requests());
+        var api = Api.of(vertx, contract.requests(), services.desk().oversight());
         Routes.mount(api, services, doors.publicUrl(), doors.https());
         return api.router();
     }

@@ -56,7 +56,7 @@ class ArchitectureTest {
             replay:
             web: routes pages socket api door channels live community core
             routes: peopleroutes api door channels peoplewire wire live outside notifications circles kindred marks \
-              mentions direct search parts previews polls opinions contacts alerts sightings rumour velocity \
+              mentions direct search parts previews polls opinions contacts alerts sightings rumour velocity oversight \
               admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness \
               community core
             peopleroutes: api door channels peoplewire wire live outside notifications circles kindred marks mentions \
@@ -67,8 +67,8 @@ class ArchitectureTest {
             socket: api door channels peoplewire wire live websocket parts polls direct asking discussion community \
               core
             api: door channels peoplewire wire live notifications circles kindred marks mentions direct search parts \
-              contacts alerts sightings rumour admissions holding moving profiles blogs media discussion questions qa \
-              disclosure docket openness community core
+              contacts alerts sightings rumour oversight admissions holding moving profiles blogs media discussion questions \
+              qa disclosure docket openness community core
             door: community core
             channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour velocity \
               profiles discussion questions openness core
@@ -77,6 +77,7 @@ class ArchitectureTest {
             wire: search parts previews polls opinions blogs media alerts sightings rumour velocity holding discussion \
               questions asking qa openness community core
             backup:
+            oversight: core
             live: websocket core
             websocket:
             outside: previews notifications alerts sightings velocity core

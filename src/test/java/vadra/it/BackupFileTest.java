@@ -42,7 +42,8 @@ class BackupFileTest {
             notification_parked notification_place notification_reader opinion owned_product personal_news poll post \
             post_day post_version product profile profile_audience profile_change question question_move question_shown \
             quote reaction read_mark receipt report report_case reported_line role_given room room_alias room_host rule \
-            rule_text rules rules_accepted saved_search sighting sighting_claim sitting telling unmasking \
+            rule_text rules rules_accepted saved_search sighting sighting_claim sitting staff_act \
+            staff_act_head telling unmasking \
             word_filter""").split(" "));
 
     @TempDir
