@@ -26,9 +26,11 @@ public record StaffOperations(Operations all) implements Operations {
 
     @Override
     public void on(String operationId, Function<Call, Future<Answer>> answer) {
-        all.on(operationId, call -> Future.succeededFuture(call.staff())
-                .compose(staff -> kept(staff, operationId, call))
-                .compose(kept -> answer.apply(call)));
+        all.on(
+                operationId,
+                call -> Future.succeededFuture(call.staff())
+                        .compose(staff -> kept(staff, operationId, call))
+                        .compose(kept -> answer.apply(call)));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package vadra.app;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;

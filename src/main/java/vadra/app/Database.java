@@ -84,6 +84,16 @@ final class Database implements AutoCloseable {
                 .start();
     }
 
+    /** Whether it says where a database is. */
+    static boolean isUrl(String url) {
+        try {
+            return url.matches("postgres(ql)?://.+/.+")
+                    && PgConnectOptions.fromUri(url).getPort() > 0;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
     private static PgConnectOptions options(String url) {
         return PgConnectOptions.fromUri(url)
                 .setCachePreparedStatements(true)

@@ -86,7 +86,7 @@ public final class Main {
                 .ifPresent(login -> text.append("\n  Staff login, made now:  ")
                         .append(login.handle())
                         .append("  /  ")
-                        .append(login.password())
+                        .append(settings.staffPassword().isEmpty() ? login.password() : "(as set in staff.password)")
                         .append("\n"));
         System.out.println(text.append("\nCtrl-C stops it.\n"));
     }

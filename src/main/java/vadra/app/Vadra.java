@@ -135,6 +135,7 @@ public final class Vadra {
                 settings.httpHost(),
                 settings.httpPort(),
                 settings.publicUrl(),
+                settings.securityContact(),
                 Math.max(1, settings.maxSockets() / LOOPS),
                 Pace.of(settings.pace()));
         return vertx.deployVerticle(

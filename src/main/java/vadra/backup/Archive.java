@@ -73,8 +73,8 @@ public final class Archive implements AutoCloseable {
                 throw new Unfit(path + " is not a whole backup: the table " + table.name() + " is damaged", broken);
             }
             if (!HexFormat.of().formatHex(digest.digest()).equals(table.sha256())) {
-                throw new Unfit(path + " is not a whole backup: the table " + table.name()
-                        + " is not what its manifest says");
+                throw new Unfit(
+                        path + " is not a whole backup: the table " + table.name() + " is not what its manifest says");
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,8 +30,8 @@ public final class PgBackup {
      * life of the log, since a restored one is another; sign-ins, of which one that was ended meanwhile would come to life;
      * and what the migrations keep of themselves.
      */
-    public static final Set<String> LEFT_OUT = Set.of(
-            "node", "presence", "watchkeeper", "question_order", "epoch", "session", "flyway_schema_history");
+    public static final Set<String> LEFT_OUT =
+            Set.of("node", "presence", "watchkeeper", "question_order", "epoch", "session", "flyway_schema_history");
 
     private static final String TABLES = """
             SELECT relname, string_agg(quote_ident(attname), ',' ORDER BY attnum)
@@ -60,7 +61,7 @@ public final class PgBackup {
         if (Files.exists(whole)) {
             throw new Unfit(whole + " is there already; a backup never takes the place of another");
         }
-        var folder = whole.getParent();
+        var folder = Objects.requireNonNull(whole.getParent(), "a file is in a folder");
         Files.createDirectories(folder);
         // Made so that nobody but its owner reads it.
         var part = Files.createTempFile(folder, whole.getFileName() + ".", ".part");
@@ -126,11 +127,11 @@ public final class PgBackup {
         var digest = Archive.sha256();
         zip.putNextEntry(new ZipEntry(table.entry()));
         var through = new DigestStream(zip, digest);
-        long rows = owner.unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("COPY " + columns(table) + " TO STDOUT", through);
+        long rows =
+                owner.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + columns(table) + " TO STDOUT", through);
         zip.closeEntry();
-        return new Manifest.Table(name, columns, rows, through.bytes(), HexFormat.of().formatHex(digest.digest()));
+        return new Manifest.Table(
+                name, columns, rows, through.bytes(), HexFormat.of().formatHex(digest.digest()));
     }
 
     /** A table and its columns, as COPY wants them. */

@@ -46,7 +46,8 @@ public final class PgRestore {
      * @throws Unfit when it has more than that, or a newer schema than the backup
      */
     public static void empty(Connection owner, Manifest manifest) throws IOException, SQLException {
-        if (is(owner, "SELECT to_regclass('public.member') IS NOT NULL") && is(owner, "SELECT EXISTS (SELECT FROM member)")) {
+        if (is(owner, "SELECT to_regclass('public.member') IS NOT NULL")
+                && is(owner, "SELECT EXISTS (SELECT FROM member)")) {
             throw new Unfit("the database is not empty; a backup is restored into one that nothing is in");
         }
         if (is(owner, "SELECT to_regclass('public.flyway_schema_history') IS NOT NULL")) {

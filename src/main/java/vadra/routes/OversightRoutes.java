@@ -12,8 +12,8 @@ import vadra.oversight.PgStaffActs;
 final class OversightRoutes {
     void mount(Operations api) {
         var acts = api.acts();
-        new StaffOperations(api).on("listStaffActs", call -> acts.list(filter(call))
-                .map(OversightRoutes::page));
+        new StaffOperations(api)
+                .on("listStaffActs", call -> acts.list(filter(call)).map(OversightRoutes::page));
     }
 
     private static PgStaffActs.Filter filter(Call call) {

@@ -47,10 +47,12 @@ public final class WebServer extends VerticleBase {
      *
      * @param port 0 takes any free port
      * @param publicUrl how browsers reach the server, where that is settled
+     * @param securityContact whom to tell of a weakness of its security
      * @param maxSockets of this one loop; as many streams may be open
      * @param pace how often a room sends
      */
-    public record Doors(String host, int port, Optional<URI> publicUrl, int maxSockets, Pace pace) {
+    public record Doors(
+            String host, int port, Optional<URI> publicUrl, Optional<URI> securityContact, int maxSockets, Pace pace) {
         boolean https() {
             return publicUrl.filter(url -> url.getScheme().equals("https")).isPresent();
         }
@@ -141,6 +143,8 @@ public final class WebServer extends VerticleBase {
         router.route().handler(new SecurityHeaders(doors.https()));
         services.health().mount(router);
         mountContract(router);
+        doors.securityContact()
+                .ifPresent(contact -> new SecurityText(contact, doors.publicUrl(), services.clock()).mount(router));
         pages.mountAssets(router);
         router.route().handler(new Authentication(services.community(), doors.https()));
         mountLive(router, live);

@@ -126,7 +126,8 @@ class BackupFileTest {
         }
         refused(cut, "is not a whole backup");
         refused(Files.writeString(folder.resolve("other.vadra"), "nothing"), "is not a whole backup");
-        refused(changed("members.vadra", "tables/member.copy", text -> text.replace("asta", "esta")),
+        refused(
+                changed("members.vadra", "tables/member.copy", text -> text.replace("asta", "esta")),
                 "the table member is not what its manifest says");
         var flipped = Files.copy(whole, folder.resolve("flipped.vadra"));
         try (var channel = FileChannel.open(flipped, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -140,15 +141,18 @@ class BackupFileTest {
 
     @Test
     void aNewerFileIsRefusedAndSaysWhoReadsIt() throws IOException {
-        refused(changed("format.vadra", "manifest.json", text -> text.replaceFirst("(\"format\" : )1", "$12")),
+        refused(
+                changed("format.vadra", "manifest.json", text -> text.replaceFirst("(\"format\" : )1", "$12")),
                 "has the format 2");
-        refused(changed("schema.vadra", "manifest.json", text -> text.replaceFirst("(\"schema\" : )[0-9]+", "$19999")),
+        refused(
+                changed("schema.vadra", "manifest.json", text -> text.replaceFirst("(\"schema\" : )[0-9]+", "$19999")),
                 "has the schema 9999");
     }
 
     @Test
     void aFileWithATableOfItsOwnIsRefused() throws IOException {
-        var strange = changed("strange.vadra", "manifest.json", text -> text.replace("\"admission\"", "\"admission_\""));
+        var strange =
+                changed("strange.vadra", "manifest.json", text -> text.replace("\"admission\"", "\"admission_\""));
         refused(strange, "the table admission_ is");
     }
 
@@ -168,8 +172,10 @@ class BackupFileTest {
         var epoch = ask(database, "SELECT id FROM epoch");
         run(database, "restore", whole);
         assertThat(ask(database, "SELECT string_agg(handle, ' ') FROM member")).isEqualTo("asta");
-        assertThat(ask(database, "SELECT id FROM epoch ORDER BY started_at DESC LIMIT 1")).isNotEqualTo(epoch);
-        assertThat(ask(database, "SELECT count(*) FROM pg_trigger WHERE tgenabled <> 'O'")).isEqualTo("0");
+        assertThat(ask(database, "SELECT id FROM epoch ORDER BY started_at DESC LIMIT 1"))
+                .isNotEqualTo(epoch);
+        assertThat(ask(database, "SELECT count(*) FROM pg_trigger WHERE tgenabled <> 'O'"))
+                .isEqualTo("0");
         assertThat(ask(database, links())).isEqualTo(ask(TestDatabase.fresh().url(), links()));
         var again = folder.resolve("again.vadra");
         run(database, "backup", again);
@@ -210,7 +216,10 @@ class BackupFileTest {
 
     private static void migrate(String url, String target) {
         var unused = Flyway.configure()
-                .dataSource(url.replaceFirst("postgresql://postgres:postgres@", "jdbc:postgresql://"), "postgres", "postgres")
+                .dataSource(
+                        url.replaceFirst("postgresql://postgres:postgres@", "jdbc:postgresql://"),
+                        "postgres",
+                        "postgres")
                 .target(target)
                 .repeatableSqlMigrationPrefix(target.equals("latest") ? "R" : "LATER")
                 .load()

@@ -10,7 +10,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +43,24 @@ class StaffActsTest {
 
     /** These change nothing, and show nothing of people that others do not see as well. */
     private static final Set<String> LEAVE_NONE = Set.of(
-            "getMonitor", "listClaims", "getClaim", "listClaimActs", "listMinutes", "listClaimPosts", "getSpread",
-            "explainClaim", "listLevelChanges", "listAlerts", "getAlertFigures", "getAlert", "listDuty", "listSightings",
-            "listFeeds", "listRestraints", "listAnswering", "listStaffActs");
+            "getMonitor",
+            "listClaims",
+            "getClaim",
+            "listClaimActs",
+            "listMinutes",
+            "listClaimPosts",
+            "getSpread",
+            "explainClaim",
+            "listLevelChanges",
+            "listAlerts",
+            "getAlertFigures",
+            "getAlert",
+            "listDuty",
+            "listSightings",
+            "listFeeds",
+            "listRestraints",
+            "listAnswering",
+            "listStaffActs");
     /** Whose rows depend on what there is to see, or come with what was done; each has a test of its own below. */
     private static final Set<String> APART =
             Set.of("listCases", "listAppeals", "listNotices", "unmaskCarrier", "liftPseudonym");
@@ -109,11 +128,15 @@ class StaffActsTest {
 
     @Test
     void whatIsForTheStaffIsKnownAsThat() {
-        assertThat(ofStaff()).containsAll(contract().entrySet().stream()
-                .filter(one -> one.getValue().path().startsWith("/api/desk/"))
-                .map(Map.Entry::getKey)
-                .toList());
-        assertThat(ofStaff()).contains("giveRole", "liftPseudonym", "admit").containsAll(LEAVE_NONE).containsAll(APART);
+        assertThat(ofStaff())
+                .containsAll(contract().entrySet().stream()
+                        .filter(one -> one.getValue().path().startsWith("/api/desk/"))
+                        .map(Map.Entry::getKey)
+                        .toList());
+        assertThat(ofStaff())
+                .contains("giveRole", "liftPseudonym", "admit")
+                .containsAll(LEAVE_NONE)
+                .containsAll(APART);
     }
 
     /** Each is tried with names that nobody has: it is written down first, whatever becomes of it. */
@@ -144,16 +167,38 @@ class StaffActsTest {
         assertThat(count()).isEqualTo(before);
     }
 
+    /** The page has words for each, and offers it. */
+    @Test
+    void thePageNamesEachInBothLanguages() throws IOException {
+        var kinds = new TreeSet<>(ofStaff());
+        kinds.removeAll(LEAVE_NONE);
+        kinds.addAll(Set.of("calm-slow", "calm-hold", "calm-lift"));
+        for (var language : List.of("sv", "en")) {
+            var words = new JsonObject(Files.readString(Path.of("webroot/assets/i18n/desk/" + language + ".json")));
+            assertThat(words.fieldNames().stream()
+                            .filter(key -> key.startsWith("acts.what."))
+                            .map(key -> key.substring("acts.what.".length())))
+                    .containsExactlyInAnyOrderElementsOf(kinds);
+        }
+        var offered = Files.readString(Path.of("webroot/assets/desk/act-kinds.js"));
+        assertThat(kinds).allSatisfy(kind -> assertThat(offered).contains("'" + kind + "'"));
+    }
+
     @CanIgnoreReturnValue
     private static Api.Answer tried(Operation operation) {
-        var path = operation.path()
+        var path = operation
+                .path()
                 .replace("{claim}", "ingen")
                 .replace("{handle}", "ingen")
                 .replace("{product}", "ingen")
                 .replace("{entry}", "999999")
                 .replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
         var body = sample(operation.form());
-        return STAFF.write(operation.method().toUpperCase(java.util.Locale.ROOT), path, body, UUID.randomUUID().toString());
+        return STAFF.write(
+                operation.method().toUpperCase(Locale.ROOT),
+                path,
+                body,
+                UUID.randomUUID().toString());
     }
 
     /** The least body that fits the contract: its example, or one value for each field that is asked for. */
@@ -215,7 +260,8 @@ class StaffActsTest {
     @Test
     void whatIsDoneToSomebodySaysToWhomAndWhy() {
         var eva = Person.joins(SERVER.url(), "eva-roll", history);
-        var given = STAFF.write("PUT", "/api/people/" + eva.name() + "/role", new JsonObject().put("role", "blogger"), "r");
+        var given =
+                STAFF.write("PUT", "/api/people/" + eva.name() + "/role", new JsonObject().put("role", "blogger"), "r");
         assertThat(given.status()).as(given.json().encode()).isEqualTo(204);
         var row = rows().get(rows().size() - 1);
         assertThat(row.getString("object")).isEqualTo("member:" + id("eva-roll"));
@@ -287,26 +333,34 @@ class StaffActsTest {
             keep("removeFeed");
         }
         var all = STAFF.get("/api/desk/acts").json();
-        assertThat(Schemas.OPENAPI.errors("StaffAct", all.getJsonArray("acts").getJsonObject(0))).isEmpty();
+        assertThat(Schemas.OPENAPI.errors("StaffAct", all.getJsonArray("acts").getJsonObject(0)))
+                .isEmpty();
         long newest = all.getJsonArray("acts").getJsonObject(0).getLong("n");
         var next = STAFF.get("/api/desk/acts?before=" + newest).json().getJsonArray("acts");
         assertThat(next.getJsonObject(0).getLong("n")).isEqualTo(newest - 1);
         assertThat(STAFF.get("/api/desk/acts?what=removeFeed&who=staff").json().getJsonArray("acts"))
                 .isNotEmpty()
-                .allSatisfy(act -> assertThat(((JsonObject) act).getString("what")).isEqualTo("removeFeed"));
-        assertThat(STAFF.get("/api/desk/acts?who=ingen").json().getJsonArray("acts")).isEmpty();
+                .allSatisfy(
+                        act -> assertThat(((JsonObject) act).getString("what")).isEqualTo("removeFeed"));
+        assertThat(STAFF.get("/api/desk/acts?who=ingen").json().getJsonArray("acts"))
+                .isEmpty();
         var bo = Person.joins(SERVER.url(), "bo-nyfiken", history);
         assertThat(bo.api().get("/api/desk/acts").status()).isEqualTo(403);
     }
 
     private static void keep(String what) {
-        get(AS_SERVER.query("SELECT keep_staff_act('" + id("staff") + "', '" + what + "', '[{}]', NULL)").execute());
+        get(AS_SERVER
+                .query("SELECT keep_staff_act('" + id("staff") + "', '" + what + "', '[{}]', NULL)")
+                .execute());
     }
 
     private static String answer(Pool pool, String sql) {
-        return get(pool.query(sql).execute().map("done").recover(failure -> failure instanceof PgException refused
-                ? Future.succeededFuture(refused.getSqlState())
-                : Future.failedFuture(failure)));
+        return get(pool.query(sql)
+                .execute()
+                .map("done")
+                .recover(failure -> failure instanceof PgException refused
+                        ? Future.succeededFuture(refused.getSqlState())
+                        : Future.failedFuture(failure)));
     }
 
     @Test
@@ -321,7 +375,8 @@ class StaffActsTest {
         assertThat(answer(AS_SERVER, "INSERT INTO staff_act (who, what, object) VALUES (gen_random_uuid(), 'x', '')"))
                 .isEqualTo("42501");
         assertThat(answer(AS_SERVER, "SELECT about FROM staff_act")).isEqualTo("42501");
-        assertThat(answer(AS_SERVER, "SELECT keep_staff_act(gen_random_uuid(), 'x', '[{}]', NULL)")).isEqualTo("VA403");
+        assertThat(answer(AS_SERVER, "SELECT keep_staff_act(gen_random_uuid(), 'x', '[{}]', NULL)"))
+                .isEqualTo("VA403");
     }
 
     /** In a database of its own, since what is broken stays broken. */
@@ -343,9 +398,11 @@ class StaffActsTest {
             }
             assertThat(one(owner, "SELECT staff_act_fault()")).isNull();
             get(owner.query("SELECT forget_staff_acts()").execute());
-            assertThat(one(owner, "SELECT string_agg(n::text, ' ') FROM staff_act")).isEqualTo("3");
+            assertThat(one(owner, "SELECT string_agg(n::text, ' ') FROM staff_act"))
+                    .isEqualTo("3");
             assertThat(one(owner, "SELECT staff_act_fault()")).isNull();
-            get(owner.query("ALTER TABLE staff_act DISABLE TRIGGER USER; UPDATE staff_act SET what = 'y'").execute());
+            get(owner.query("ALTER TABLE staff_act DISABLE TRIGGER USER; UPDATE staff_act SET what = 'y'")
+                    .execute());
             assertThat(one(owner, "SELECT staff_act_fault()")).isEqualTo(3L);
         } finally {
             get(vertx.close());
