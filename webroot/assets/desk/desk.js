@@ -60,7 +60,8 @@ class Desk extends DeskPart {
       <nav aria-label=${t('desk.nav')}><a href="/desk" aria-current=${here === 'wall' ? 'page' : nothing}>${t('desk.wall')}</a>
         <a href=${view({ view: 'alerts' })} aria-current=${here === 'alerts' ? 'page' : nothing}>${t('desk.alerts')}${waiting
           ? html` <span class="count">${waiting}<span class="hidden-visually"> ${t('desk.alerts.waiting')}</span></span>` : nothing}</a>
-        <a href="/desk/restraint">${t('judge.title')}</a></nav>
+        <a href="/desk/restraint">${t('judge.title')}</a>
+        <a href="/desk/acts">${t('acts.title')}</a></nav>
       <vadra-age></vadra-age>
       <div class="tools"><button class="plain" aria-pressed=${soundIsOn()} @click=${() => { toggleSound(); this.requestUpdate(); }}>${t('desk.sound')}</button>
         <a class="plain-link" href=${view({ screen: 'big' })}>${t('desk.big')}</a>

@@ -39,6 +39,7 @@ class ReachTest {
                 "/me/contacts",
                 "/me/notifications",
                 "/mail/leave/inget",
+                "/desk/acts",
                 "/desk/restraint",
                 "/notice",
                 "/qa",

@@ -12,21 +12,34 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import vadra.oversight.PgStaffActs;
 
 /** The HTTP API: a router made from the contract, so that a request that does not fit it never reaches a route. */
 public final class Api implements Operations {
     private final RouterBuilder builder;
+    private final PgStaffActs acts;
 
-    private Api(RouterBuilder builder) {
+    private Api(RouterBuilder builder, PgStaffActs acts) {
         this.builder = builder;
+        this.acts = acts;
     }
 
-    /** An API in which no operation has its answer yet. */
-    public static Api of(Vertx vertx, OpenAPIContract contract) {
-        return new Api(RouterBuilder.create(vertx, contract, (context, operation) -> {
+    /**
+     * An API in which no operation has its answer yet.
+     *
+     * @param acts where it is written down what the staff does
+     */
+    public static Api of(Vertx vertx, OpenAPIContract contract, PgStaffActs acts) {
+        var builder = RouterBuilder.create(vertx, contract, (context, operation) -> {
             encode(context.request().params());
             return RequestExtractor.withBodyHandler().extractValidatableRequest(context, operation);
-        }));
+        });
+        return new Api(builder, acts);
+    }
+
+    @Override
+    public PgStaffActs acts() {
+        return acts;
     }
 
     /** The validator takes parameters for encoded, which have been decoded by then: a percent sign would be half of something. */

@@ -2,6 +2,7 @@ package vadra.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -9,6 +10,7 @@ import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,18 @@ public final class Call {
                 .map(RequestParameter::get)
                 .map(Object::toString)
                 .orElseThrow();
+    }
+
+    /** All parameters of the path, as they were written. */
+    public Map<String, String> paths() {
+        var named = new HashMap<String, String>();
+        request.getPathParameters().forEach((name, value) -> named.put(name, path(name)));
+        return named;
+    }
+
+    /** Whether it asks for something and changes nothing, as its method says. */
+    public boolean onlyReads() {
+        return context.request().method().equals(HttpMethod.GET);
     }
 
     /** An id in the path; the contract has held it against its form. */

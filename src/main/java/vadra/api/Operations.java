@@ -2,6 +2,7 @@ package vadra.api;
 
 import io.vertx.core.Future;
 import java.util.function.Function;
+import vadra.oversight.PgStaffActs;
 
 /** Where routes say what they do for an operation of the contract. */
 public interface Operations {
@@ -11,4 +12,7 @@ public interface Operations {
      * @param operationId as in the contract
      */
     void on(String operationId, Function<Call, Future<Answer>> answer);
+
+    /** Where it is written down what the staff does. */
+    PgStaffActs acts();
 }

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import vadra.live.Hints;
 import vadra.live.PgHints;
@@ -48,20 +52,28 @@ final class Database implements AutoCloseable {
     /** Opens the database and brings its tables up to date. Blocks. */
     static Database open(Settings settings) throws IOException {
         if (!settings.databaseUrl().isEmpty()) {
-            return new Database(prepared(settings.databaseUrl()), null);
+            return new Database(prepared(options(settings.databaseUrl())), null);
         }
         var embedded = startEmbedded(settings.dataDir().toAbsolutePath());
-        return new Database(
-                prepared("postgresql://postgres:postgres@localhost:" + embedded.getPort() + "/postgres"), embedded);
+        return new Database(prepared(owner(embedded.getPort())), embedded);
     }
 
-    private static PgConnectOptions prepared(String url) {
-        var owner = options(url);
-        migrate(owner);
+    private static PgConnectOptions prepared(PgConnectOptions owner) {
+        migrate(flyway(owner).load());
         return ServerRole.on(owner);
     }
 
-    private static EmbeddedPostgres startEmbedded(Path folder) throws IOException {
+    /** Who owns the tables of the embedded database. */
+    static PgConnectOptions owner(int port) {
+        return options("postgresql://postgres:postgres@localhost:" + port + "/postgres");
+    }
+
+    /** Where the embedded database keeps its files. */
+    static Path folder(Settings settings) {
+        return settings.dataDir().toAbsolutePath().resolve("postgresql");
+    }
+
+    static EmbeddedPostgres startEmbedded(Path folder) throws IOException {
         Files.createDirectories(folder);
         var data = folder.resolve("postgresql");
         Leftover.stop(data);
@@ -80,6 +92,16 @@ final class Database implements AutoCloseable {
                 .start();
     }
 
+    /** Whether it says where a database is. */
+    static boolean isUrl(String url) {
+        try {
+            return url.matches("postgres(ql)?://.+/.+")
+                    && PgConnectOptions.fromUri(url).getPort() > 0;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
     private static PgConnectOptions options(String url) {
         return PgConnectOptions.fromUri(url)
                 .setCachePreparedStatements(true)
@@ -88,14 +110,36 @@ final class Database implements AutoCloseable {
                 .addProperty("idle_in_transaction_session_timeout", ABANDONED_MS);
     }
 
-    private static void migrate(PgConnectOptions owner) {
-        var unused = Flyway.configure()
-                .dataSource(
-                        ServerRole.jdbc(owner),
-                        owner.getUser(),
-                        Optional.ofNullable(owner.getPassword()).orElse(""))
-                .load()
-                .migrate();
+    private static void migrate(Flyway flyway) {
+        var unused = flyway.migrate();
+    }
+
+    /** Makes the tables as they were at an earlier schema, for a backup of that time; the next start brings them up to date. */
+    static void migrate(PgConnectOptions owner, int schema) {
+        // What runs anew at each start is of today's schema.
+        migrate(flyway(owner)
+                .target(String.valueOf(schema))
+                .repeatableSqlMigrationPrefix("LATER")
+                .ignoreMigrationPatterns("repeatable:missing")
+                .load());
+    }
+
+    /** The newest schema that this server knows. */
+    static int newestSchema(PgConnectOptions owner) {
+        return Stream.of(flyway(owner).load().info().all())
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .mapToInt(version -> version.getMajor().intValueExact())
+                .max()
+                .orElseThrow();
+    }
+
+    private static FluentConfiguration flyway(PgConnectOptions owner) {
+        return Flyway.configure().dataSource(ServerRole.jdbc(owner), owner.getUser(), password(owner));
+    }
+
+    static String password(PgConnectOptions owner) {
+        return Optional.ofNullable(owner.getPassword()).orElse("");
     }
 
     Pool pool(Vertx vertx) {

@@ -28,6 +28,7 @@ import vadra.outside.Addresses;
 import vadra.outside.FeedReader;
 import vadra.outside.MailSender;
 import vadra.outside.WebhookSender;
+import vadra.oversight.PgStaffActs;
 import vadra.pages.Translations;
 import vadra.rumour.Claim;
 import vadra.rumour.ClaimDesk;
@@ -79,7 +80,12 @@ final class DeskWiring {
         var claims = new ClaimDesk(pool, rumours);
         var sightings = new SightingService(pool, asking(claims), reader(ground.vertx()), clock, UUID::randomUUID);
         this.desk = new Desk(
-                claims, claims.acts(), sightings, alerts, settings.outside().hookKeys());
+                claims,
+                claims.acts(),
+                sightings,
+                alerts,
+                new PgStaffActs(pool),
+                settings.outside().hookKeys());
     }
 
     private static RumourService.Workers workers(Vertx vertx) {

@@ -29,12 +29,14 @@ final class HeadLog {
                 .mapEmpty();
     }
 
-    /** Reckons the whole chain anew from the rows, and tells of the first that does not follow. */
+    /** Reckons the whole chain, and that of what the staff did, anew from the rows; tells of the first that does not follow. */
     static Future<Void> reckon(Services services) {
         return services.openness()
                 .ledger()
                 .verify()
                 .onSuccess(fault -> fault.ifPresent(row -> LOG.error("ledger.fault n={}", row)))
+                .compose(reckoned -> services.desk().oversight().fault())
+                .onSuccess(fault -> fault.ifPresent(row -> LOG.error("staff-acts.fault n={}", row)))
                 .mapEmpty();
     }
 

@@ -8,6 +8,8 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -18,7 +20,10 @@ public final class Main {
 
     private Main() {}
 
-    /** Takes no arguments; {@code config/vadra.properties} and the environment say it all. */
+    /**
+     * Starts the server, or does what the arguments ask beside it: {@link Commands}. {@code config/vadra.properties} and the
+     * environment say the rest.
+     */
     public static void main(String[] arguments) throws Exception {
         System.setProperty("logback.configurationFile", "config/logback.xml");
         // One logger for all; Vert.x would take the JDK's.
@@ -31,6 +36,9 @@ public final class Main {
             System.exit(2);
             return;
         }
+        if (arguments.length > 0) {
+            System.exit(command(settings, List.of(arguments)));
+        }
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var vertx = vertx(metrics);
         try {
@@ -41,6 +49,16 @@ public final class Main {
             System.err.println("Vädra could not start: " + failure.getMessage());
             vertx.close().await(STOP_SECONDS, TimeUnit.SECONDS);
             System.exit(1);
+        }
+    }
+
+    private static int command(Settings settings, List<String> arguments) {
+        try {
+            System.out.println(Commands.run(settings, arguments));
+            return 0;
+        } catch (IOException | SQLException failure) {
+            System.err.println(failure.getMessage());
+            return 1;
         }
     }
 
@@ -68,7 +86,7 @@ public final class Main {
                 .ifPresent(login -> text.append("\n  Staff login, made now:  ")
                         .append(login.handle())
                         .append("  /  ")
-                        .append(login.password())
+                        .append(settings.staffPassword().isEmpty() ? login.password() : "(as set in staff.password)")
                         .append("\n"));
         System.out.println(text.append("\nCtrl-C stops it.\n"));
     }

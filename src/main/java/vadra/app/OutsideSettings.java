@@ -36,7 +36,18 @@ public record OutsideSettings(
      * @param from the sender's address
      * @param perHour how many letters may be tried within an hour
      */
-    public record Mail(Optional<URI> smtpUrl, String from, int perHour) {}
+    public record Mail(Optional<URI> smtpUrl, String from, int perHour) {
+        @Override
+        public String toString() {
+            return "Mail[from=" + from + ", perHour=" + perHour + "]";
+        }
+    }
+
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+        return "OutsideSettings[loopback=" + loopback + ", escalateAfter=" + escalateAfter + ", mail=" + mail + "]";
+    }
 
     static OutsideSettings of(Settings.Reading read) {
         var keys = Stream.of(read.text("sightings.hook-keys").split(","))

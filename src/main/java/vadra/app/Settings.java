@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import vadra.door.RateLimits;
 
 /**
@@ -26,6 +27,7 @@ import vadra.door.RateLimits;
  * @param httpPort 0 takes any free port
  * @param httpHost the address to listen on
  * @param publicUrl how browsers reach the server; decides the allowed Origin and whether cookies are for HTTPS only
+ * @param securityContact whom to tell of a weakness of the server's security
  * @param dataDir where the embedded database keeps its data
  * @param databaseUrl {@code postgresql://user:password@host:port/name}; empty for the embedded one
  * @param staffPassword for the first staff login; empty to have one made and printed
@@ -42,6 +44,7 @@ public record Settings(
         int httpPort,
         String httpHost,
         Optional<URI> publicUrl,
+        Optional<URI> securityContact,
         Path dataDir,
         String databaseUrl,
         String staffPassword,
@@ -58,6 +61,7 @@ public record Settings(
             Map.entry("http.port", "8080"),
             Map.entry("http.host", "0.0.0.0"),
             Map.entry("http.public-url", ""),
+            Map.entry("security.contact", ""),
             Map.entry("data.dir", "./data"),
             Map.entry("database.url", ""),
             Map.entry("staff.password", ""),
@@ -81,6 +85,15 @@ public record Settings(
             Map.entry("mail.smtp-url", ""),
             Map.entry("mail.from", ""),
             Map.entry("mail.per-hour", "1000"));
+
+    /** Those that are or hold a secret. Each can be read from a file instead, which {@code <key>.file} names, and is never shown. */
+    static final Set<String> SECRET = Set.of(
+            "database.url",
+            "staff.password",
+            "sightings.hook-keys",
+            "alerts.webhook-key",
+            "alerts.smtp-url",
+            "mail.smtp-url");
 
     private static final String PREFIX = "VADRA_";
 
@@ -114,19 +127,22 @@ public record Settings(
         }
         var values = new TreeMap<>(DEFAULTS);
         var faults = new ArrayList<String>();
-        given.stringPropertyNames()
+        var secrets = new SecretFiles(SECRET, faults);
+        given.stringPropertyNames().stream()
+                .filter(key -> !secrets.named(key, given.getProperty(key)))
                 .forEach(key -> take(values, key, given.getProperty(key), file + ": " + key, faults));
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX)) {
+            if (name.startsWith(PREFIX) && !secrets.named(keyOf(name), value)) {
                 take(values, keyOf(name), value, name, faults);
             }
         });
+        secrets.read((key, secret) -> values.put(key, secret));
         return of(values, faults);
     }
 
     private static String keyOf(String name) {
         var plain = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-        return DEFAULTS.keySet().stream()
+        return Stream.concat(DEFAULTS.keySet().stream(), SECRET.stream().map(SecretFiles::fileOf))
                 .filter(key -> key.replaceAll("[.-]", "_").equals(plain))
                 .findAny()
                 .orElse(plain);
@@ -144,13 +160,14 @@ public record Settings(
     private static Settings of(Map<String, String> values, List<String> faults) {
         var read = new Reading(values, faults);
         var url = read.text("database.url");
-        if (!url.isEmpty() && !url.matches("postgres(ql)?://.+/.+")) {
+        if (!url.isEmpty() && !Database.isUrl(url)) {
             faults.add("database.url must look like postgresql://user:password@host:5432/name");
         }
         var settings = new Settings(
                 read.number("http.port", 0, 65_535),
                 read.text("http.host"),
                 read.url("http.public-url"),
+                read.contact("security.contact"),
                 Path.of(read.text("data.dir")),
                 url,
                 read.password("staff.password"),
@@ -170,6 +187,12 @@ public record Settings(
             throw new Faulty(faults);
         }
         return settings;
+    }
+
+    /** Without what is secret, as these are written into logs sooner or later. */
+    @Override
+    public String toString() {
+        return "Settings[httpHost=" + httpHost + ", httpPort=" + httpPort + ", dataDir=" + dataDir + "]";
     }
 
     record Reading(Map<String, String> values, List<String> faults) {
@@ -222,6 +245,19 @@ public record Settings(
                 return Optional.of(URI.create(value));
             }
             faults.add(key + " must be an origin, such as https://talk.example.org");
+            return Optional.empty();
+        }
+
+        /** Where somebody can be reached. */
+        Optional<URI> contact(String key) {
+            var value = text(key);
+            if (value.matches("(mailto:[^\\s@]+@|https://|tel:\\+?)[^\\s]+")) {
+                return Optional.of(URI.create(value));
+            }
+            if (!value.isEmpty()) {
+                faults.add(key
+                        + " must be an address such as mailto:security@example.org or https://example.org/security");
+            }
             return Optional.empty();
         }
 

@@ -139,6 +139,7 @@ public final class Vadra {
                 settings.httpHost(),
                 settings.httpPort(),
                 settings.publicUrl(),
+                settings.securityContact(),
                 Math.max(1, settings.maxSockets() / LOOPS),
                 Pace.of(settings.pace()));
         return vertx.deployVerticle(
@@ -195,6 +196,7 @@ public final class Vadra {
         }
         chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
         chores.run("ledger.verify", () -> HeadLog.reckon(services));
+        chores.run("staff-acts.forget", () -> services.desk().oversight().forget());
         chores.run("notifiers.forget", () -> services.docket().notices().forget());
         chores.run("orders.tidy", () -> services.questions().reader().tidy());
         chores.run("contacts.sweep", () -> services.people().contacts().sweep());

@@ -86,6 +86,7 @@ public final class Pages {
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/me").handler(context -> show(context, "me", mine(context)));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
+        router.get("/desk/acts").handler(context -> show(context, "acts", desk(context)));
         router.get("/desk/restraint").handler(context -> show(context, "docket", desk(context)));
         router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));

@@ -10,6 +10,7 @@ import vadra.api.Answer;
 import vadra.api.Call;
 import vadra.api.Operations;
 import vadra.api.Services;
+import vadra.api.StaffOperations;
 import vadra.community.CommunityService;
 import vadra.community.Member;
 import vadra.community.Newcomer;
@@ -88,7 +89,7 @@ final class AccountRoutes {
                         .revoke(call.actor(), UUID.fromString(call.path("session")))
                         .map(done -> Answer.empty()));
         api.on("getPerson", this::person);
-        api.on("giveRole", this::giveRole);
+        new StaffOperations(api).on("giveRole", this::giveRole);
         api.on("changeProfile", this::change);
     }
 

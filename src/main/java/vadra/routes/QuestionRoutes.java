@@ -11,6 +11,7 @@ import vadra.api.Answer;
 import vadra.api.Call;
 import vadra.api.Operations;
 import vadra.api.Services;
+import vadra.api.StaffOperations;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.core.Actor;
@@ -70,7 +71,7 @@ final class QuestionRoutes {
         api.on("getMyAlias", this::alias);
         api.on("listMyQuestions", this::mine);
         api.on("listMyLiftings", this::liftings);
-        api.on("liftPseudonym", this::lift);
+        new StaffOperations(api).on("liftPseudonym", this::lift);
     }
 
     private Future<Answer> list(Call call) {

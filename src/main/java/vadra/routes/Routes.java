@@ -51,6 +51,7 @@ public final class Routes {
         new SightingRoutes(services).mount(api);
         new VoiceRoutes(services).mount(api);
         new DocketRoutes(services).mount(api);
+        new OversightRoutes().mount(api);
         new SittingRoutes(services).mount(api);
         new OpennessRoutes(services, publicUrl).mount(api);
     }

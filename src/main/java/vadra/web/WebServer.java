@@ -48,10 +48,12 @@ public final class WebServer extends VerticleBase {
      *
      * @param port 0 takes any free port
      * @param publicUrl how browsers reach the server, where that is settled
+     * @param securityContact whom to tell of a weakness of its security
      * @param maxSockets of this one loop; as many streams may be open
      * @param pace how often a room sends
      */
-    public record Doors(String host, int port, Optional<URI> publicUrl, int maxSockets, Pace pace) {
+    public record Doors(
+            String host, int port, Optional<URI> publicUrl, Optional<URI> securityContact, int maxSockets, Pace pace) {
         boolean https() {
             return publicUrl.filter(url -> url.getScheme().equals("https")).isPresent();
         }
@@ -142,6 +144,8 @@ public final class WebServer extends VerticleBase {
         router.route().handler(new SecurityHeaders(doors.https()));
         services.health().mount(router);
         mountContract(router);
+        doors.securityContact()
+                .ifPresent(contact -> new SecurityText(contact, doors.publicUrl(), services.clock()).mount(router));
         pages.mountAssets(router);
         router.route().handler(new Authentication(services.community(), doors.https()));
         mountLive(router, live);
@@ -193,7 +197,7 @@ public final class WebServer extends VerticleBase {
     }
 
     private Router api() {
-        var api = Api.of(vertx, contract.requests());
+        var api = Api.of(vertx, contract.requests(), services.desk().oversight());
         Routes.mount(api, services, doors.publicUrl(), doors.https());
         return api.router();
     }

@@ -56,7 +56,7 @@ class ArchitectureTest {
             replay:
             web: routes ownpages pages socket api door channels live community core
             routes: peopleroutes api door channels peoplewire wire live outside notifications circles kindred marks \
-              mentions direct search parts previews polls opinions leaving contacts alerts sightings rumour velocity \
+              mentions direct search parts previews polls opinions leaving contacts alerts sightings rumour velocity oversight \
               admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness \
               community core
             peopleroutes: api door channels peoplewire wire live outside notifications circles kindred marks mentions \
@@ -68,8 +68,8 @@ class ArchitectureTest {
             socket: api door channels peoplewire wire live websocket parts polls direct asking discussion community \
               core
             api: door channels peoplewire wire live notifications circles kindred marks mentions direct search parts \
-              leaving contacts alerts sightings rumour admissions holding moving profiles blogs media discussion questions qa \
-              disclosure docket openness community core
+              leaving contacts alerts sightings rumour oversight admissions holding moving profiles blogs media discussion \
+              questions qa disclosure docket openness community core
             door: community core
             channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour velocity \
               profiles discussion questions openness core
@@ -77,6 +77,8 @@ class ArchitectureTest {
               community core
             wire: search parts previews polls opinions blogs media alerts sightings rumour velocity holding discussion \
               questions asking qa openness community core
+            backup:
+            oversight: core
             live: websocket core
             websocket:
             outside: previews notifications alerts sightings velocity core
@@ -195,7 +197,7 @@ class ArchitectureTest {
             .that(AT_THE_EDGE
                     .or(IN_APP)
                     .or(IN_REPLAY)
-                    .or(resideInAnyPackage("vadra.outside", "vadra.moving"))
+                    .or(resideInAnyPackage("vadra.outside", "vadra.moving", "vadra.backup"))
                     .or(NAMED_PG)
                     .negate()
                     .as("are neither at the edge, nor outside's, nor moving's, nor replay's, nor app's, nor Pg…"))

@@ -126,6 +126,9 @@ class RightsTest {
                     "SELECT, INSERT(id, room_id, author_id, parent_id, command_id, fingerprint, source, html, language,"
                             + " mentions, hat, held_at, asking, alias_id, parts)"),
             entry("alias", NONE),
+            // What the staff did; whose data it was about is for that member alone.
+            entry("staff_act", "SELECT(n, at, who, what, object, why)"),
+            entry("staff_act_head", NONE),
             entry("report_case", READ),
             entry("report", READ),
             entry("appeal", READ),
