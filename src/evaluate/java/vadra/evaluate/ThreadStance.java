@@ -50,8 +50,12 @@ final class ThreadStance implements Experiment {
     }
 
     private boolean asks(Line post) {
-        var setting = isReply(post) ? Setting.THREAD : Setting.TALK;
-        return cues.doubt(reader.read(post.post()), setting).stance() == Stance.ASKS;
+        return cues.doubt(reader.read(post.post()), setting(post)).stance() == Stance.ASKS;
+    }
+
+    /** As the monitor has it: the first post of a thread is number 0. */
+    private static Setting setting(Line post) {
+        return !isReply(post) ? Setting.TALK : post.number("parent") == 0 ? Setting.DIRECT : Setting.THREAD;
     }
 
     private static boolean isReply(Line post) {

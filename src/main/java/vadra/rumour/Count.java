@@ -143,9 +143,10 @@ final class Count {
         var linked = places.linked(created).stream().findFirst();
         var above = Optional.ofNullable(place.parent())
                 .filter(parent -> !parent.claims().isEmpty());
-        var stance = Stance.valueOf(CUES.doubt(passage, above.isPresent() ? Setting.THREAD : Setting.TALK)
-                .stance()
-                .name());
+        var stance = Stance.valueOf(
+                CUES.doubt(passage, above.map(Places.Place::forAnswers).orElse(Setting.TALK))
+                        .stance()
+                        .name());
         place.claims().addAll(held(recorded, passage));
         emergent.stream().filter(claim -> watches(claim, recorded)).forEach(place.claims()::add);
         linked.ifPresent(post -> place.claims().addAll(post.claims()));

@@ -13,6 +13,7 @@ import vadra.core.MemberId;
 import vadra.core.PostId;
 import vadra.discussion.RoomEvent.PostCreated;
 import vadra.parts.Part;
+import vadra.wording.Doubt.Setting;
 
 /**
  * Where the newest {@value #MAX} posts stand in their threads, and which claims they hold. A post whose parent is
@@ -45,6 +46,11 @@ final class Places {
                 authors.add(above.author());
             }
             return authors;
+        }
+
+        /** How an answer to it is read when it holds a claim. */
+        Setting forAnswers() {
+            return depth == 0 ? Setting.DIRECT : Setting.THREAD;
         }
     }
 

@@ -1,36 +1,14 @@
 package vadra.wording;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One turn of phrase, as a line of the cue list has it. */
 final class Cue {
-    /** What a cue says. */
-    enum Kind {
-        ASKS("asks"),
-        ASKS_IN_QUESTION("asks?"),
-        DENIES("denies"),
-        RHETORICAL("rhetorical"),
-        HOLDS("holds");
-
-        private final String heading;
-
-        Kind(String heading) {
-            this.heading = heading;
-        }
-
-        static Kind of(String heading) {
-            for (var kind : values()) {
-                if (kind.heading.equals(heading)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("no such kind of cue: " + heading);
-        }
-    }
-
     /** Letters of a word's beginning by which a cue is looked up. */
-    static final int SHORTEST_BEGINNING = 4;
+    private static final int SHORTEST_BEGINNING = 4;
 
     private static final int MANY = 3;
 
@@ -49,12 +27,50 @@ final class Cue {
         }
     }
 
-    private final Kind kind;
+    /**
+     * Cues by the words that they begin with.
+     *
+     * @param <K> what a cue stands for
+     */
+    static final class Index<K> {
+        private final Map<String, List<Entry<K>>> byWord = new HashMap<>();
+        private final Map<String, List<Entry<K>>> byBeginning = new HashMap<>();
+
+        /** A cue and what it stands for. */
+        record Entry<K>(K kind, Cue cue) {}
+
+        void add(K kind, Cue cue) {
+            var entry = new Entry<>(kind, cue);
+            cue.firstWords().forEach(word -> list(byWord, word).add(entry));
+            cue.firstBeginnings()
+                    .forEach(begin -> list(byBeginning, beginning(begin)).add(entry));
+        }
+
+        private static <K> List<Entry<K>> list(Map<String, List<Entry<K>>> index, String key) {
+            return index.computeIfAbsent(key, none -> new ArrayList<>());
+        }
+
+        private static String beginning(String word) {
+            return word.length() <= SHORTEST_BEGINNING ? word : word.substring(0, SHORTEST_BEGINNING);
+        }
+
+        /** The cues that may begin with a word. */
+        List<Entry<K>> beginningWith(String word) {
+            var whole = byWord.getOrDefault(word, List.of());
+            var begun = byBeginning.getOrDefault(beginning(word), List.of());
+            if (begun.isEmpty() || whole.isEmpty()) {
+                return begun.isEmpty() ? whole : begun;
+            }
+            var both = new ArrayList<>(whole);
+            both.addAll(begun);
+            return both;
+        }
+    }
+
     private final boolean opens;
     private final List<Step> steps = new ArrayList<>();
 
-    Cue(Kind kind, String line) {
-        this.kind = kind;
+    Cue(String line) {
         this.opens = line.startsWith("^ ");
         for (var part : List.of((opens ? line.substring(2) : line).split("\\s+"))) {
             steps.add(step(part));
@@ -87,26 +103,22 @@ final class Cue {
                 false);
     }
 
-    Kind kind() {
-        return kind;
-    }
-
     /** The words that it may begin with. */
-    List<String> firstWords() {
+    private List<String> firstWords() {
         return steps.get(0).exact();
     }
 
     /** The beginnings of words that it may begin with. */
-    List<String> firstBeginnings() {
+    private List<String> firstBeginnings() {
         return steps.get(0).begins();
     }
 
     /** The end of the words that it takes from a place on within a sentence, or -1. */
-    int endFrom(Passage passage, int place, Sentence sentence) {
+    int endFrom(Passage passage, int place, Passage.Sentence sentence) {
         return opens && place != sentence.from() ? -1 : end(passage, 0, place, sentence);
     }
 
-    private int end(Passage passage, int index, int place, Sentence sentence) {
+    private int end(Passage passage, int index, int place, Passage.Sentence sentence) {
         if (index == steps.size()) {
             return place;
         }
@@ -122,7 +134,7 @@ final class Cue {
                 : -1;
     }
 
-    private int afterGap(Passage passage, int index, int place, Sentence sentence) {
+    private int afterGap(Passage passage, int index, int place, Passage.Sentence sentence) {
         for (int skipped = 0; skipped <= steps.get(index).gap() && place + skipped <= sentence.to(); skipped++) {
             int end = end(passage, index + 1, place + skipped, sentence);
             if (end >= 0) {

@@ -3,112 +3,157 @@ package vadra.wording;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import vadra.wording.Doubt.Setting;
 import vadra.wording.Doubt.Stance;
+import vadra.wording.Passage.Sentence;
 
 /**
  * Tells by turns of phrase, Swedish and English, whether a post asks about something or denies it. The list is
- * {@code cues.txt} beside this class, which explains itself; another can be given. It never tells what is true.
+ * {@code cues.txt} beside this class, which explains itself; another can be given. Whether a question in a reply asks is
+ * weighed by {@link Questions}. It never tells what is true.
  */
 public final class Cues {
-    private final Map<String, List<Cue>> byWord = new HashMap<>();
-    private final Map<String, List<Cue>> byBeginning = new HashMap<>();
+    /** So many words may stand before what opens a sentence: "but". */
+    private static final int BEFORE_OPENING = 1;
 
-    /** Reads a list of cues, remarks left out. */
-    public Cues(List<String> lines) {
-        var kind = Cue.Kind.ASKS;
+    /** What a cue says. */
+    private enum Kind {
+        ASKS("asks"),
+        ASKS_IN_QUESTION("asks?"),
+        UNSURE("unsure"),
+        DENIES("denies"),
+        RHETORICAL("rhetorical"),
+        HOLDS("holds");
+
+        private final String heading;
+
+        Kind(String heading) {
+            this.heading = heading;
+        }
+
+        static Kind of(String heading) {
+            for (var kind : values()) {
+                if (kind.heading.equals(heading)) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("no such kind of cue: " + heading);
+        }
+    }
+
+    private final Cue.Index<Kind> index = new Cue.Index<>();
+    private final Questions questions;
+
+    /**
+     * Reads a list of cues, remarks left out.
+     *
+     * @param weighing what is for and against a question in a reply
+     */
+    public Cues(List<String> lines, List<String> weighing) {
+        questions = new Questions(weighing);
+        var kind = Kind.ASKS;
         for (var line : lines) {
             if (line.startsWith("[")) {
-                kind = Cue.Kind.of(line.substring(1, line.length() - 1));
+                kind = Kind.of(line.substring(1, line.length() - 1));
             } else {
-                index(new Cue(kind, line));
+                index.add(kind, new Cue(line));
             }
         }
     }
 
-    /** The bundled list. */
+    /** The bundled lists. */
     public static Cues bundled() {
-        return new Cues(Resources.lines("cues.txt"));
-    }
-
-    private void index(Cue cue) {
-        cue.firstWords().forEach(word -> list(byWord, word).add(cue));
-        cue.firstBeginnings()
-                .forEach(begin -> list(byBeginning, beginning(begin)).add(cue));
-    }
-
-    private static List<Cue> list(Map<String, List<Cue>> index, String key) {
-        return index.computeIfAbsent(key, none -> new ArrayList<>());
-    }
-
-    private static String beginning(String word) {
-        return word.length() <= Cue.SHORTEST_BEGINNING ? word : word.substring(0, Cue.SHORTEST_BEGINNING);
+        return new Cues(Resources.lines("cues.txt"), Resources.lines("questions.txt"));
     }
 
     /** What the words of a post say of its stance. */
     public Doubt doubt(Passage passage, Setting setting) {
-        boolean asks = false;
-        boolean denies = false;
-        var sentences = Sentence.of(passage);
-        for (var sentence : sentences) {
-            var found = new Found(passage, sentence);
-            asks |= found.asks();
-            denies |= found.has(Cue.Kind.DENIES) && !found.asks();
-            asks |= setting == Setting.THREAD
-                    && sentence.equals(sentences.get(sentences.size() - 1))
-                    && found.isOpenQuestion();
+        var found = new ArrayList<Found>();
+        for (var sentence : passage.sentences()) {
+            found.add(new Found(passage, sentence));
         }
+        boolean asks = setting == Setting.TALK
+                ? found.stream().anyMatch(Found::asks)
+                : found.stream().anyMatch(Found::opensAsking) || questions.wantToKnow(reply(passage, found, setting));
+        boolean denies = found.stream().anyMatch(setting == Setting.TALK ? Found::denies : Found::deniesInReply);
         return new Doubt(denies && !asks ? Stance.DENIES : asks ? Stance.ASKS : Stance.SPREADS, asks, denies);
+    }
+
+    private static Questions.Reply reply(Passage passage, List<Found> found, Setting setting) {
+        var sentences = found.stream().map(Found::sentence).toList();
+        var asked = found.stream()
+                .filter(Found::isOpenQuestion)
+                .map(Found::sentence)
+                .toList();
+        boolean cue = found.stream().anyMatch(each -> each.sentence().asked() && each.asks());
+        return new Questions.Reply(passage, sentences, asked, cue, setting == Setting.DIRECT);
     }
 
     /** The cues of one sentence. */
     private final class Found {
         private final Passage passage;
         private final Sentence sentence;
-        private final Set<Cue.Kind> kinds = EnumSet.noneOf(Cue.Kind.class);
+        private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         private final BitSet held = new BitSet();
+        private boolean opensAsking;
 
         Found(Passage passage, Sentence sentence) {
             this.passage = passage;
             this.sentence = sentence;
             // What holds is found first, since a denial may begin before it: "this is not fake".
             for (int place = sentence.from(); place < sentence.to(); place++) {
-                for (var cue : beginningAt(place)) {
-                    int end = cue.kind() == Cue.Kind.HOLDS ? cue.endFrom(passage, place, sentence) : -1;
+                for (var entry : beginningAt(place)) {
+                    int end = entry.kind() == Kind.HOLDS ? entry.cue().endFrom(passage, place, sentence) : -1;
                     held.set(place, Math.max(place, end));
                 }
             }
             for (int place = sentence.from(); place < sentence.to(); place++) {
-                for (var cue : beginningAt(place)) {
-                    int end = cue.endFrom(passage, place, sentence);
+                for (var entry : beginningAt(place)) {
+                    int end = entry.cue().endFrom(passage, place, sentence);
                     if (end > place && !held.get(end - 1)) {
-                        kinds.add(cue.kind());
+                        kinds.add(entry.kind());
+                        opensAsking |= entry.kind() == Kind.ASKS && place <= sentence.from() + BEFORE_OPENING;
                     }
                 }
             }
         }
 
-        private List<Cue> beginningAt(int place) {
-            var word = passage.word(place).text();
-            var cues = new ArrayList<>(byWord.getOrDefault(word, List.of()));
-            cues.addAll(byBeginning.getOrDefault(beginning(word), List.of()));
-            return cues;
+        private List<Cue.Index.Entry<Kind>> beginningAt(int place) {
+            return index.beginningWith(passage.word(place).text());
         }
 
-        boolean has(Cue.Kind kind) {
+        private boolean has(Kind kind) {
             return kinds.contains(kind);
         }
 
+        Sentence sentence() {
+            return sentence;
+        }
+
         boolean asks() {
-            return has(Cue.Kind.ASKS) || (sentence.asked() && (has(Cue.Kind.ASKS_IN_QUESTION) || has(Cue.Kind.DENIES)));
+            return has(Kind.ASKS)
+                    || has(Kind.UNSURE)
+                    || (sentence.asked() && (has(Kind.ASKS_IN_QUESTION) || has(Kind.DENIES)));
+        }
+
+        /** Whether it asks by its words alone, as in "anyone who knows whether it is so". */
+        boolean opensAsking() {
+            return opensAsking && !sentence.asked();
+        }
+
+        boolean denies() {
+            return has(Kind.DENIES) && !asks();
+        }
+
+        /** Whoever answers that it is not confirmed contradicts what is answered. */
+        boolean deniesInReply() {
+            return denies() || (has(Kind.UNSURE) && !sentence.asked() && !opensAsking);
         }
 
         boolean isOpenQuestion() {
-            return sentence.asked() && !has(Cue.Kind.RHETORICAL);
+            return sentence.asked() && !has(Kind.RHETORICAL);
         }
     }
 }

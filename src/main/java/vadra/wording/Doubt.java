@@ -23,7 +23,9 @@ public record Doubt(Stance stance, boolean asks, boolean denies) {
     public enum Setting {
         /** Ordinary talk, where people ask about products all day: only what asks whether something is so counts. */
         TALK,
-        /** A reply in a thread about something that is watched: there an open question is a question about that. */
-        THREAD
+        /** A reply in a thread about something that is watched: there a question may be a question about that. */
+        THREAD,
+        /** Such a reply to the post that begins the thread, whose author is the one to be asked. */
+        DIRECT
     }
 }

@@ -1,5 +1,7 @@
 package vadra.wording;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A text as it was read once: its words in order, and what stands around them. Immutable. */
@@ -14,6 +16,23 @@ public final class Passage {
     static final int LINK = 8;
     /** It is quoted from another, who is named before it. */
     static final int QUOTED = 16;
+    /** An exclamation mark follows, before the next word. */
+    static final int EXCLAIMED = 32;
+    /** Dots follow, by which a sentence is left open. */
+    static final int TRAILED = 64;
+
+    /**
+     * A stretch of a text's own words; what it quotes of others, handles and links are not in any.
+     *
+     * @param from its first word
+     * @param to the word after its last
+     * @param asked whether a question mark ends it
+     */
+    record Sentence(int from, int to, boolean asked) {
+        int length() {
+            return to - from;
+        }
+    }
 
     private final String text;
     private final Word[] words;
@@ -36,6 +55,50 @@ public final class Passage {
 
     boolean is(int index, int mark) {
         return (marks[index] & mark) != 0;
+    }
+
+    /** The sentences of its own words, in order. */
+    List<Sentence> sentences() {
+        var sentences = new ArrayList<Sentence>();
+        int from = 0;
+        for (int i = 0; i < length(); i++) {
+            if (is(i, QUOTED | HANDLE | LINK)) {
+                if (i > from) {
+                    // Whom one asks may stand before the mark: "is it true @asta?"
+                    sentences.add(new Sentence(from, i, is(i, HANDLE) && is(i, ASKED)));
+                }
+                from = i + 1;
+            } else if (is(i, ENDED)) {
+                sentences.add(new Sentence(from, i + 1, is(i, ASKED)));
+                from = i + 1;
+            }
+        }
+        if (from < length()) {
+            sentences.add(new Sentence(from, length(), false));
+        }
+        return sentences;
+    }
+
+    /** Whether some of it is quoted from another. */
+    boolean quotes() {
+        for (int i = 0; i < length(); i++) {
+            if (is(i, QUOTED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a word of three letters or more is written in capitals. */
+    boolean shouts() {
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = Character.isUpperCase(text.charAt(i)) ? run + 1 : 0;
+            if (run >= 3) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long stem(int index, Language language) {

@@ -101,6 +101,7 @@ public final class TextReader {
         for (int i = Math.max(read, linkEnd); i < next; i++) {
             quote(text.charAt(i));
             seen |= markOf(text.charAt(i));
+            seen |= text.startsWith("..", i) ? Passage.TRAILED : 0;
         }
         if (length > 0) {
             marks[length - 1] |= (byte) seen;
@@ -117,7 +118,9 @@ public final class TextReader {
     private static int markOf(char character) {
         return switch (character) {
             case '?' -> Passage.ASKED | Passage.ENDED;
-            case '!', '.', '\n', '…' -> Passage.ENDED;
+            case '!' -> Passage.EXCLAIMED | Passage.ENDED;
+            case '…' -> Passage.TRAILED | Passage.ENDED;
+            case '.', '\n' -> Passage.ENDED;
             default -> 0;
         };
     }

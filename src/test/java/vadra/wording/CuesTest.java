@@ -75,12 +75,85 @@ class CuesTest {
         assertThat(cues.doubt(reader.read(text), Setting.TALK)).isEqualTo(new Doubt(Stance.SPREADS, false, false));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@asta how many are hurt?",
+                "is anyone hurt",
+                "hi, could you send us the picture",
+                "Any update?",
+                "Can you show the receipt? please",
+                "Which model?",
+                "is it true @asta?",
+                "Hur många är skadade?",
+                "vad har hänt",
+                "finns det bilder",
+                "Hej, kan ni visa kvittot?",
+                "Vilken modell?",
+                "Vem har sagt det?",
+                "någon som vet om det stämmer",
+            })
+    void whoWantsToKnowInAReplyAsks(String text) {
+        assertThat(stance(text, Setting.DIRECT)).isEqualTo(Stance.ASKS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Who cares?",
+                "How many? I counted three, and my neighbour did too.",
+                "What is wrong with these idiots? Shame on them!",
+                "Why would anyone buy from a company that should have stopped years ago?",
+                "“@asta: they melt” WHAT?!",
+                "what a mess",
+                "Hur kan man vara så dum? Skäms!",
+                "Varför skulle någon köpa av ett företag som borde ha slutat för länge sedan?",
+                "vad synd",
+                "det var ju bra",
+            })
+    void whoSpeaksInTheFormOfAQuestionDoesNotAsk(String text) {
+        assertThat(stance(text, Setting.DIRECT)).isEqualTo(Stance.SPREADS);
+    }
+
     @Test
     void anOpenQuestionAsksInAThreadOnly() {
         assertThat(stance("@asta how many are hurt?", Setting.TALK)).isEqualTo(Stance.SPREADS);
         assertThat(stance("@asta how many are hurt?", Setting.THREAD)).isEqualTo(Stance.ASKS);
-        assertThat(stance("Who cares?", Setting.THREAD)).isEqualTo(Stance.SPREADS);
         assertThat(stance("How many? I counted three.", Setting.THREAD)).isEqualTo(Stance.SPREADS);
+        assertThat(stance("", Setting.DIRECT)).isEqualTo(Stance.SPREADS);
+        assertThat(stance("???", Setting.DIRECT)).isEqualTo(Stance.SPREADS);
+    }
+
+    @Test
+    void theFirstPostIsAskedSoonerThanOthers() {
+        var text = "and they say that all of those sold in the north since spring had the same fault?!";
+        assertThat(stance(text, Setting.DIRECT)).isEqualTo(Stance.ASKS);
+        assertThat(stance(text + " hm...", Setting.THREAD)).isEqualTo(Stance.SPREADS);
+    }
+
+    @Test
+    void whoAnswersThatItIsUnconfirmedDenies() {
+        assertThat(stance("That is unconfirmed", Setting.TALK)).isEqualTo(Stance.ASKS);
+        assertThat(stance("That is unconfirmed", Setting.DIRECT)).isEqualTo(Stance.DENIES);
+        assertThat(stance("Det är obekräftat", Setting.DIRECT)).isEqualTo(Stance.DENIES);
+        assertThat(stance("Unconfirmed?", Setting.DIRECT)).isEqualTo(Stance.ASKS);
+    }
+
+    @Test
+    void pointsOfOnesOwnAreCounted() {
+        var own = new Cues(
+                List.of(),
+                List.of("[question]", "^ kanske", "[-1 maybe]", "<unmarked>", "tror", "[+2 more]", "<direct>", "visa"));
+        assertThat(own.doubt(reader.read("kanske det"), Setting.THREAD).asks()).isFalse();
+        assertThat(own.doubt(reader.read("kanske det"), Setting.DIRECT).asks()).isTrue();
+        assertThat(own.doubt(reader.read("kanske du visar"), Setting.THREAD).asks())
+                .isFalse();
+        assertThat(own.doubt(reader.read("kanske du kan visa"), Setting.THREAD).asks())
+                .isTrue();
+        assertThat(own.doubt(reader.read("tror du?"), Setting.THREAD).asks()).isFalse();
+        assertThatThrownBy(() -> new Cues(List.of(), List.of("[more]"))).hasMessageContaining("[more]");
+        assertThatThrownBy(() -> new Cues(List.of(), List.of("[+1 more]", "<loud>")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -98,7 +171,7 @@ class CuesTest {
 
     @Test
     void aListOfOnesOwnIsRead() {
-        var own = new Cues(List.of("[denies]", "^ nej|nope _ hitta*", "[asks?]", "får jag __ veta"));
+        var own = new Cues(List.of("[denies]", "^ nej|nope _ hitta*", "[asks?]", "får jag __ veta"), List.of());
         assertThat(own.doubt(reader.read("Nej, bara hittat på"), Setting.TALK).denies())
                 .isTrue();
         assertThat(own.doubt(reader.read("Jag säger nej hittat på"), Setting.TALK)
@@ -109,8 +182,9 @@ class CuesTest {
                 .isTrue();
         assertThat(own.doubt(reader.read("får jag också nu veta"), Setting.TALK).asks())
                 .isFalse();
-        assertThatThrownBy(() -> new Cues(List.of("[denies]", "_ word"))).hasMessageContaining("begins with a word");
-        assertThatThrownBy(() -> new Cues(List.of("[doubts]"))).hasMessageContaining("doubts");
+        assertThatThrownBy(() -> new Cues(List.of("[denies]", "_ word"), List.of()))
+                .hasMessageContaining("begins with a word");
+        assertThatThrownBy(() -> new Cues(List.of("[doubts]"), List.of())).hasMessageContaining("doubts");
     }
 
     private Stance stance(String text, Setting setting) {
