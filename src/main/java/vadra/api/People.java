@@ -5,6 +5,7 @@ import vadra.circles.Circles;
 import vadra.contacts.Contacts;
 import vadra.direct.Direct;
 import vadra.kindred.Kindred;
+import vadra.moving.Own;
 import vadra.notifications.Notifications;
 import vadra.profiles.Profiles;
 
@@ -17,4 +18,5 @@ public record People(
         Direct direct,
         DirectPulse directPulse,
         Notifications notifications,
+        Own own,
         Attended attended) {}

@@ -96,7 +96,7 @@ class ArchitectureTest {
             opinions: core
             direct: discussion community core
             contacts: community core
-            moving: blogs media discussion community core
+            moving: profiles blogs media discussion community core
             profiles: media community core
             blogs: media discussion openness community core
             media: community core
