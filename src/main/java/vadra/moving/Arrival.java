@@ -51,7 +51,7 @@ public final class Arrival {
                 .map(own -> luggage.profile().map(said -> change(said, own)))
                 .compose(change -> {
                     change.ifPresent(profiles::check);
-                    luggage.profile().ifPresent(said -> Plain.line("name", said.getString("name"), LONGEST_NAME));
+                    luggage.profile().ifPresent(Arrival::checkName);
                     return rows.lines(whose, "profile", "")
                             .map(mine -> new JsonObject(mine.get(0).json()).getValue("audiences") == null)
                             .compose(free -> rows.bring(owner.id(), luggage.lines())
@@ -60,6 +60,10 @@ public final class Arrival {
                                             .compose(blog -> present(owner, luggage, change.orElse(null), free)
                                                     .map(more -> new Brought(blog, kept + more)))));
                 });
+    }
+
+    private static void checkName(JsonObject said) {
+        var unused = Plain.line("name", said.getString("name"), LONGEST_NAME);
     }
 
     private Future<Long> present(Actor owner, Luggage luggage, @Nullable ProfileChange change, boolean free) {
