@@ -6,6 +6,7 @@ import vadra.contacts.Contacts;
 import vadra.direct.Direct;
 import vadra.kindred.Kindred;
 import vadra.leaving.Leaving;
+import vadra.moving.Own;
 import vadra.notifications.Notifications;
 import vadra.profiles.Profiles;
 
@@ -19,4 +20,5 @@ public record People(
         Direct direct,
         DirectPulse directPulse,
         Notifications notifications,
+        Own own,
         Attended attended) {}

@@ -47,6 +47,7 @@ import vadra.live.Publication;
 import vadra.marks.ReadMarks;
 import vadra.mentions.Mentions;
 import vadra.moving.Moving;
+import vadra.moving.Own;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
@@ -174,8 +175,10 @@ record Wiring(
     }
 
     private People people(Talk talk, Ground ground, Moving moving, Questions questions) {
+        var profiles = new Profiles(pool, moving.roof().media(), clock);
+        var house = new Own.Setting(settings.publicUrl(), clock);
         return new People(
-                new Profiles(pool, moving.roof().media(), clock),
+                profiles,
                 new Contacts(pool, clock),
                 new Leaving(pool),
                 new Circles(pool, UUID::randomUUID),
@@ -183,6 +186,7 @@ record Wiring(
                 talk.direct().direct(),
                 talk.direct().pulse(),
                 NotificationRounds.notifications(vertx, pool, settings, clock),
+                new Own(vertx, pool, moving, profiles, ground.community(), house),
                 attended(ground, questions));
     }
 

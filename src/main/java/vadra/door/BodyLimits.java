@@ -16,7 +16,7 @@ public final class BodyLimits implements Handler<RoutingContext> {
     static final int ARTICLE = 1_300 * 1024;
     /** Of a picture, and a little more, so that one that is too large is told so in words. */
     static final int PICTURE = 5 * 1024 * 1024 + 1024;
-    /** Of a blog that is brought along. */
+    /** Of a blog, or all that is a person's, that is brought along. */
     static final int BLOG = 64 * 1024 * 1024;
 
     private static final Duration RETRY = Duration.ofSeconds(20);
@@ -43,7 +43,7 @@ public final class BodyLimits implements Handler<RoutingContext> {
     /** A blog is in memory while it is brought in, so no two are. */
     private void oneBlog(RoutingContext context) {
         if (!BLOGS.compareAndSet(0, 1)) {
-            context.fail(Problem.unavailable("Another blog is being brought in just now.", RETRY));
+            context.fail(Problem.unavailable("Something else is being brought along just now.", RETRY));
             return;
         }
         context.addEndHandler(ended -> BLOGS.set(0));
@@ -59,7 +59,7 @@ public final class BodyLimits implements Handler<RoutingContext> {
         if (path.equals("/api/media") || path.equals("/api/me/picture")) {
             return PICTURE;
         }
-        if (path.equals("/api/me/blog/import")) {
+        if (path.equals("/api/me/blog/import") || path.equals("/api/me/import")) {
             return BLOG;
         }
         return path.startsWith("/api/me/drafts") || path.startsWith("/api/articles/") ? ARTICLE : USUAL;

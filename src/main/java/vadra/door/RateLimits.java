@@ -34,6 +34,9 @@ public final class RateLimits {
     /** The JDK writes an address of IPv6 in full. */
     private static final int IPV6_GROUPS = 8;
 
+    /** Each reads all that there is of somebody. */
+    private static final int EXPORTS_PER_HOUR = 12;
+
     private final Kind joins;
     private final Kind signIns;
     private final Kind writes;
@@ -48,6 +51,7 @@ public final class RateLimits {
             new Kind("typing", "signals of typing by one member", TYPINGS_PER_MINUTE, Duration.ofMinutes(1));
     private final Kind previews =
             new Kind("previews", "previews of links for one member", PREVIEWS_PER_MINUTE, Duration.ofMinutes(1));
+    private final Kind exports = new Kind("exports", "exports by one member", EXPORTS_PER_HOUR, Duration.ofHours(1));
     private final Kind newcomers;
     private final Kind allNewcomers;
     private final Kind addresses;
@@ -117,6 +121,11 @@ public final class RateLimits {
     /** Counts a preview of a link. */
     public void preview(String member) {
         previews.count(member);
+    }
+
+    /** Counts an export of all that is a member's. */
+    public void export(String member) {
+        exports.count(member);
     }
 
     /** Counts an attempt to sign in, by its address and by the handle that it is made for. */

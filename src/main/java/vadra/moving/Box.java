@@ -29,14 +29,26 @@ final class Box {
     private static final int MAX_COMMENTS = 8 * 1024 * 1024;
     private static final int MAX_PAGE = 12 * 1024 * 1024;
     private static final int MAX_MANIFEST = 1024 * 1024;
+    private static final int MAX_DATA = 64 * 1024 * 1024;
+
+    /** What may be in it. */
+    enum Kind {
+        /** A blog. */
+        BLOG,
+        /** All that is a person's own, the blog among it. */
+        PERSON
+    }
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Kind kind;
     private long all;
 
-    private Box() {}
+    private Box(Kind kind) {
+        this.kind = kind;
+    }
 
-    static Box open(byte[] zip) {
-        var box = new Box();
+    static Box open(byte[] zip, Kind kind) {
+        var box = new Box(kind);
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip), StandardCharsets.UTF_8)) {
             int count = 0;
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -55,12 +67,13 @@ final class Box {
     }
 
     private void take(String name, InputStream in) throws IOException {
-        int most = limit(name).orElseThrow(() -> refused("has a file that no blog has"));
+        int most = limit(name, kind).orElseThrow(() -> refused("has a file that does not belong there"));
         boolean page = most == MAX_PAGE;
         var content = in.readNBytes(most + 1);
         all += content.length;
         if (content.length > most || all > MAX_ALL) {
-            throw refused("is larger than a blog may be");
+            throw refused(
+                    kind == Kind.BLOG ? "is larger than a blog may be" : "is larger than what one person brings along");
         }
         // The pages are made anew here.
         if (!page && files.put(name, content) != null) {
@@ -68,7 +81,7 @@ final class Box {
         }
     }
 
-    private static Optional<Integer> limit(String name) {
+    private static Optional<Integer> limit(String name, Kind kind) {
         if (name.equals(Form.MANIFEST)) {
             return Optional.of(MAX_MANIFEST);
         } else if (Form.ARTICLE.matcher(name).matches()) {
@@ -77,6 +90,10 @@ final class Box {
             return Optional.of(MAX_COMMENTS);
         } else if (Form.PICTURE.matcher(name).matches()) {
             return Optional.of(Picture.MAX_BYTES);
+        } else if (kind == Kind.PERSON && Form.DATA.matcher(name).matches()) {
+            return Optional.of(MAX_DATA);
+        } else if (kind == Kind.PERSON && Form.LEAF.matcher(name).matches()) {
+            return Optional.of(MAX_PAGE);
         }
         return name.equals(Form.INDEX) || Form.PAGE.matcher(name).matches() ? Optional.of(MAX_PAGE) : Optional.empty();
     }

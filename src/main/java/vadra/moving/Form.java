@@ -15,6 +15,11 @@ final class Form {
     static final Pattern COMMENTS = Pattern.compile("comments/([a-z0-9][a-z0-9-]{0,59})\\.json");
     static final Pattern PICTURE = Pattern.compile("media/([0-9a-f]{64})\\.(jpg|png|webp|gif)");
 
+    /** A section of all that is a person's own. */
+    static final Pattern DATA = Pattern.compile("data/([a-z_]{2,40})\\.json");
+    /** A section to read. */
+    static final Pattern LEAF = Pattern.compile("pages/[a-z_]{2,40}(?:-[0-9]{1,5})?\\.html");
+
     private static final Pattern HERE = Pattern.compile("media:([0-9a-f]{64})");
     private static final Pattern THERE = Pattern.compile("\\.\\./media/([0-9a-f]{64})\\.(?:jpg|png|webp|gif)");
     private static final Pattern LINE = Pattern.compile("([A-Za-z]+): (.*)");

@@ -58,18 +58,44 @@ public final class Moving {
      */
     public Future<Brought> in(Actor author, Buffer zip) {
         return vertx.executeBlocking(() -> Unpacked.of(zip.getBytes(), clock.instant()), false)
-                .compose(unpacked -> openBlog(author, unpacked)
-                        .compose(done -> pictures(author, unpacked))
-                        .compose(done -> here(author))
-                        .compose(here -> articles(author, unpacked, here)));
+                .compose(unpacked -> in(author, unpacked));
+    }
+
+    /** Brings along what was read and checked. */
+    Future<Brought> in(Actor author, Unpacked unpacked) {
+        return openBlog(author, unpacked)
+                .compose(done -> pictures(author, unpacked))
+                .compose(done -> here(author))
+                .compose(here -> articles(author, unpacked, here));
+    }
+
+    /** Makes ready to pack what there is of the own blog, and the pictures, which also who has no blog may hold. */
+    Future<Packing> whole(Actor author, String base) {
+        var blog = roof.blogs().mine(author);
+        var slugs = roof.articles().slugs(author);
+        return Future.all(blog, slugs)
+                .map(read -> new Packing(
+                        vertx,
+                        roof,
+                        comments,
+                        new Packing.What(
+                                author,
+                                blog.result().orElse(null),
+                                blog.result().isPresent() ? slugs.result() : List.of(),
+                                base,
+                                clock.instant())));
     }
 
     private Future<Void> openBlog(Actor author, Unpacked unpacked) {
+        var words = unpacked.blog();
+        if (words == null) {
+            return Future.succeededFuture();
+        }
         return roof.blogs()
                 .mine(author)
                 .compose(mine -> mine.isPresent()
                         ? Future.succeededFuture()
-                        : roof.blogs().keep(author, unpacked.blog()).mapEmpty());
+                        : roof.blogs().keep(author, words).mapEmpty());
     }
 
     private Future<Void> pictures(Actor author, Unpacked unpacked) {

@@ -5,18 +5,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import vadra.blogs.Article;
 import vadra.blogs.Blog;
 import vadra.blogs.Brought;
@@ -31,8 +28,6 @@ public final class Packing {
     private final Roof roof;
     private final PgComments comments;
     private final What what;
-    private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    private final ZipOutputStream zip = new ZipOutputStream(packed);
     private final Map<String, String> extensions = new LinkedHashMap<>();
     private final List<Article> titles = new ArrayList<>();
 
@@ -43,32 +38,56 @@ public final class Packing {
         this.what = what;
     }
 
-    /** What is packed, and for whom. */
-    record What(Actor author, Blog blog, List<String> slugs, String base, Instant at) {}
+    /**
+     * What is packed, and for whom.
+     *
+     * @param blog null for pictures alone, of who has no blog
+     */
+    record What(Actor author, @Nullable Blog blog, List<String> slugs, String base, Instant at) {}
 
     /** Packs it all; each piece is given on before the next is made. */
     public Future<Void> to(Function<Buffer, Future<Void>> sink) {
+        var zip = new Zip(vertx, sink);
+        return contents(zip)
+                .compose(before -> zip.write(() -> {
+                    zip.put(Form.INDEX, pages().index(titles));
+                    zip.put(Form.MANIFEST, manifest().encodePrettily());
+                    zip.close();
+                    return null;
+                }));
+    }
+
+    /** Packs the articles and the pictures. */
+    Future<Void> contents(Zip zip) {
         return roof.media().of(what.author()).compose(held -> {
             held.forEach(one -> extensions.put(
                     one.picture().id(), Form.extension(one.picture().type())));
             Future<Void> done = Future.succeededFuture();
             for (var slug : what.slugs()) {
-                done = done.compose(before -> article(slug)).compose(before -> flush(sink));
+                done = done.compose(before -> article(zip, slug));
             }
             for (var one : held) {
-                done = done.compose(before -> picture(one)).compose(before -> flush(sink));
+                done = done.compose(before -> picture(zip, one));
             }
-            return done.compose(before -> last()).compose(before -> flush(sink));
+            return done;
         });
     }
 
-    private Future<Void> flush(Function<Buffer, Future<Void>> sink) {
-        var piece = Buffer.buffer(packed.toByteArray());
-        packed.reset();
-        return sink.apply(piece);
+    /** The articles that were packed. */
+    List<Article> titles() {
+        return titles;
     }
 
-    private Future<Void> article(String slug) {
+    boolean hasBlog() {
+        return what.blog() != null;
+    }
+
+    /** What the files of pictures end with, by their ids. */
+    Map<String, String> extensions() {
+        return extensions;
+    }
+
+    private Future<Void> article(Zip zip, String slug) {
         return roof.articles().one(slug).compose(article -> {
             if (!article.stands()) {
                 return Future.succeededFuture();
@@ -80,14 +99,12 @@ public final class Packing {
                 var all = Stream.concat(echoes.result().stream(), said.result().stream())
                         .limit(Brought.MAX_ECHOES)
                         .toList();
-                return vertx.executeBlocking(
-                        () -> {
-                            put("articles/" + slug + ".md", Form.markdown(head(article), text(article)));
-                            put("comments/" + slug + ".json", comments(all));
-                            put("articles/" + slug + ".html", pages().article(article, all));
-                            return null;
-                        },
-                        true);
+                return zip.write(() -> {
+                    zip.put("articles/" + slug + ".md", Form.markdown(head(article), text(article)));
+                    zip.put("comments/" + slug + ".json", comments(all));
+                    zip.put("articles/" + slug + ".html", pages().article(article, all));
+                    return null;
+                });
             });
         });
     }
@@ -97,7 +114,7 @@ public final class Packing {
     }
 
     private Pages pages() {
-        return new Pages(what.blog(), what.base(), extensions);
+        return new Pages(blog(), what.base(), extensions);
     }
 
     private static Map<String, Object> head(Article article) {
@@ -125,66 +142,47 @@ public final class Packing {
         return array.encodePrettily();
     }
 
-    private Future<Void> picture(Media.Held held) {
+    private Future<Void> picture(Zip zip, Media.Held held) {
         var id = held.picture().id();
         return roof.media()
                 .show(id, what.author().id())
-                .compose(shown -> vertx.executeBlocking(
-                        () -> {
-                            // A picture is compressed already.
-                            zip.setLevel(0);
-                            put(
-                                    "media/" + id + "." + extensions.get(id),
-                                    shown.bytes().getBytes());
-                            zip.setLevel(6);
-                            return null;
-                        },
-                        true));
+                .compose(shown -> zip.write(() -> {
+                    zip.store(
+                            "media/" + id + "." + extensions.get(id),
+                            shown.bytes().getBytes());
+                    return null;
+                }));
     }
 
-    private Future<Void> last() {
-        return vertx.executeBlocking(
-                () -> {
-                    put(Form.INDEX, pages().index(titles));
-                    put(Form.MANIFEST, manifest().encodePrettily());
-                    zip.close();
-                    return null;
-                },
-                true);
+    private Blog blog() {
+        return Objects.requireNonNull(what.blog());
     }
 
     private JsonObject manifest() {
-        var words = what.blog().words();
         return new JsonObject()
                 .put("format", "vadra-blog")
                 .put("version", 1)
                 .put("from", what.base())
                 .put("packedAt", what.at().toString())
                 .put("charter", Charter.VERSION)
-                .put(
-                        "blog",
-                        new JsonObject()
-                                .put("handle", what.author().handle())
-                                .put("name", what.author().name())
-                                .put("title", words.title())
-                                .put("about", words.about())
-                                .put("disclosure", words.disclosure())
-                                .put("language", words.language())
-                                .put("accent", words.accent())
-                                .put("face", words.face()))
+                .put("blog", words())
                 .put(
                         "articles",
                         new JsonArray(titles.stream().map(Article::slug).toList()))
                 .put("media", new JsonArray(List.copyOf(extensions.keySet())));
     }
 
-    private void put(String name, String content) throws IOException {
-        put(name, content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void put(String name, byte[] content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(content);
-        zip.closeEntry();
+    /** What the author says of the blog. */
+    JsonObject words() {
+        var words = blog().words();
+        return new JsonObject()
+                .put("handle", what.author().handle())
+                .put("name", what.author().name())
+                .put("title", words.title())
+                .put("about", words.about())
+                .put("disclosure", words.disclosure())
+                .put("language", words.language())
+                .put("accent", words.accent())
+                .put("face", words.face());
     }
 }

@@ -26,9 +26,10 @@ import vadra.media.Picture;
 /**
  * A blog that was packed, read and checked before anything of it is kept.
  *
+ * @param blog what its author says of it; null for pictures alone, of who has no blog
  * @param pictures their bytes, each whole and what its name says
  */
-record Unpacked(Blog.Words blog, List<Moved> articles, List<byte[]> pictures) {
+record Unpacked(Blog.@Nullable Words blog, List<Moved> articles, List<byte[]> pictures) {
     private static final Instant FIRST = Instant.parse("1990-01-01T00:00:00Z");
 
     /** An article with what it had elsewhere. */
@@ -41,7 +42,7 @@ record Unpacked(Blog.Words blog, List<Moved> articles, List<byte[]> pictures) {
      */
     static Unpacked of(byte[] zip, Instant now) {
         try {
-            return read(Box.open(zip), now);
+            return read(Box.open(zip, Box.Kind.BLOG), now);
         } catch (DecodeException | ClassCastException | DateTimeException | NullPointerException malformed) {
             throw Problem.invalid("zip", "is not a blog that was packed here or elsewhere");
         }
@@ -52,6 +53,15 @@ record Unpacked(Blog.Words blog, List<Moved> articles, List<byte[]> pictures) {
         if (!"vadra-blog".equals(manifest.getString("format")) || manifest.getInteger("version") != 1) {
             throw Problem.invalid("zip", "is not a blog that was packed here or elsewhere");
         }
+        return of(box, manifest.getJsonObject("blog"), now);
+    }
+
+    /**
+     * Reads what a zip has of a blog.
+     *
+     * @param blog what its author says of it, null where there is none
+     */
+    static Unpacked of(Box box, @Nullable JsonObject blog, Instant now) {
         var articles = new ArrayList<Moved>();
         for (var slug : box.names(Form.ARTICLE)) {
             articles.add(moved(slug, box, now));
@@ -59,9 +69,12 @@ record Unpacked(Blog.Words blog, List<Moved> articles, List<byte[]> pictures) {
         if (articles.size() > Articles.MAX_WHOLE) {
             throw Problem.invalid("zip", "has more than " + Articles.MAX_WHOLE + " articles");
         }
+        if (blog == null && !articles.isEmpty()) {
+            throw Problem.invalid("zip", "has articles, and no blog");
+        }
         articles.sort((one, other) ->
                 one.brought().publishedAt().compareTo(other.brought().publishedAt()));
-        return new Unpacked(blog(manifest.getJsonObject("blog")), articles, pictures(box));
+        return new Unpacked(blog == null ? null : blog(blog), articles, pictures(box));
     }
 
     private static List<byte[]> pictures(Box box) {

@@ -74,16 +74,19 @@ final class PersonPages {
             var rooms = rooms(seen.profile());
             var articles = articles(seen);
             var hosted = services.people().circles().hostedBy(id);
-            return Future.all(posts, roles, record, rooms, articles, hosted).map(read -> {
-                var model = model(seen, Pages.language(context));
-                model.put("posts", posts.result());
-                model.put("roles", roles.result());
-                model.put("record", record.result());
-                model.put("rooms", rooms.result());
-                model.put("articles", articles.result());
-                model.put("hosted", hosted.result());
-                return model;
-            });
+            var brought = services.people().own().posts(id);
+            return Future.all(List.of(posts, roles, record, rooms, articles, hosted, brought))
+                    .map(read -> {
+                        var model = model(seen, Pages.language(context));
+                        model.put("posts", posts.result());
+                        model.put("roles", roles.result());
+                        model.put("record", record.result());
+                        model.put("rooms", rooms.result());
+                        model.put("articles", articles.result());
+                        model.put("hosted", hosted.result());
+                        model.put("brought", brought.result());
+                        return model;
+                    });
         });
     }
 

@@ -89,6 +89,15 @@ public final class Profiles {
     }
 
     /**
+     * Looks whether something could be said anew, and says nothing.
+     *
+     * @throws vadra.core.ProblemException {@link Problem.Invalid} for the first field that breaks a rule
+     */
+    public void check(ProfileChange change) {
+        var unused = ProfileRules.checked(change, YearMonth.from(clock.instant().atZone(HOME)));
+    }
+
+    /**
      * Takes a picture; the one before is let go of.
      *
      * @return fails with {@link Problem.Invalid} when it is no picture or too large, {@link Problem.Conflict} when the profile is hidden

@@ -1,7 +1,7 @@
 -- Here stands the newest text of what grows with every place that a picture may stand in; edit it here, and it is run anew.
 
--- Posts that stand or could be given back, articles among them by their newest words, drafts, profiles, and what waits in
--- held rooms.
+-- Posts that stand or could be given back, articles among them by their newest words, drafts, profiles, what waits in held
+-- rooms, and what was brought along.
 CREATE OR REPLACE FUNCTION media_uses(of_member uuid, of_media text) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
     RETURN (SELECT count(*) FROM media_use used JOIN post ON post.id = used.post_id AND used.version IN (post.version, 0)
@@ -9,7 +9,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
         + (SELECT count(*) FROM draft WHERE author_id = of_member AND position('media:' || of_media IN source) > 0)
         + (SELECT count(*) FROM profile WHERE member_id = of_member AND picture = of_media)
         + (SELECT count(*) FROM held_post WHERE author_id = of_member AND parts @> jsonb_build_array(
-               jsonb_build_object('kind', 'picture', 'media', of_media)));
+               jsonb_build_object('kind', 'picture', 'media', of_media)))
+        + (SELECT count(*) FROM brought WHERE member_id = of_member AND section = 'pictures' AND item ->> 'picture' = of_media);
 
 -- Lets go of a picture; others who hold the same one keep it.
 CREATE OR REPLACE FUNCTION drop_media(by_member uuid, of_media text) RETURNS void

@@ -100,7 +100,7 @@ class ArchitectureTest {
             direct: discussion community core
             contacts: community core
             leaving: community core
-            moving: blogs media discussion community core
+            moving: profiles blogs media discussion community core
             profiles: media community core
             blogs: media discussion openness community core
             media: community core

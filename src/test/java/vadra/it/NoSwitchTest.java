@@ -73,6 +73,8 @@ class NoSwitchTest {
                             "keep_unsaid()",
                             // Of pictures, which somebody holds.
                             "sweep_media(before timestamp with time zone)",
+                            // The names of what members take along.
+                            "own_sections()",
                             // Of letters, which wait for their hour.
                             "plan_letters(moment timestamp with time zone)");
         } finally {

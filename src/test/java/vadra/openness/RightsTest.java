@@ -97,6 +97,8 @@ class RightsTest {
             entry("opinion", READ),
             // How far members have read is theirs alone.
             entry("read_mark", NONE),
+            // What was brought along from another house is read by who brought it, and its open posts by a door.
+            entry("brought", NONE),
             // Circles: who is in one is told by functions, which know who lets that be seen.
             entry("circle", READ),
             entry("circle_member", NONE),
