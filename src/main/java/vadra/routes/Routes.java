@@ -46,13 +46,17 @@ public final class Routes {
         new CircleRoutes(services).mount(api);
         new KindredRoutes(services).mount(api);
         new NotificationRoutes(services).mount(api);
+        mountStaff(api, services);
+        new SittingRoutes(services).mount(api);
+        new OpennessRoutes(services, publicUrl).mount(api);
+    }
+
+    private static void mountStaff(Operations api, Services services) {
         new DeskRoutes(services).mount(api);
         new AlertRoutes(services).mount(api);
         new SightingRoutes(services).mount(api);
         new VoiceRoutes(services).mount(api);
         new DocketRoutes(services).mount(api);
         new OversightRoutes().mount(api);
-        new SittingRoutes(services).mount(api);
-        new OpennessRoutes(services, publicUrl).mount(api);
     }
 }

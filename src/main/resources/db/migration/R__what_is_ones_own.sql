@@ -285,6 +285,14 @@ RETURNS TABLE (at timestamptz, what text, who text, why text, about jsonb) LANGU
     FROM report_case WHERE kind = 'message' AND decided_at IS NOT NULL AND id IN (
         SELECT case_id FROM reported_line WHERE author_id = owner
         EXCEPT SELECT case_id FROM report WHERE member_id = owner)
+    UNION ALL
+    -- What the staff read of theirs or did about them besides; the acts above have told of themselves.
+    SELECT CASE staff_act.what WHEN 'listCases' THEN date_trunc('day', staff_act.at) ELSE staff_act.at END,
+        CASE staff_act.what WHEN 'listCases' THEN 'message' WHEN 'listAppeals' THEN 'appeal-read' ELSE 'staff' END,
+        coalesce(alias.name, 'staff'), staff_act.why, jsonb_build_object('operation', staff_act.what)
+    FROM staff_act LEFT JOIN alias ON alias.member_id = staff_act.who
+    WHERE staff_act.about = owner AND staff_act.what NOT IN (
+        'unmaskCarrier', 'liftPseudonym', 'restrain', 'reverseRestraint', 'judgeAppeal', 'findBreach', 'findNoBreach', 'decideNotice')
 $$;
 CREATE OR REPLACE FUNCTION ones_seen_by(owner uuid) RETURNS TABLE (key text, item jsonb) LANGUAGE sql STABLE AS $$
     SELECT DISTINCT ledger_time(at) || what || md5(about::text), jsonb_strip_nulls(jsonb_build_object('at', ledger_time(at), 'what', what,

@@ -152,7 +152,24 @@ class LeavingTest {
 
     private void nobodyIsToldOfThem() {
         var bo = leaver.other.api();
-        var paths = List.of(
+        var paths = publicPlaces();
+        paths.addAll(othersPlaces());
+        for (var server : List.of(north, south)) {
+            for (var path : paths) {
+                var answer = bo.at(server.url()).get(path);
+                assertThat(answer.status()).as(path).isLessThan(500);
+                assertThat(answer.response().body().replace("q=kvastfening", ""))
+                        .as(path)
+                        .doesNotContainPattern("(?i)" + TRACE.replace("kvastfening", "kvastfeningar|min kvastfening"));
+            }
+        }
+        assertThat(guest.get("/people/" + Leaver.HANDLE).status()).isEqualTo(404);
+        assertThat(bo.get("/media/" + leaver.picture).status()).isEqualTo(404);
+    }
+
+    /** What everybody reads. */
+    private List<String> publicPlaces() {
+        return new ArrayList<>(List.of(
                 "/rooms/kaffe",
                 "/api/rooms/kaffe/posts?limit=200",
                 "/api/rooms/kaffe/events?since=0&limit=1000",
@@ -166,26 +183,20 @@ class LeavingTest {
                 "/blogs",
                 "/",
                 "/api/rooms",
+                "/openness",
+                "/api/openness/export"));
+    }
+
+    /** What the one reads whom they talked with. */
+    private List<String> othersPlaces() {
+        return new ArrayList<>(List.of(
                 "/api/talk/" + leaver.conversation + "/messages",
                 "/talk/" + leaver.conversation,
                 "/api/talk",
                 "/api/me/contacts",
                 "/api/me/notifications",
                 "/me/notifications",
-                "/openness",
-                "/api/openness/export",
-                "/api/me/reports");
-        for (var server : List.of(north, south)) {
-            for (var path : paths) {
-                var answer = bo.at(server.url()).get(path);
-                assertThat(answer.status()).as(path).isLessThan(500);
-                assertThat(answer.response().body().replace("q=kvastfening", ""))
-                        .as(path)
-                        .doesNotContainPattern("(?i)" + TRACE.replace("kvastfening", "kvastfeningar|min kvastfening"));
-            }
-        }
-        assertThat(guest.get("/people/" + Leaver.HANDLE).status()).isEqualTo(404);
-        assertThat(bo.get("/media/" + leaver.picture).status()).isEqualTo(404);
+                "/api/me/reports"));
     }
 
     private void othersThreadsAreWhole() {
