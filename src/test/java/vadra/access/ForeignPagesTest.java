@@ -16,8 +16,7 @@ import vadra.it.TestServer;
 class ForeignPagesTest {
     private static final TestServer SERVER = TestServer.start();
 
-    private final Browser asta = Browser.joins(SERVER.url(), "asta");
-    private final String own = SERVER.url().toString();
+    private static final Browser ASTA = Browser.joins(SERVER.url(), "asta");
 
     @AfterAll
     static void stop() {
@@ -38,17 +37,18 @@ class ForeignPagesTest {
     void withoutTheTokenOfOurPagesNothingIsChanged() {
         assertThat(writing()).hasSizeGreaterThan(100);
         var other = Browser.joins(SERVER.url(), "bo");
-        var forged = asta.with("X-Csrf-Token", Objects.requireNonNull(other.csrf()));
+        var forged = ASTA.with("X-Csrf-Token", Objects.requireNonNull(other.csrf()));
         assertThat(writing()
-                        .filter(one -> status(asta.withoutCsrf(), one) != 403 || status(forged, one) != 403)
+                        .filter(one -> status(ASTA.withoutCsrf(), one) != 403 || status(forged, one) != 403)
                         .map(Operation::id))
                 .isEmpty();
-        assertThat(asta.get("/api/session").json().getJsonObject("member")).isNotNull();
+        assertThat(ASTA.get("/api/session").json().getJsonObject("member")).isNotNull();
     }
 
     /** Also where nobody is signed in: a page could sign its visitor in as somebody else. */
     @Test
     void fromAForeignOriginNothingIsChanged() {
+        var own = SERVER.url().toString();
         var origins = List.of(
                 "null",
                 "https://evil.example",
@@ -60,7 +60,7 @@ class ForeignPagesTest {
                 "");
         var wrong = new ArrayList<String>();
         for (var origin : origins) {
-            for (var by : List.of(asta, new Browser(SERVER.url()))) {
+            for (var by : List.of(ASTA, new Browser(SERVER.url()))) {
                 writing()
                         .filter(one -> status(by.with("Origin", origin), one) != 403)
                         .map(one -> one.id() + " from " + origin)
@@ -68,6 +68,6 @@ class ForeignPagesTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(asta.get("/api/session").json().getJsonObject("member")).isNotNull();
+        assertThat(ASTA.get("/api/session").json().getJsonObject("member")).isNotNull();
     }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import vadra.it.Schemas;
 
 /** An operation of the contract. */
@@ -73,7 +72,7 @@ record Operation(String id, String method, String path, JsonObject definition) {
 
     /** What a reference stands for. */
     static JsonObject resolved(JsonObject given) {
-        @Nullable String to = given.getString("$ref");
+        var to = given.getString("$ref");
         if (to == null) {
             return given;
         }

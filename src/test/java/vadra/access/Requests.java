@@ -44,8 +44,8 @@ final class Requests {
     }
 
     private String thing(String name, String parameter, boolean fresh) {
-        var default_ = fresh && parameter.equals("handle") ? "spare" : parameter;
-        var thing = special(name).getJsonObject("path", new JsonObject()).getString(parameter, default_);
+        var usual = fresh && parameter.equals("handle") ? "spare" : parameter;
+        var thing = special(name).getJsonObject("path", new JsonObject()).getString(parameter, usual);
         return house.thing(thing, fresh);
     }
 
@@ -100,7 +100,9 @@ final class Requests {
                                     .build(),
                             java.net.http.HttpResponse.BodyHandlers.ofByteArray())
                     .body();
-        } catch (IOException | InterruptedException failure) {
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
     }

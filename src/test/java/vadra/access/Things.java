@@ -43,8 +43,8 @@ final class Things {
             case "search" ->
                 ok(house.as(Role.AUTHOR).post("/api/me/searches", with("q", word()))).getString("id");
             case "admission" -> admission();
-            case "draft", "draftVersion", "article", "media" -> roof(name);
-            default -> talked(name).or(() -> gathered(name)).orElseGet(() -> ofTheDesk.make(name));
+            case "draft", "article", "media" -> roof(name);
+            default -> talked(name).or(() -> asked(name)).or(() -> gathered(name)).orElseGet(() -> ofTheDesk.make(name));
         };
     }
 
@@ -56,9 +56,17 @@ final class Things {
                     case "heldRoom" -> calmed("hold", with("minutes", 20));
                     case "slowRoom" -> calmed("slow-mode", with("minutes", 20).put("seconds", 10));
                     case "post" -> says(house.thing("room", false), with("text", word()));
-                    case "hiddenPost" -> hidden();
                     case "held" ->
                         ok(say(house.thing("heldRoom", true), with("text", word()))).getString("held");
+                    case "poll" -> says(house.thing("room", false), with("text", word()).put("parts", poll()));
+                    default -> null;
+                });
+    }
+
+    /** What is asked, and what is said between two. */
+    private Optional<String> asked(String name) {
+        return Optional.ofNullable(
+                switch (name) {
                     case "question" ->
                         says(house.thing("room", false), with("text", word()).put("question", true));
                     case "claimed" -> moved("claim", new JsonObject());
@@ -67,7 +75,6 @@ final class Things {
                         says(
                                 house.thing("room", false),
                                 with("text", word()).put("question", true).put("alias", true));
-                    case "poll" -> says(house.thing("room", false), with("text", word()).put("parts", poll()));
                     case "conversation" -> conversation();
                     case "asked" ->
                         ok(house.newcomer()
@@ -162,12 +169,6 @@ final class Things {
         var question = house.thing("question", true);
         ok(house.as(Role.HOST).post("/api/posts/" + question + "/" + move, with));
         return question;
-    }
-
-    private String hidden() {
-        var post = house.thing("post", true);
-        ofTheDesk.hides(post);
-        return post;
     }
 
     private String conversation() {

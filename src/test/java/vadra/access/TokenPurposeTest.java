@@ -58,10 +58,8 @@ class TokenPurposeTest {
         return bearer != 401 || cookie.status() != 401;
     }
 
-    @Test
-    void aLetterSessionReceiptAndPageTokenAreNoneOfTheOthers() {
-        var asta = Person.member(SERVER.url(), "asta");
-        var browser = Browser.joins(SERVER.url(), "bo");
+    /** Asks for letters; the secret in the first. */
+    private static String letter(Api asta) {
         ok(put(asta, "/api/me/mail", new JsonObject().put("address", "asta@example.org").put("language", "sv")));
         Wait.until("the letter", () -> MAIL.getReceivedMessages().length == 1);
         var letter = GreenMailUtil.getWholeMessage(MAIL.getReceivedMessages()[0])
@@ -69,7 +67,14 @@ class TokenPurposeTest {
                 .replace("=3D", "=");
         var found = LINK.matcher(letter);
         assertThat(found.find()).isTrue();
-        var token = found.group(1);
+        return found.group(1);
+    }
+
+    @Test
+    void aLetterSessionReceiptAndPageTokenAreNoneOfTheOthers() {
+        var asta = Person.member(SERVER.url(), "asta");
+        var browser = Browser.joins(SERVER.url(), "bo");
+        var token = letter(asta);
         var session = asta.token().orElseThrow();
         var id = ok(asta.get("/api/sessions")).getJsonArray("sessions").getJsonObject(0).getString("id");
         var csrf = browser.csrf();
