@@ -14,7 +14,7 @@ public final class Channels {
     /** Readings of the rumour monitor, for staff. */
     static final String MONITOR = "desk:monitor";
 
-    private static final String ME = "me:";
+    static final String ME = "me:";
     private static final String PROFILE = "profile:";
     /** Ends the channel of what only members read; no handle has a colon. */
     private static final String OF_MEMBERS = ":members";

@@ -1,6 +1,5 @@
 package vadra.channels;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -42,10 +41,25 @@ public final class Whispers {
     private void hear(String note) {
         try {
             var heard = new JsonObject(note);
-            publish(heard.getString("channel"), heard.getJsonObject("signal"));
-        } catch (DecodeException | ClassCastException unreadable) {
+            var channel = heard.getString("channel", "");
+            var signal = heard.getJsonObject("signal", new JsonObject());
+            if (isSignal(channel, signal)) {
+                publish(channel, signal);
+            } else {
+                LOG.warn("whispers.unknown");
+            }
+        } catch (RuntimeException unreadable) {
             LOG.warn("whispers.unreadable cause={}", unreadable.getClass().getSimpleName());
         }
+    }
+
+    /** Another node is not taken at its word: what stands in a log, or is nobody's business to say, does not come this way. */
+    private static boolean isSignal(String channel, JsonObject signal) {
+        return switch (signal.getString("kind", "")) {
+            case "typing" -> Channels.roomOf(channel).isPresent();
+            case "mark" -> channel.startsWith(Channels.ME);
+            default -> false;
+        };
     }
 
     private void publish(String channel, JsonObject signal) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 import vadra.core.MemberId;
+import vadra.core.Problem;
 import vadra.core.Role;
 import vadra.core.RoomId;
 import vadra.velocity.Level;
@@ -185,9 +186,12 @@ final class PgClaims {
                 .map(rows -> rows.iterator().next().getInteger("n"));
     }
 
-    /** What was done with a claim, newest first. */
+    /** What was done with a claim, newest first; fails with {@link Problem.NotFound} when there is none by that name. */
     Future<List<ClaimAct>> acts(String slug) {
-        return told(ACTS, Tuple.of(slug)).map(all -> all.stream().map(Told::act).toList());
+        return bySlug(slug)
+                .map(found -> found.orElseThrow(() -> Problem.notFound("claim", slug)))
+                .compose(claim -> told(ACTS, Tuple.of(slug)))
+                .map(all -> all.stream().map(Told::act).toList());
     }
 
     Future<Long> topAct() {

@@ -133,7 +133,8 @@ public final class WebServer extends VerticleBase {
                 .setPerFrameWebSocketCompressionSupported(false);
     }
 
-    private Router router(Live live) {
+    /** What it answers to; everything that a client can ask for has its route here. */
+    Router router(Live live) {
         var csrf = services.csrf();
         var pages = new Pages(vertx, services, csrf);
         var router = Router.router(vertx);

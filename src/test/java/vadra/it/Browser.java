@@ -10,18 +10,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a browser would send: it keeps its cookie, and knows the CSRF token that its page was given. */
-final class Browser {
+public final class Browser {
     private final URI base;
     private final Map<String, String> further = new HashMap<>();
     private @Nullable String cookie;
     private @Nullable String csrf;
 
-    Browser(URI base) {
+    public Browser(URI base) {
         this.base = base;
     }
 
     /** The same browser with a header of the test's choice on each request. */
-    Browser with(String header, String value) {
+    public Browser with(String header, String value) {
         var other = new Browser(base);
         other.cookie = cookie;
         other.csrf = csrf;
@@ -31,19 +31,19 @@ final class Browser {
     }
 
     /** The same browser on a page that has no token. */
-    Browser withoutCsrf() {
+    public Browser withoutCsrf() {
         var other = new Browser(base);
         other.cookie = cookie;
         return other;
     }
 
     @Nullable
-    String cookie() {
+    public String cookie() {
         return cookie;
     }
 
     @Nullable
-    String csrf() {
+    public String csrf() {
         return csrf;
     }
 
@@ -53,7 +53,7 @@ final class Browser {
 
     /** Sends a request; takes cookie and token from the answer as a browser does. */
     @CanIgnoreReturnValue
-    Api.Answer send(String method, String path, @Nullable JsonObject body) {
+    public Api.Answer send(String method, String path, @Nullable JsonObject body) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
         if (cookie != null) {
             request.header("Cookie", cookie);
@@ -77,23 +77,23 @@ final class Browser {
     }
 
     @CanIgnoreReturnValue
-    Api.Answer get(String path) {
+    public Api.Answer get(String path) {
         return send("GET", path, null);
     }
 
     @CanIgnoreReturnValue
-    Api.Answer post(String path, JsonObject body) {
+    public Api.Answer post(String path, JsonObject body) {
         return send("POST", path, body);
     }
 
     @CanIgnoreReturnValue
-    Api.Answer delete(String path) {
+    public Api.Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
     /** A new member in a browser of their own. */
     @CanIgnoreReturnValue
-    static Browser joins(URI server, String handle) {
+    public static Browser joins(URI server, String handle) {
         var browser = new Browser(server);
         var joined = browser.post("/api/members", newcomer(handle).put("handle", handle));
         if (joined.status() != 201) {

@@ -81,12 +81,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** The first member of staff. */
-    Api staff() {
+    public Api staff() {
         return signedIn("staff");
     }
 
     /** Another member of staff. */
-    Api staff(String handle) {
+    public Api staff(String handle) {
         TestDatabase.get(vadra.services().community().createStaff(handle, handle, STAFF_PASSWORD));
         return signedIn(handle);
     }
@@ -107,7 +107,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** What runs inside. */
-    Services services() {
+    public Services services() {
         return vadra.services();
     }
 
