@@ -4,6 +4,7 @@ import vadra.channels.DirectPulse;
 import vadra.circles.Circles;
 import vadra.contacts.Contacts;
 import vadra.direct.Direct;
+import vadra.keys.Keys;
 import vadra.kindred.Kindred;
 import vadra.notifications.Notifications;
 import vadra.profiles.Profiles;
@@ -17,4 +18,5 @@ public record People(
         Direct direct,
         DirectPulse directPulse,
         Notifications notifications,
+        Keys keys,
         Attended attended) {}
