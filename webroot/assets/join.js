@@ -3,9 +3,11 @@ import { LitElement, html, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
 import { join, signIn } from './session.js';
+import { codeField, passkeyButton, signInWithCode, signInWithPasskey } from './security/steps.js';
+import { passwordFault } from './security/faults.js';
 
 class Join extends LitElement {
-  static properties = { joined: { state: true }, fault: { state: true }, busy: { state: true } };
+  static properties = { joined: { state: true }, half: { state: true }, fault: { state: true }, busy: { state: true } };
 
   createRenderRoot() {
     return this;
@@ -20,9 +22,10 @@ class Join extends LitElement {
   render() {
     return html`<form @submit=${this.#submit} novalidate>
       ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
-      ${this.joined ? this.#known() : this.#newcomer()}
+      ${this.half ? codeField(this.half) : this.joined ? this.#known() : this.#newcomer()}
       <div class="row">
         <button class="primary" ?disabled=${this.busy}>${t(this.joined ? 'signin.submit' : 'join.submit')}</button>
+        ${this.joined ? passkeyButton(this.busy, () => this.#passkey()) : nothing}
         <button class="plain" type="button" @click=${this.#turn}>${t(this.joined ? 'join.new' : 'join.have')}</button>
       </div>
     </form>`;
@@ -50,6 +53,7 @@ class Join extends LitElement {
 
   #turn() {
     this.joined = !this.joined;
+    this.half = null;
     this.fault = null;
     this.updateComplete.then(() => this.querySelector('input').focus());
   }
@@ -63,15 +67,31 @@ class Join extends LitElement {
       wrong.focus();
       return;
     }
+    await this.#enter(async () => {
+      if (this.half) return signInWithCode(form.code.value.trim());
+      if (!this.joined) return join(form.name.value, form.password.value, (await call('GET', '/api/rules')).version);
+      const member = await signIn(form.handle.value.trim().replace(/^@/, ''), form.password.value);
+      if (!member.half) return member;
+      this.half = member.half;
+      this.updateComplete.then(() => this.querySelector('#join-code').focus());
+      return null;
+    });
+  }
+
+  #passkey() {
+    return this.#enter(signInWithPasskey);
+  }
+
+  async #enter(how) {
     this.busy = true;
     this.fault = null;
     try {
-      const member = this.joined
-        ? await signIn(form.handle.value.trim().replace(/^@/, ''), form.password.value)
-        : await join(form.name.value, form.password.value, (await call('GET', '/api/rules')).version);
+      const member = await how();
+      if (!member) return;
       this.dispatchEvent(new CustomEvent('vadra:welcome', { detail: member, bubbles: true }));
       if ('inline' in this.dataset) location.assign(location.pathname === '/join' ? '/' : location.href);
     } catch (refused) {
+      if (!refused.problem) throw refused;
       this.fault = this.#reason(refused);
     } finally {
       this.busy = false;
@@ -79,7 +99,9 @@ class Join extends LitElement {
   }
 
   #reason({ problem, message }) {
-    return problem?.status === 0 || problem?.status === 503 ? t('problem.unavailable.text') : message;
+    if (problem.status === 0 || problem.status === 503) return t('problem.unavailable.text');
+    if (this.half && problem.status === 403) return t('signin.code.wrong');
+    return passwordFault(problem) ?? message;
   }
 }
 

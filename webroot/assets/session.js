@@ -13,7 +13,8 @@ export const meKnown = () => known;
 /** The newest house rules, where the member has not accepted them. */
 export const rulesDue = () => due;
 
-function take(answer) {
+/** Takes the server's word for who is here. */
+export function take(answer) {
   member = answer.member ?? null;
   known = true;
   due = answer.rulesDue ?? null;
@@ -23,7 +24,13 @@ function take(answer) {
 }
 
 export const learn = async () => take(await call('GET', '/api/session'));
-export const signIn = async (handle, password) => take(await call('POST', '/api/session', { body: { handle, password } }));
+
+/** Signs in; the member, or `{ half }` where the server asks for a second factor. */
+export async function signIn(handle, password) {
+  const answer = await call('POST', '/api/session', { body: { handle, password } });
+  return answer.secondFactor ? { half: answer.secondFactor } : take(answer);
+}
+
 export const join = async (name, password, acceptedRules) =>
   take(await call('POST', '/api/members', { body: { name, password, acceptedRules } }));
 

@@ -85,6 +85,7 @@ public final class Api implements Operations {
         var response =
                 context.response().setStatusCode(answer.status()).putHeader("Cache-Control", "private, no-store");
         answer.headers().forEach(response::putHeader);
+        Call.cookies(context).forEach(cookie -> response.headers().add("Set-Cookie", cookie));
         var body = answer.body();
         if (body == null) {
             response.end();

@@ -2,6 +2,7 @@ package vadra.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +11,9 @@ import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +25,8 @@ import vadra.door.Authentication;
 
 /** One request of the HTTP API, already validated against the contract. */
 public final class Call {
+    private static final String COOKIES = "vadra.cookies";
+
     private final RoutingContext context;
     private final ValidatedRequest request;
 
@@ -116,6 +121,22 @@ public final class Call {
     /** A header as it was sent. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(context.request().getHeader(name));
+    }
+
+    /** A cookie of the browser. */
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
+    }
+
+    /** Hands a browser a cookie beside that of the session; whatever the answer will be. */
+    public void setCookie(String header) {
+        List<String> cookies = context.data().containsKey(COOKIES) ? context.get(COOKIES) : new ArrayList<>();
+        cookies.add(header);
+        context.put(COOKIES, cookies);
+    }
+
+    static List<String> cookies(RoutingContext context) {
+        return context.data().containsKey(COOKIES) ? context.get(COOKIES) : List.of();
     }
 
     /** The body; the contract has checked its fields. */

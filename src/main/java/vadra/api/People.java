@@ -4,6 +4,7 @@ import vadra.channels.DirectPulse;
 import vadra.circles.Circles;
 import vadra.contacts.Contacts;
 import vadra.direct.Direct;
+import vadra.keys.Keys;
 import vadra.kindred.Kindred;
 import vadra.leaving.Leaving;
 import vadra.moving.Own;
@@ -21,4 +22,5 @@ public record People(
         DirectPulse directPulse,
         Notifications notifications,
         Own own,
+        Keys keys,
         Attended attended) {}

@@ -38,6 +38,7 @@ import vadra.door.RateLimits;
  * @param joinsPerHour how many may join from one address within an hour
  * @param signInsPerMinute how often one address, and one handle, may try to sign in
  * @param writes how often one member may write, and all from one address
+ * @param signIn what signing in asks for
  * @param outside what comes in from outside of the network and goes out of it
  */
 public record Settings(
@@ -55,6 +56,7 @@ public record Settings(
         int joinsPerHour,
         int signInsPerMinute,
         RateLimits.Writes writes,
+        SignInSettings signIn,
         OutsideSettings outside) {
     /** The keys and their defaults, as {@code config/vadra.properties} ships them. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -75,6 +77,8 @@ public record Settings(
             Map.entry("limits.newcomer-writes-per-minute", "20"),
             Map.entry("limits.newcomer-hours", "3"),
             Map.entry("limits.address-writes-per-minute", "1200"),
+            Map.entry("sign-in.staff-second-factor", "asked"),
+            Map.entry("sign-in.breached-passwords", ""),
             Map.entry("sightings.hook-keys", ""),
             Map.entry("outside.loopback", "false"),
             Map.entry("alerts.escalate-after-seconds", "300"),
@@ -159,10 +163,7 @@ public record Settings(
 
     private static Settings of(Map<String, String> values, List<String> faults) {
         var read = new Reading(values, faults);
-        var url = read.text("database.url");
-        if (!url.isEmpty() && !Database.isUrl(url)) {
-            faults.add("database.url must look like postgresql://user:password@host:5432/name");
-        }
+        var url = read.database("database.url");
         var settings = new Settings(
                 read.number("http.port", 0, 65_535),
                 read.text("http.host"),
@@ -182,6 +183,7 @@ public record Settings(
                         read.number("limits.newcomer-writes-per-minute", 1, 1_000_000),
                         Duration.ofHours(read.number("limits.newcomer-hours", 0, 168)),
                         read.number("limits.address-writes-per-minute", 1, 1_000_000)),
+                SignInSettings.of(read),
                 OutsideSettings.of(read));
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
@@ -277,6 +279,14 @@ public record Settings(
             }
             faults.add(key + " must be an address such as " + schemes.replace("s?", "") + "://host.example.org");
             return Optional.empty();
+        }
+
+        String database(String key) {
+            var url = text(key);
+            if (!url.isEmpty() && !Database.isUrl(url)) {
+                faults.add(key + " must look like postgresql://user:password@host:5432/name");
+            }
+            return url;
         }
 
         String password(String key) {

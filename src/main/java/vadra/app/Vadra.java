@@ -205,6 +205,7 @@ public final class Vadra {
                 () -> services.people().direct().conversations().forget());
         chores.run("previews.forget", () -> services.parts().previews().forget());
         chores.run("media.sweep", () -> services.roof().media().sweep());
+        chores.run("sign-ins.sweep", () -> services.people().keys().slowing().sweep());
         chores.run("sessions.purge", () -> services.community().purgeSessions());
     }
 

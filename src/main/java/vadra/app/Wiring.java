@@ -38,6 +38,7 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
+import vadra.keys.Keys;
 import vadra.kindred.Kindred;
 import vadra.leaving.Leaving;
 import vadra.live.Fanout;
@@ -187,6 +188,14 @@ record Wiring(
                 talk.direct().pulse(),
                 NotificationRounds.notifications(vertx, pool, settings, clock),
                 new Own(vertx, pool, moving, profiles, ground.community(), house),
+                Keys.of(
+                        vertx,
+                        pool,
+                        clock,
+                        UUID::randomUUID,
+                        new Keys.Rules(
+                                ground.community().credentials(),
+                                settings.signIn().staffMust())),
                 attended(ground, questions));
     }
 
@@ -223,7 +232,11 @@ record Wiring(
                 vertx,
                 pool,
                 new CommunityService.Setting(
-                        clock, UUID::randomUUID, () -> rules.inForce().version()));
+                        clock,
+                        UUID::randomUUID,
+                        () -> rules.inForce().version(),
+                        new CommunityService.SigningIn(
+                                settings.signIn().weak(), settings.signIn().staffMust())));
     }
 
     private Moving moving(CommunityService community) {

@@ -33,6 +33,7 @@ public final class CommunityService {
     private final PgMembers members;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final Credentials credentials;
     private final Clock clock;
     private final Supplier<UUID> ids;
     private final IntSupplier rulesInForce;
@@ -41,6 +42,7 @@ public final class CommunityService {
         this.members = members;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.credentials = new Credentials(members, passwords, sessions);
         this.clock = setting.clock();
         this.ids = setting.ids();
         this.rulesInForce = setting.rulesInForce();
@@ -50,15 +52,29 @@ public final class CommunityService {
      * What the community stands on.
      *
      * @param rulesInForce the version, now, of the house rules that newcomers must accept, from 1
+     * @param signingIn what signing in asks for
      */
-    public record Setting(Clock clock, Supplier<UUID> ids, IntSupplier rulesInForce) {}
+    public record Setting(Clock clock, Supplier<UUID> ids, IntSupplier rulesInForce, SigningIn signingIn) {}
+
+    /**
+     * What signing in asks for.
+     *
+     * @param weak what is not taken for a new password
+     * @param staffNeedFactor whether who is staff acts as such only with a second factor
+     */
+    public record SigningIn(WeakPasswords weak, boolean staffNeedFactor) {}
 
     /** The community of a database. Its threads end with Vert.x. */
     public static CommunityService of(Vertx vertx, Pool pool, Setting setting) {
         return new CommunityService(
                 new PgMembers(pool),
-                new Sessions(new PgSessions(pool), setting.clock(), setting.ids()),
-                new Passwords(vertx, HASHES_AT_ONCE, HASHES_AT_ONCE + HASHES_WAITING),
+                new Sessions(
+                        new PgSessions(pool, setting.signingIn().staffNeedFactor()), setting.clock(), setting.ids()),
+                new Passwords(
+                        vertx,
+                        HASHES_AT_ONCE,
+                        HASHES_AT_ONCE + HASHES_WAITING,
+                        setting.signingIn().weak()),
                 setting);
     }
 
@@ -72,8 +88,15 @@ public final class CommunityService {
     public Future<SignedIn> join(Newcomer newcomer, Session.Kind kind, String label) {
         return Future.succeededFuture(newcomer)
                 .map(this::checked)
-                .compose(checked -> passwords.hash(checked.password()).compose(hash -> admit(checked, hash)))
+                .compose(checked -> passwords
+                        .hash("password", checked.password(), known(checked))
+                        .compose(hash -> admit(checked, hash)))
                 .compose(member -> sessions.begin(member, kind, label));
+    }
+
+    private static List<String> known(Newcomer newcomer) {
+        var handle = newcomer.handle();
+        return handle == null ? List.of(newcomer.name()) : List.of(newcomer.name(), handle);
     }
 
     private Newcomer checked(Newcomer newcomer) {
@@ -142,7 +165,7 @@ public final class CommunityService {
                 .compose(there -> there.isPresent()
                         ? Future.succeededFuture(there)
                         : passwords
-                                .hash(password)
+                                .hash("password", password, List.of(handle))
                                 .compose(hash ->
                                         add(member(handle, Plain.line("name", name, LONGEST_NAME), role), hash)))
                 .map(member -> member.filter(found -> found.role() == role).orElseThrow(CommunityService::taken));
@@ -183,31 +206,18 @@ public final class CommunityService {
         return members.hasStaff();
     }
 
+    /** What passwords prove, and how they are changed. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
     /**
-     * Signs a browser in.
+     * Signs somebody in who has proved who they are.
      *
-     * @return fails with {@link Problem.Forbidden} when handle and password do not fit, with the same words and after
-     *     the same time whether the handle exists or not; {@link Problem.Unavailable} when too many sign in at once
+     * @param label what the session is called in the person's list
      */
-    public Future<SignedIn> signIn(String handle, String password, String label) {
-        return begin(handle, password, label, Session.Kind.BROWSER);
-    }
-
-    /** As {@link #signIn}, for a program; the secret is a bearer token. */
-    public Future<SignedIn> createToken(String handle, String password, String label) {
-        return begin(handle, password, label, Session.Kind.TOKEN);
-    }
-
-    private Future<SignedIn> begin(String handle, String password, String label, Session.Kind kind) {
-        return members.knownByHandle(handle)
-                .compose(known -> passwords
-                        .matches(
-                                password,
-                                known.map(PgMembers.Known::passwordHash).orElse(null))
-                        .map(right -> known.filter(found -> right)
-                                .map(PgMembers.Known::member)
-                                .orElseThrow(() -> Problem.forbidden("The handle and the password do not fit."))))
-                .compose(member -> sessions.begin(member, kind, label));
+    public Future<SignedIn> begin(Member member, Session.Kind kind, String label) {
+        return sessions.begin(member, kind, label);
     }
 
     /**
@@ -236,8 +246,13 @@ public final class CommunityService {
                         failure instanceof ProblemException ? Future.succeededFuture() : Future.failedFuture(failure));
     }
 
+    /** Ends all of the member's sessions but the one that asks. */
+    public Future<Void> signOutElsewhere(Session kept) {
+        return sessions.endBeside(kept);
+    }
+
     /** Everywhere a member is signed in, newest first, at most a hundred. */
-    public Future<List<Session>> sessions(Actor actor) {
+    public Future<List<Place>> sessions(Actor actor) {
         return sessions.list(actor.id());
     }
 

@@ -12,6 +12,11 @@ import vadra.core.Role;
  * @param name the display name, 1 to 60 characters
  */
 public record Member(MemberId id, String handle, String name, Role role, Instant joinedAt) {
+    /** The same member, as they may act now. */
+    public Member as(Role now) {
+        return new Member(id, handle, name, now, joinedAt);
+    }
+
     /** The member as somebody who does things. */
     public Actor actor() {
         return new Actor(id, handle, name, role);

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Passwords {
 
     private final WorkerExecutor threads;
     private final Semaphore places;
+    private final WeakPasswords weak;
     /** Checked in place of the hash that an unknown handle lacks, so that both answers take the same time. */
     private final String nobodys = hashNow("a password that opens nothing");
 
@@ -34,8 +36,10 @@ final class Passwords {
      *
      * @param threads how many hashes at once
      * @param places how many hashes at once or waiting; one more is refused
+     * @param weak what is not taken for a new password
      */
-    Passwords(Vertx vertx, int threads, int places) {
+    Passwords(Vertx vertx, int threads, int places, WeakPasswords weak) {
+        this.weak = weak;
         this.threads = vertx.createSharedWorkerExecutor("vadra-passwords", threads);
         this.places = new Semaphore(places);
     }
@@ -43,16 +47,23 @@ final class Passwords {
     /**
      * The hash of a new password, with its parameters and salt.
      *
-     * @return fails with {@link Problem.Invalid} when it is too short or too long, {@link Problem.Unavailable} when too
-     *     many hashes are waiting
+     * @param field what the password is called where it was given
+     * @param personal what everybody knows of whose it will be
+     * @return fails with {@link Problem.Invalid} when it is too short, too long or easily guessed,
+     *     {@link Problem.Unavailable} when too many hashes are waiting
      */
-    Future<String> hash(String password) {
+    Future<String> hash(String field, String password, List<String> personal) {
         var normal = normal(password);
         int length = normal.codePointCount(0, normal.length());
         if (length < SHORTEST || length > LONGEST) {
-            return Future.failedFuture(Problem.invalid("password", SHORTEST + " to " + LONGEST + " characters"));
+            return Future.failedFuture(Problem.invalid(field, SHORTEST + " to " + LONGEST + " characters"));
         }
-        return onThread(() -> hashNow(normal));
+        return onThread(() -> {
+            weak.why(normal, personal).ifPresent(rule -> {
+                throw Problem.invalid(field, rule);
+            });
+            return hashNow(normal);
+        });
     }
 
     /**

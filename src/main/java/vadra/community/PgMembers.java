@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vadra.core.MemberId;
@@ -33,6 +34,7 @@ final class PgMembers {
     private static final String ROLES = """
             SELECT role, at, coalesce(lead(at) OVER (ORDER BY at), until) AS until FROM role_given
             WHERE member_id = $1 ORDER BY at DESC LIMIT 50""";
+    private static final String CHANGE_PASSWORD = "SELECT change_password($1, $2, $3, $4) AS changed";
     private static final String GIVE_ROLE = "SELECT give_role($1, $2, $3, $4)";
     private static final String END_ROLES = "SELECT end_roles() AS ended";
     private static final String HAS_STAFF = "SELECT EXISTS (SELECT FROM member WHERE role = 'staff') AS found";
@@ -87,6 +89,13 @@ final class PgMembers {
         return pool.preparedQuery(CHANGE)
                 .execute(Tuple.of(id.value()).addString(name).addString(about))
                 .map(rows -> first(rows, PgMembers::member));
+    }
+
+    /** Gives a member a new hash, and ends all else that was opened with the old one; false when that is no longer theirs. */
+    Future<Boolean> changePassword(Known before, String hash, UUID kept) {
+        return pool.preparedQuery(CHANGE_PASSWORD)
+                .execute(Tuple.of(before.member().id().value(), before.passwordHash(), hash, kept))
+                .map(rows -> rows.iterator().next().getBoolean("changed"));
     }
 
     /** Those of the handles that belong to members. */

@@ -70,7 +70,7 @@ final class Sessions {
         });
     }
 
-    Future<List<Session>> list(MemberId member) {
+    Future<List<Place>> list(MemberId member) {
         return store.list(member, now());
     }
 
@@ -83,6 +83,20 @@ final class Sessions {
             ended(Set.of(id));
             return null;
         });
+    }
+
+    /** Ends all of the member's sessions but the one that asks. */
+    Future<Void> endBeside(Session kept) {
+        return store.endOthers(kept.actor().id(), kept.id()).map(ended -> {
+            endedBeside(kept);
+            return null;
+        });
+    }
+
+    /** Hears that all of a member's sessions but one have ended. */
+    void endedBeside(Session kept) {
+        revoke(session ->
+                session.actor().id().equals(kept.actor().id()) && !session.id().equals(kept.id()));
     }
 
     /** Looks a member's sessions up anew when they are next used, since the member changed. */

@@ -134,8 +134,13 @@ public final class RateLimits {
         signIns.count("@" + handle);
     }
 
+    /** Counts a further step of signing in, for which no handle is named. */
+    public void signIn(String address) {
+        signIns.count(network(address));
+    }
+
     /** The address; of IPv6 its first half, since who has one such address mostly has the whole second half. */
-    private static String network(String address) {
+    public static String network(String address) {
         var groups = List.of(address.split(":", -1));
         return groups.size() == IPV6_GROUPS ? String.join(":", groups.subList(0, IPV6_GROUPS / 2)) : address;
     }

@@ -85,6 +85,7 @@ public final class Pages {
         new BlogPages(services, this, sittings).mount(router);
         router.get("/problems/:slug").handler(context -> show(context, "problem", problem(context)));
         router.get("/me").handler(context -> show(context, "me", mine(context)));
+        router.get("/me/security").handler(context -> show(context, "security", Future.succeededFuture(Map.of())));
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
         router.get("/desk/acts").handler(context -> show(context, "acts", desk(context)));
         router.get("/desk/restraint").handler(context -> show(context, "docket", desk(context)));
@@ -141,11 +142,17 @@ public final class Pages {
                         Map.of("statements", statements.result(), "reports", reports.result(), "held", held.result()));
     }
 
+    /** The desk for who may act as staff; and whether they are asked for a second factor, or must have one first. */
     private Future<Map<String, Object>> desk(RoutingContext context) {
-        boolean staff = Optional.ofNullable(Authentication.sessionOf(context))
-                .filter(session -> session.actor().isStaff())
-                .isPresent();
-        return Future.succeededFuture(Map.of("staff", staff));
+        var session = Authentication.sessionOf(context);
+        if (session == null) {
+            return Future.succeededFuture(Map.of("staff", false, "factor", ""));
+        }
+        var staff = session.actor().isStaff();
+        return services.people()
+                .keys()
+                .isWithoutFactor(session.actor().id())
+                .map(missing -> Map.of("staff", staff, "factor", missing ? staff ? "asked" : "required" : ""));
     }
 
     private Future<Map<String, Object>> notice(RoutingContext context) {

@@ -1,36 +1,30 @@
 package vadra.routes;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
 import vadra.api.Answer;
 import vadra.api.Call;
 import vadra.api.Operations;
 import vadra.api.Services;
 import vadra.api.StaffOperations;
 import vadra.community.CommunityService;
-import vadra.community.Member;
 import vadra.community.Newcomer;
 import vadra.community.RoleGiven;
 import vadra.community.Session;
-import vadra.community.SignedIn;
 import vadra.core.Actor;
-import vadra.core.Hat;
-import vadra.core.Problem;
 import vadra.core.Role;
 import vadra.discussion.RoomReader;
-import vadra.door.Authentication;
 import vadra.door.Csrf;
 import vadra.door.RateLimits;
 import vadra.openness.RuleBook;
+import vadra.peopleroutes.Welcome;
+import vadra.peoplewire.KeyJson;
 import vadra.peoplewire.ProfileJson;
 import vadra.profiles.Profiles;
 import vadra.wire.DiscussionJson;
 
-/** The part of the HTTP API that is about people: joining, signing in and out, profiles. */
+/** The part of the HTTP API that is about people: joining, who is here, profiles. */
 final class AccountRoutes {
     private final CommunityService community;
     private final RuleBook rules;
@@ -38,7 +32,7 @@ final class AccountRoutes {
     private final Profiles profiles;
     private final RateLimits limits;
     private final Csrf csrf;
-    private final boolean https;
+    private final Welcome welcome;
 
     AccountRoutes(Services services, Csrf csrf, boolean https) {
         this.community = services.community();
@@ -47,47 +41,16 @@ final class AccountRoutes {
         this.profiles = services.people().profiles();
         this.limits = services.limits();
         this.csrf = csrf;
-        this.https = https;
+        this.welcome = new Welcome(services, https);
     }
 
     void mount(Operations api) {
         api.on("getSession", this::session);
-        api.on("signIn", call -> {
-            limits.signIn(call.address(), call.body().getString("handle"));
-            return community
-                    .signIn(call.body().getString("handle"), call.body().getString("password"), label(call))
-                    .compose(signed -> endEarlier(call).map(ended -> browser(signed, 200)));
-        });
-        api.on(
-                "signOut",
-                call -> Future.succeededFuture(call.session().orElseThrow(Problem::signInNeeded))
-                        .compose(community::signOut)
-                        .map(done -> Answer.empty().with("Set-Cookie", Authentication.cleared(https))));
-        api.on("createToken", call -> {
-            limits.signIn(call.address(), call.body().getString("handle"));
-            return community
-                    .createToken(
-                            call.body().getString("handle"),
-                            call.body().getString("password"),
-                            call.body().getString("label", label(call)))
-                    .map(AccountRoutes::token);
-        });
         api.on("join", this::join);
         mountProfiles(api);
     }
 
     private void mountProfiles(Operations api) {
-        api.on(
-                "listSessions",
-                call -> community
-                        .sessions(call.actor())
-                        .map(all -> Answer.ok(new JsonObject()
-                                .put("sessions", DiscussionJson.array(all, session -> session(session, call))))));
-        api.on(
-                "revokeSession",
-                call -> community
-                        .revoke(call.actor(), UUID.fromString(call.path("session")))
-                        .map(done -> Answer.empty()));
         api.on("getPerson", this::person);
         new StaffOperations(api).on("giveRole", this::giveRole);
         api.on("changeProfile", this::change);
@@ -103,7 +66,8 @@ final class AccountRoutes {
                     .map(read -> Answer.ok(new JsonObject()
                             .put(
                                     "member",
-                                    member(member).put("about", profile.result().about()))
+                                    KeyJson.member(member)
+                                            .put("about", profile.result().about()))
                             .put("profile", ProfileJson.profile(profile.result(), member.handle()))
                             .put("roles", DiscussionJson.array(roles.result(), AccountRoutes::role))
                             .put(
@@ -118,8 +82,8 @@ final class AccountRoutes {
         return community
                 .changeProfile(call.actor(), body.getString("name"), body.getString("about"))
                 .compose(member -> profiles.own(call.actor())
-                        .map(own ->
-                                Answer.ok(member(member).put("about", own.said().about()))));
+                        .map(own -> Answer.ok(
+                                KeyJson.member(member).put("about", own.said().about()))));
     }
 
     private Future<Answer> giveRole(Call call) {
@@ -148,7 +112,12 @@ final class AccountRoutes {
         return community
                 .person(session.get().actor().handle())
                 .compose(member -> rules.due(member.id()).map(due -> {
-                    var json = new JsonObject().put("member", member(member)).put("csrf", csrf.token(session.get()));
+                    var json = new JsonObject()
+                            .put(
+                                    "member",
+                                    KeyJson.member(
+                                            member.as(session.get().actor().role())))
+                            .put("csrf", csrf.token(session.get()));
                     due.ifPresent(edition -> json.put("rulesDue", RuleRoutes.brief(edition)));
                     return Answer.ok(json);
                 }));
@@ -167,53 +136,8 @@ final class AccountRoutes {
                 body.getInteger("acceptedRules"));
         boolean token = body.getString("session", "browser").equals("token");
         return community
-                .join(newcomer, token ? Session.Kind.TOKEN : Session.Kind.BROWSER, label(call))
-                .compose(signed -> token
-                        ? Future.succeededFuture(token(signed))
-                        : endEarlier(call).map(ended -> browser(signed, 201)));
-    }
-
-    private Answer browser(SignedIn signed, int status) {
-        var body = new JsonObject().put("member", member(signed.member())).put("csrf", csrf.token(signed.session()));
-        return new Answer(status, body, Map.of()).with("Set-Cookie", Authentication.cookie(signed.secret(), https));
-    }
-
-    /** Ends the session whose cookie the browser is about to replace, which nobody could end by signing out. */
-    private Future<Void> endEarlier(Call call) {
-        return call.session()
-                .filter(session -> session.kind() == Session.Kind.BROWSER)
-                .map(community::signOut)
-                .orElseGet(Future::succeededFuture);
-    }
-
-    private static Answer token(SignedIn signed) {
-        return Answer.created(
-                new JsonObject().put("member", member(signed.member())).put("token", signed.secret()));
-    }
-
-    private static String label(Call call) {
-        return call.header("User-Agent").orElse("");
-    }
-
-    private static JsonObject member(Member member) {
-        return new JsonObject()
-                .put("handle", member.handle())
-                .put("name", member.name())
-                .put("role", member.role().code())
-                .put(
-                        "hats",
-                        new JsonArray(
-                                member.role().hats().stream().map(Hat::code).toList()))
-                .put("joinedAt", member.joinedAt().toString());
-    }
-
-    private static JsonObject session(Session session, Call call) {
-        return new JsonObject()
-                .put("id", session.id().toString())
-                .put("kind", session.kind() == Session.Kind.TOKEN ? "token" : "browser")
-                .put("label", session.label())
-                .put("createdAt", session.createdAt().toString())
-                .put("expiresAt", session.expiresAt().toString())
-                .put("current", call.session().filter(session::equals).isPresent());
+                .join(newcomer, token ? Session.Kind.TOKEN : Session.Kind.BROWSER, Welcome.label(call))
+                .compose(signed ->
+                        token ? Future.succeededFuture(Welcome.token(signed)) : welcome.browser(call, signed, 201));
     }
 }

@@ -8,11 +8,14 @@ import vadra.api.Services;
 import vadra.peopleroutes.CircleRoutes;
 import vadra.peopleroutes.ContactRoutes;
 import vadra.peopleroutes.DirectRoutes;
+import vadra.peopleroutes.KeyRoutes;
 import vadra.peopleroutes.KindredRoutes;
 import vadra.peopleroutes.LeavingRoutes;
 import vadra.peopleroutes.MarkRoutes;
 import vadra.peopleroutes.NotificationRoutes;
 import vadra.peopleroutes.ProfileRoutes;
+import vadra.peopleroutes.SignInRoutes;
+import vadra.peopleroutes.Sites;
 
 /** All parts of the HTTP API. */
 public final class Routes {
@@ -30,7 +33,7 @@ public final class Routes {
         new PollRoutes(services, UUID::randomUUID).mount(api);
         new PreviewRoutes(services).mount(api);
         new OpinionRoutes(services).mount(api);
-        new AccountRoutes(services, services.csrf(), https).mount(api);
+        mountSigningIn(api, services, new Sites(publicUrl), https);
         new ProfileRoutes(services).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);
@@ -58,5 +61,12 @@ public final class Routes {
         new VoiceRoutes(services).mount(api);
         new DocketRoutes(services).mount(api);
         new OversightRoutes().mount(api);
+    }
+
+    /** Who comes in, and by what. */
+    private static void mountSigningIn(Operations api, Services services, Sites sites, boolean https) {
+        new AccountRoutes(services, services.csrf(), https).mount(api);
+        new SignInRoutes(services, sites, https).mount(api);
+        new KeyRoutes(services, sites, https).mount(api);
     }
 }

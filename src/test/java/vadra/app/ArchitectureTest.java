@@ -55,25 +55,25 @@ class ArchitectureTest {
               community core
             replay:
             web: routes ownpages pages socket api door channels live community core
-            routes: peopleroutes api door channels peoplewire wire live outside notifications circles kindred marks \
+            routes: peopleroutes api door channels peoplewire wire live outside notifications circles keys kindred marks \
               mentions direct search parts previews polls opinions leaving contacts alerts sightings rumour velocity oversight \
               admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness \
               community core
-            peopleroutes: api door channels peoplewire wire live outside notifications circles kindred marks mentions \
+            peopleroutes: api door channels peoplewire wire live outside notifications circles keys kindred marks mentions \
               direct search leaving contacts profiles media discussion openness community core
             ownpages: pages api peoplewire leaving core
-            pages: api door channels peoplewire wire live notifications circles kindred marks direct search parts \
+            pages: api door channels peoplewire wire live notifications circles keys kindred marks direct search parts \
               polls opinions contacts admissions holding moving profiles blogs media discussion questions asking qa \
               disclosure docket openness community core
             socket: api door channels peoplewire wire live websocket parts polls direct asking discussion community \
               core
-            api: door channels peoplewire wire live notifications circles kindred marks mentions direct search parts \
+            api: door channels peoplewire wire live notifications circles keys kindred marks mentions direct search parts \
               leaving contacts alerts sightings rumour oversight admissions holding moving profiles blogs media discussion \
               questions qa disclosure docket openness community core
             door: community core
             channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour velocity \
               profiles discussion questions openness core
-            peoplewire: wire notifications circles kindred marks mentions direct leaving contacts profiles discussion \
+            peoplewire: wire notifications circles keys kindred marks mentions direct leaving contacts profiles discussion \
               community core
             wire: search parts previews polls opinions blogs media alerts sightings rumour velocity holding discussion \
               questions asking qa openness community core
@@ -91,6 +91,7 @@ class ArchitectureTest {
             search: discussion community core
             notifications: community core
             circles: discussion community core
+            keys: community core
             kindred: community core
             marks: core
             mentions: core

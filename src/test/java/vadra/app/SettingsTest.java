@@ -22,10 +22,12 @@ class SettingsTest {
             shipped.load(reader);
         }
         assertThat(shipped).containsExactlyInAnyOrderEntriesOf(Settings.DEFAULTS);
-        // What comes in from outside and goes out is a record of its own, and so is how often may be written.
+        // What comes in from outside and goes out is a record of its own, and so is how often may be written, and how
+        // one signs in.
         int inside = OutsideSettings.class.getRecordComponents().length - 1;
         inside += OutsideSettings.Mail.class.getRecordComponents().length - 1;
         inside += RateLimits.Writes.class.getRecordComponents().length - 1;
+        inside += SignInSettings.class.getRecordComponents().length - 1;
         assertThat(Settings.class.getRecordComponents()).hasSize(Settings.DEFAULTS.size() - inside);
     }
 

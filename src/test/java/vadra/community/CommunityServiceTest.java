@@ -26,7 +26,13 @@ class CommunityServiceTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Pool POOL = TestDatabase.fresh().pool(VERTX);
     private static final CommunityService COMMUNITY = CommunityService.of(
-            VERTX, POOL, new CommunityService.Setting(Clock.systemUTC(), UUID::randomUUID, () -> 3));
+            VERTX,
+            POOL,
+            new CommunityService.Setting(
+                    Clock.systemUTC(),
+                    UUID::randomUUID,
+                    () -> 3,
+                    new CommunityService.SigningIn(WeakPasswords.common(), false)));
 
     @AfterAll
     static void stop() {
@@ -90,9 +96,9 @@ class CommunityServiceTest {
     void aWrongPasswordAndAnUnknownHandleAreToldTheSame() {
         join("Ester", "ester");
 
-        assertThatThrownBy(() -> get(COMMUNITY.signIn("ester", "fönstret-är-stängt", "")))
+        assertThatThrownBy(() -> get(COMMUNITY.credentials().prove("ester", "fönstret-är-stängt")))
                 .hasMessage("forbidden: The handle and the password do not fit.");
-        assertThatThrownBy(() -> get(COMMUNITY.signIn("nobody-at-all", "fönstret-är-stängt", "")))
+        assertThatThrownBy(() -> get(COMMUNITY.credentials().prove("nobody-at-all", "fönstret-är-stängt")))
                 .hasMessage("forbidden: The handle and the password do not fit.");
     }
 
@@ -116,7 +122,7 @@ class CommunityServiceTest {
 
     private static long nanosToRefuse(String handle) {
         long start = System.nanoTime();
-        get(COMMUNITY.signIn(handle, "fönstret-är-stängt", "").otherwiseEmpty());
+        get(COMMUNITY.credentials().prove(handle, "fönstret-är-stängt").otherwiseEmpty());
         return System.nanoTime() - start;
     }
 
@@ -128,7 +134,7 @@ class CommunityServiceTest {
         assertThat(get(COMMUNITY.createStaff("staff", "Andra", "another-password")))
                 .isEqualTo(staff);
         assertThat(get(COMMUNITY.hasStaff())).isTrue();
-        assertThat(get(COMMUNITY.signIn("staff", PASSWORD, "")).member()).isEqualTo(staff);
+        assertThat(get(COMMUNITY.credentials().prove("staff", PASSWORD))).isEqualTo(staff);
         assertThatThrownBy(() -> get(COMMUNITY.bring(Role.BLOGGER, "staff", "Bloggaren", PASSWORD)))
                 .hasMessageContaining("taken");
     }

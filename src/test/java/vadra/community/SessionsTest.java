@@ -23,13 +23,14 @@ import vadra.app.TestDatabase;
 import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.Role;
+import vadra.it.Wait;
 
 class SessionsTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Pool POOL = TestDatabase.fresh().pool(VERTX);
 
     private final Hands clock = new Hands();
-    private final Sessions sessions = new Sessions(new PgSessions(POOL), clock, UUID::randomUUID);
+    private final Sessions sessions = new Sessions(new PgSessions(POOL, false), clock, UUID::randomUUID);
     private final List<Predicate<Session>> revoked = new ArrayList<>();
 
     @AfterAll
@@ -74,7 +75,7 @@ class SessionsTest {
         assertThat(get(sessions.recognise(there.secret()))).isEmpty();
         assertThat(get(sessions.recognise(here.secret()))).isPresent();
         assertThat(revoked).hasSize(1).allMatch(which -> which.test(there.session()) && !which.test(here.session()));
-        assertThat(get(sessions.list(member.id()))).containsExactly(here.session());
+        assertThat(get(sessions.list(member.id()))).extracting(Place::session).containsExactly(here.session());
     }
 
     @Test
@@ -103,8 +104,25 @@ class SessionsTest {
     }
 
     @Test
+    void aBrowserThatIsUnusedForTwoWeeksIsForgottenAndOneThatIsUsedStays() {
+        var member = member("frida");
+        var used = get(sessions.begin(member, Session.Kind.BROWSER, ""));
+        var unused = get(sessions.begin(member, Session.Kind.BROWSER, ""));
+        var token = get(sessions.begin(member, Session.Kind.TOKEN, ""));
+
+        clock.now = clock.now.plus(Duration.ofDays(10));
+        assertThat(get(sessions.recognise(used.secret()))).isPresent();
+        Wait.until("its use is noted", () -> get(sessions.list(member.id())).stream()
+                .anyMatch(place -> place.usedAt().equals(clock.now.truncatedTo(ChronoUnit.MICROS))));
+        clock.now = clock.now.plus(Duration.ofDays(10));
+        assertThat(get(sessions.recognise(used.secret()))).isPresent();
+        assertThat(get(sessions.recognise(unused.secret()))).isEmpty();
+        assertThat(get(sessions.recognise(token.secret()))).isPresent();
+    }
+
+    @Test
     void aRevocationOnAnotherNodeIsKnownHereAsSoonAsTheLogTellsOfIt() {
-        var other = new Sessions(new PgSessions(POOL), clock, UUID::randomUUID);
+        var other = new Sessions(new PgSessions(POOL, false), clock, UUID::randomUUID);
         var member = member("gun");
         var signed = get(sessions.begin(member, Session.Kind.BROWSER, ""));
         assertThat(get(sessions.recognise(signed.secret()))).isPresent();

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Browser {
     private final URI base;
     private final Map<String, String> further = new HashMap<>();
+    /** Those beside the session's, by their names. */
+    private final Map<String, String> others = new HashMap<>();
+
     private @Nullable String cookie;
     private @Nullable String csrf;
 
@@ -25,6 +29,7 @@ public final class Browser {
         var other = new Browser(base);
         other.cookie = cookie;
         other.csrf = csrf;
+        other.others.putAll(others);
         other.further.putAll(further);
         other.further.put(header, value);
         return other;
@@ -55,8 +60,12 @@ public final class Browser {
     @CanIgnoreReturnValue
     public Api.Answer send(String method, String path, @Nullable JsonObject body) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+        var cookies = new ArrayList<>(others.values());
         if (cookie != null) {
-            request.header("Cookie", cookie);
+            cookies.add(cookie);
+        }
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", String.join("; ", cookies));
         }
         if (csrf != null) {
             request.header("X-Csrf-Token", csrf);
@@ -69,11 +78,34 @@ public final class Browser {
                     .method(method, HttpRequest.BodyPublishers.ofString(body.encode()));
         }
         var answer = Api.send(request);
-        answer.header("Set-Cookie").ifPresent(set -> cookie = set.contains("Max-Age=0") ? null : set.split(";", 2)[0]);
+        answer.response().headers().allValues("Set-Cookie").forEach(this::keep);
         if (answer.json().containsKey("csrf")) {
             csrf = answer.json().getString("csrf");
         }
         return answer;
+    }
+
+    private void keep(String set) {
+        var pair = set.split(";", 2)[0];
+        var name = pair.split("=", 2)[0];
+        boolean gone = set.contains("Max-Age=0");
+        if (name.equals("vadra")) {
+            cookie = gone ? null : pair;
+        } else if (gone) {
+            others.remove(name);
+        } else {
+            others.put(name, pair);
+        }
+    }
+
+    /** A cookie beside the session's, as it is sent; null where there is none. */
+    @Nullable
+    String other(String name) {
+        return others.get(name);
+    }
+
+    void other(String name, String pair) {
+        others.put(name, pair);
     }
 
     @CanIgnoreReturnValue

@@ -152,6 +152,14 @@ class RightsTest {
             entry("admission_author", READ),
             // A person's own sign-ins, which the person ends.
             entry("session", DROP),
+            // What proves who somebody is has doors; what was begun and from which browsers is the server's own to
+            // keep.
+            entry("member_totp", NONE),
+            entry("passkey", NONE),
+            entry("recovery_code", NONE),
+            entry("sign_in_step", ALL),
+            entry("known_device", ALL),
+            entry("sign_in_try", NONE),
             // The company's own.
             entry("product", "SELECT, INSERT, UPDATE(name, summary, facts)"),
             entry("claim", CHANGE),
