@@ -70,14 +70,16 @@ public final class Cues {
 
     /** What the words of a post say of its stance. */
     public Doubt doubt(Passage passage, Setting setting) {
+        boolean asks = false;
+        boolean denies = false;
         var found = new ArrayList<Found>();
         for (var sentence : passage.sentences()) {
-            found.add(new Found(passage, sentence));
+            var each = new Found(passage, sentence);
+            found.add(each);
+            asks |= setting == Setting.TALK ? each.asks() : each.opensAsking();
+            denies |= setting == Setting.TALK ? each.denies() : each.deniesInReply();
         }
-        boolean asks = setting == Setting.TALK
-                ? found.stream().anyMatch(Found::asks)
-                : found.stream().anyMatch(Found::opensAsking) || questions.wantToKnow(reply(passage, found, setting));
-        boolean denies = found.stream().anyMatch(setting == Setting.TALK ? Found::denies : Found::deniesInReply);
+        asks |= setting != Setting.TALK && questions.wantToKnow(reply(passage, found, setting));
         return new Doubt(denies && !asks ? Stance.DENIES : asks ? Stance.ASKS : Stance.SPREADS, asks, denies);
     }
 
@@ -91,37 +93,36 @@ public final class Cues {
         return new Questions.Reply(passage, sentences, asked, cue, setting == Setting.DIRECT);
     }
 
+    /** A cue that is there. */
+    private record Hit(Kind kind, int place, int end) {}
+
     /** The cues of one sentence. */
     private final class Found {
-        private final Passage passage;
         private final Sentence sentence;
         private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        private final BitSet held = new BitSet();
         private boolean opensAsking;
 
         Found(Passage passage, Sentence sentence) {
-            this.passage = passage;
             this.sentence = sentence;
-            // What holds is found first, since a denial may begin before it: "this is not fake".
+            var held = new BitSet();
+            var hits = new ArrayList<Hit>();
             for (int place = sentence.from(); place < sentence.to(); place++) {
-                for (var entry : beginningAt(place)) {
-                    int end = entry.kind() == Kind.HOLDS ? entry.cue().endFrom(passage, place, sentence) : -1;
-                    held.set(place, Math.max(place, end));
-                }
-            }
-            for (int place = sentence.from(); place < sentence.to(); place++) {
-                for (var entry : beginningAt(place)) {
+                for (var entry : index.beginningWith(passage.word(place).text())) {
                     int end = entry.cue().endFrom(passage, place, sentence);
-                    if (end > place && !held.get(end - 1)) {
-                        kinds.add(entry.kind());
-                        opensAsking |= entry.kind() == Kind.ASKS && place <= sentence.from() + BEFORE_OPENING;
+                    if (end > place && entry.kind() == Kind.HOLDS) {
+                        held.set(place, end);
+                    } else if (end > place) {
+                        hits.add(new Hit(entry.kind(), place, end));
                     }
                 }
             }
-        }
-
-        private List<Cue.Index.Entry<Kind>> beginningAt(int place) {
-            return index.beginningWith(passage.word(place).text());
+            // What holds may begin after a denial that it takes in: "this is not fake".
+            for (var hit : hits) {
+                if (!held.get(hit.end() - 1)) {
+                    kinds.add(hit.kind());
+                    opensAsking |= hit.kind() == Kind.ASKS && hit.place() <= sentence.from() + BEFORE_OPENING;
+                }
+            }
         }
 
         private boolean has(Kind kind) {

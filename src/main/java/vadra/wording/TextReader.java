@@ -100,8 +100,7 @@ public final class TextReader {
         int seen = 0;
         for (int i = Math.max(read, linkEnd); i < next; i++) {
             quote(text.charAt(i));
-            seen |= markOf(text.charAt(i));
-            seen |= text.startsWith("..", i) ? Passage.TRAILED : 0;
+            seen |= markOf(text.charAt(i), i + 1 < next ? text.charAt(i + 1) : ' ');
         }
         if (length > 0) {
             marks[length - 1] |= (byte) seen;
@@ -115,12 +114,13 @@ public final class TextReader {
         }
     }
 
-    private static int markOf(char character) {
+    private static int markOf(char character, char following) {
         return switch (character) {
             case '?' -> Passage.ASKED | Passage.ENDED;
             case '!' -> Passage.EXCLAIMED | Passage.ENDED;
             case '…' -> Passage.TRAILED | Passage.ENDED;
-            case '.', '\n' -> Passage.ENDED;
+            case '.' -> following == '.' ? Passage.TRAILED | Passage.ENDED : Passage.ENDED;
+            case '\n' -> Passage.ENDED;
             default -> 0;
         };
     }

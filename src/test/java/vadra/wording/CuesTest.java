@@ -126,9 +126,9 @@ class CuesTest {
 
     @Test
     void theFirstPostIsAskedSoonerThanOthers() {
-        var text = "and they say that all of those sold in the north since spring had the same fault?!";
+        var text = "and they say that all of those sold in the north since spring should be handed back?!";
         assertThat(stance(text, Setting.DIRECT)).isEqualTo(Stance.ASKS);
-        assertThat(stance(text + " hm...", Setting.THREAD)).isEqualTo(Stance.SPREADS);
+        assertThat(stance(text, Setting.THREAD)).isEqualTo(Stance.SPREADS);
     }
 
     @Test
