@@ -113,6 +113,7 @@ public final class Arrival {
     private static ProfileChange change(JsonObject there, OwnProfile own) {
         try {
             var here = own.said();
+            var unused = Objects.requireNonNull(there.getString("name"));
             return new ProfileChange(
                     here.about().isEmpty() ? there.getString("about") : null,
                     here.place().isEmpty() ? there.getString("place") : null,
