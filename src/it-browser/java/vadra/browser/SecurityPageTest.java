@@ -137,7 +137,9 @@ class SecurityPageTest {
         var context = stage.guest();
         var joining = Map.of("name", name, "handle", handle, "password", Stage.PASSWORD, "acceptedRules", 1);
         var joined = context.request()
-                .post(url + "/api/members", RequestOptions.create().setData(joining).setMaxRetries(3));
+                .post(
+                        url + "/api/members",
+                        RequestOptions.create().setData(joining).setMaxRetries(3));
         assertThat(joined.status()).as(joined.text()).isEqualTo(201);
         return context;
     }

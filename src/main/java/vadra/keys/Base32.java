@@ -12,16 +12,16 @@ final class Base32 {
         int buffer = 0;
         int held = 0;
         for (byte one : bytes) {
-            buffer = buffer << Byte.SIZE | one & 0xff;
+            buffer = (buffer << Byte.SIZE) | (one & 0xff);
             held += Byte.SIZE;
             while (held >= BITS) {
                 held -= BITS;
-                text.append(LETTERS.charAt(buffer >> held & 0x1f));
+                text.append(LETTERS.charAt((buffer >> held) & 0x1f));
             }
             buffer &= (1 << held) - 1;
         }
         return held == 0
                 ? text.toString()
-                : text.append(LETTERS.charAt(buffer << BITS - held & 0x1f)).toString();
+                : text.append(LETTERS.charAt((buffer << (BITS - held)) & 0x1f)).toString();
     }
 }

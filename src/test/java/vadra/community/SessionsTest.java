@@ -112,8 +112,10 @@ class SessionsTest {
 
         clock.now = clock.now.plus(Duration.ofDays(10));
         assertThat(get(sessions.recognise(used.secret()))).isPresent();
-        Wait.until("its use is noted", () -> get(sessions.list(member.id())).stream()
-                .anyMatch(place -> place.usedAt().equals(clock.now.truncatedTo(ChronoUnit.MICROS))));
+        Wait.until(
+                "its use is noted",
+                () -> get(sessions.list(member.id())).stream()
+                        .anyMatch(place -> place.usedAt().equals(clock.now.truncatedTo(ChronoUnit.MICROS))));
         clock.now = clock.now.plus(Duration.ofDays(10));
         assertThat(get(sessions.recognise(used.secret()))).isPresent();
         assertThat(get(sessions.recognise(unused.secret()))).isEmpty();

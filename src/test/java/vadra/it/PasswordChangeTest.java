@@ -59,8 +59,7 @@ class PasswordChangeTest {
 
     private static void goesOnInANewSession(Browser here, String kept) {
         assertThat(here.cookie()).as("it goes on in a new session").isNotEqualTo(kept);
-        assertThat(here.get("/api/sessions").json().getJsonArray("sessions"))
-                .hasSize(1);
+        assertThat(here.get("/api/sessions").json().getJsonArray("sessions")).hasSize(1);
         var old = new Browser(NORTH.url());
         old.cookie(kept);
         assertThat(old.get("/api/sessions").status()).isEqualTo(401);

@@ -204,7 +204,6 @@ class SecondFactorTest {
                         .status())
                 .isEqualTo(401);
         assertThat(browser.get("/api/sessions").json().getJsonArray("sessions")).hasSize(1);
-
     }
 
     @Test

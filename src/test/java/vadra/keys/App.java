@@ -20,7 +20,7 @@ public final class App {
         int held = 0;
         int done = 0;
         for (char letter : secret.toCharArray()) {
-            buffer = buffer << 5 | LETTERS.indexOf(letter);
+            buffer = (buffer << 5) | LETTERS.indexOf(letter);
             held += 5;
             if (held >= 8) {
                 held -= 8;
