@@ -74,6 +74,8 @@ public final class Authentication implements Handler<RoutingContext> {
     private void go(RoutingContext context, Optional<Session> found, boolean bearer) {
         if (found.isPresent()) {
             context.put(KEY, found.get());
+            // Until a route says otherwise: what somebody is answered is nobody else's.
+            context.response().putHeader("Cache-Control", "private, no-store");
             context.next();
         } else if (bearer) {
             context.fail(Problem.signInNeeded());

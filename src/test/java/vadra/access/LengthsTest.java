@@ -104,7 +104,7 @@ class LengthsTest {
                             AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = c.oid AND attnum = ANY (conkey)
                                             AND contype IN ('c', 'f'))
                             AND c.relname NOT LIKE 'flyway%'
-                            ORDER BY 1 COLLATE "C""").execute()).stream()
+                            ORDER BY 1 COLLATE "C" """).execute()).stream()
                     .map(row -> row.getString(0))
                     .toList();
             assertThat(endless).containsExactlyElementsOf(known);
