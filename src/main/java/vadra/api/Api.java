@@ -68,7 +68,7 @@ public final class Api implements Operations {
         var text = json ? context.body().asString() : null;
         if (text != null && Halves.possible(text)) {
             Halves.field(context.body().asJsonObject()).ifPresent(field -> {
-                throw Problem.invalid(field.isEmpty() ? "body" : field, "must not have half of a character");
+                throw Problem.invalid(field.isEmpty() ? "body" : field, "must have neither a NUL nor half of a character");
             });
         }
         context.next();

@@ -45,7 +45,7 @@ final class Refused implements Handler<HttpServerRequest> {
     /** Answers a request that cannot be for us, and true; the connection goes on. False when there is nothing wrong with it. */
     boolean refuses(HttpServerRequest request) {
         if (request.authority() == null) {
-            answer(request, 400, new Problem.Invalid("Host", "must name a host, and no more than one"));
+            answer(request, 400, new Problem.Invalid("Host", "must name a host"));
         } else if (!isReadable(request)) {
             answer(request, 400, new Problem.Invalid("address", ADDRESS));
         } else {

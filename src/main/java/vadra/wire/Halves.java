@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds half characters: a surrogate without the other one can be written in JSON as an escape, is no text, and would be
+ * Finds NULs and half characters: a surrogate without the other one can be written in JSON as an escape, is no text, and would be
  * refused by the database only.
  */
 public final class Halves {
@@ -15,7 +15,7 @@ public final class Halves {
 
     /** Whether a text of JSON may have any; most have none, and are not looked at closer. */
     public static boolean possible(String json) {
-        return json.contains("\\ud") || json.contains("\\uD");
+        return json.contains("\\ud") || json.contains("\\uD") || json.contains("\\u0000");
     }
 
     /** Where the first one is, with dots between names; the empty text where it is the whole, or in a name. */
@@ -40,6 +40,6 @@ public final class Halves {
     }
 
     private static boolean whole(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 }
