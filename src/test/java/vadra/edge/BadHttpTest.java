@@ -138,6 +138,11 @@ class BadHttpTest {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"q\":\"a\\ud800b\"}")));
         assertThat(escaped.status()).isEqualTo(400);
         assertThat(escaped.json().getString("field")).isEqualTo("q");
+        var nul = bo.post("/api/me/drafts", new JsonObject().put("title", "x").put("text", "y").put("product", "a\u0000"));
+        assertThat(nul.status()).isEqualTo(400);
+        assertThat(nul.json().getString("field")).isEqualTo("product");
+        assertThat(bo.get("/api/articles?before=2026-12-08T08:00:00").json().getString("field"))
+                .isEqualTo("before");
     }
 
     private static void refused(Reply reply, int status, String field) {
