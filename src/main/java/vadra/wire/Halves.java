@@ -15,7 +15,7 @@ public final class Halves {
 
     /** Whether a text of JSON may have any; most have none, and are not looked at closer. */
     public static boolean possible(String json) {
-        return json.contains("\\ud") || json.contains("\\uD") || json.contains("\\u0000");
+        return json.contains("\\ud") || json.contains("\\uD");
     }
 
     /** Where the first one is, with dots between names; the empty text where it is the whole, or in a name. */

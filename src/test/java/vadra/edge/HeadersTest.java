@@ -33,7 +33,7 @@ class HeadersTest {
             GET /api/rooms HTTP/1.1                             | 200
             GET /api/nowhere HTTP/1.1                           | 404
             DELETE /api/rooms HTTP/1.1                          | 405
-            POST /api/rooms HTTP/1.1                            | 401
+            POST /api/rooms HTTP/1.1                            | 400
             GET /api/rooms/fjallglod/posts?limit=0 HTTP/1.1     | 400
             GET /assets/blog.css HTTP/1.1                       | 200
             GET /assets/nowhere.css HTTP/1.1                    | 404
