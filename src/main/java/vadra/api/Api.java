@@ -12,7 +12,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
+import vadra.core.Problem;
 import vadra.oversight.PgStaffActs;
+import vadra.wire.Halves;
 
 /** The HTTP API: a router made from the contract, so that a request that does not fit it never reaches a route. */
 public final class Api implements Operations {
@@ -61,10 +63,28 @@ public final class Api implements Operations {
         }
         // Who asks is settled before, for pages and sockets as for this.
         route.setDoSecurity(false)
+                .addHandler(Api::refuseHalves)
                 .addHandler(context -> Future.succeededFuture(context)
                         .map(Call::new)
                         .compose(answer)
                         .onComplete(done -> write(context, done), context::fail));
+    }
+
+    private static void refuseHalves(RoutingContext context) {
+        // A file may be anything; what the contract takes for JSON is an object.
+        boolean json = "application/json"
+                .equals(context.parsedHeaders()
+                        .contentType()
+                        .value()
+                        .split(";", 2)[0]
+                        .strip());
+        var text = json ? context.body().asString() : null;
+        if (text != null && (Halves.possible(text) || text.contains("\\u0000"))) {
+            Halves.field(context.body().asJsonObject()).ifPresent(field -> {
+                throw Problem.invalid(field.isEmpty() ? "body" : field, "must have neither a NUL nor half of a character");
+            });
+        }
+        context.next();
     }
 
     /** The router; every operation of the contract must have its answer by now. */

@@ -41,10 +41,16 @@ public final class ProblemAnswer {
         if (failure instanceof HttpException http && http.getCause() instanceof ValidatorException broken) {
             return contractBroken(broken);
         }
+        if (failure instanceof ValidatorException broken) {
+            return contractBroken(broken);
+        }
         if (failure instanceof HttpException http && http.getStatusCode() < 500) {
             return plain(context, http.getStatusCode());
         }
         var problem = Problems.problemOf(failure);
+        if (problem == null && BodyLimits.isReading(context)) {
+            return Problems.json(new Problem.Invalid("body", "must be what its headers say, and come whole"));
+        }
         return problem == null ? Problems.fault(failure) : Problems.json(problem);
     }
 

@@ -20,6 +20,7 @@ public final class BodyLimits implements Handler<RoutingContext> {
     static final int BLOG = 64 * 1024 * 1024;
 
     private static final Duration RETRY = Duration.ofSeconds(20);
+    private static final String READING = "vadra.reading";
     /** On all loops of this server. */
     private static final AtomicInteger BLOGS = new AtomicInteger();
 
@@ -30,6 +31,7 @@ public final class BodyLimits implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        context.put(READING, true);
         int limit = limit(context);
         if (limit > USUAL && Authentication.sessionOf(context) == null) {
             context.fail(Problem.signInNeeded());
@@ -38,6 +40,17 @@ public final class BodyLimits implements Handler<RoutingContext> {
         } else {
             (limit == ARTICLE ? article : limit == PICTURE ? picture : usual).handle(context);
         }
+    }
+
+    /** The body is whole, and what goes wrong from now on is not what came. */
+    public static void whole(RoutingContext context) {
+        context.put(READING, false);
+        context.next();
+    }
+
+    /** Whether the body was still being read: a failure that nobody knows is then one of who sent it. */
+    public static boolean isReading(RoutingContext context) {
+        return Boolean.TRUE.equals(context.get(READING));
     }
 
     /** A blog is in memory while it is brought in, so no two are. */

@@ -126,7 +126,7 @@ final class BlogRoutes {
     }
 
     private static Instant before(Call call) {
-        return call.query("before").map(Instant::parse).orElse(Admissions.END);
+        return call.query("before").map(text -> Call.time("before", text)).orElse(Admissions.END);
     }
 
     private static int limit(Call call) {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import vadra.community.Session;
 import vadra.core.Position;
 import vadra.core.Problem;
 import vadra.live.Publication;
+import vadra.wire.Halves;
 import vadra.wire.Problems;
 import vadra.wire.ProtocolError;
 
@@ -70,6 +72,10 @@ public final class Commands {
             connection.close(CloseReason.BAD_REQUEST);
             return false;
         }
+        if (Halves.possible(line) && Halves.field(json).isPresent()) {
+            connection.error(id, ProtocolError.HALF_CHARACTER.json());
+            return true;
+        }
         var method = METHODS.stream().filter(json::containsKey).findFirst().orElse("");
         if (!connection.connected() && !method.equals("connect")) {
             connection.close(CloseReason.BAD_REQUEST);
@@ -87,10 +93,12 @@ public final class Commands {
     private void run(Connection connection, int id, String method, @Nullable JsonObject given) {
         var params = given == null ? new JsonObject() : given;
         switch (method) {
-            case "connect" -> connect(connection, id, params.getString("token", ""));
+            case "connect" -> connect(connection, id, text(params, "token"));
             case "subscribe" ->
                 connection.subscribe(
-                        id, channel(params), params.getBoolean("recover", false) ? position(params) : null);
+                        id,
+                        channel(params),
+                        Boolean.TRUE.equals(params.getBoolean("recover")) ? position(params) : null);
             case "unsubscribe" -> {
                 var unused = connection.unsubscribe(channel(params));
                 connection.reply(id, "unsubscribe", new JsonObject());
@@ -175,8 +183,8 @@ public final class Commands {
             connection.error(id, ProtocolError.NOT_AVAILABLE.json());
             return;
         }
-        int limit = Math.min(HISTORY, Math.max(0, params.getInteger("limit", 0)));
-        var since = position(params.getJsonObject("since", new JsonObject()));
+        int limit = (int) Math.min(HISTORY, number(params, "limit"));
+        var since = position(Objects.requireNonNullElseGet(params.getJsonObject("since"), JsonObject::new));
         if (!connection.beginsReading()) {
             connection.error(id, ProtocolError.TOO_MANY_REQUESTS.json());
             return;
@@ -194,7 +202,7 @@ public final class Commands {
     }
 
     private void rpc(Connection connection, int id, JsonObject params) {
-        rpc.call(connection, params.getString("method", ""), params.getJsonObject("data", new JsonObject()))
+        rpc.call(connection, text(params, "method"), params.getJsonObject("data", new JsonObject()))
                 .map(data -> new JsonObject().put("data", data))
                 .onComplete(done -> live.onLoop(() -> answer(connection, id, done)));
     }
@@ -211,10 +219,19 @@ public final class Commands {
     }
 
     private static String channel(JsonObject params) {
-        return params.getString("channel", "");
+        return text(params, "channel");
     }
 
     private static Position position(JsonObject params) {
-        return new Position(params.getString("epoch", ""), Math.max(0, params.getLong("offset", 0L)));
+        return new Position(text(params, "epoch"), number(params, "offset"));
+    }
+
+    /** What is null counts as left out: JsonObject gives its default for the latter only. */
+    private static String text(JsonObject params, String field) {
+        return Objects.requireNonNullElse(params.getString(field), "");
+    }
+
+    private static long number(JsonObject params, String field) {
+        return Math.max(0, Objects.requireNonNullElse(params.getLong(field), 0L));
     }
 }

@@ -2,6 +2,7 @@ package vadra.socket;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import vadra.api.Services;
@@ -41,7 +42,7 @@ final class DirectRpc {
             case "withdrawMessage" -> acked(conversations.withdraw(actor, id, id(data, "message")));
             default ->
                 conversations
-                        .read(actor, id(data, "conversation"), data.getLong("upTo", 0L))
+                        .read(actor, id(data, "conversation"), Objects.requireNonNullElse(data.getLong("upTo"), 0L))
                         .map(done -> new JsonObject());
         };
     }

@@ -89,15 +89,20 @@ public final class WebServer extends VerticleBase {
                 services.people().directPulse(),
                 context,
                 services.clock());
-        var router = router(live);
+        var headers = new SecurityHeaders(doors.https());
+        var router = router(live, headers);
+        var refused = new Refused(headers);
         var newcomers = new Newcomers();
         vertx.setPeriodic(TICK_MS, tick -> newcomers.tick(monotonicMs()));
         server = vertx.createHttpServer(options())
                 .connectionHandler(connection -> newcomers.came(connection, monotonicMs()))
                 .requestHandler(request -> {
                     newcomers.spoke(request.connection());
-                    router.handle(request);
-                });
+                    if (!refused.refuses(request)) {
+                        router.handle(request);
+                    }
+                })
+                .invalidRequestHandler(refused);
         return server.listen();
     }
 
@@ -134,7 +139,7 @@ public final class WebServer extends VerticleBase {
     }
 
     /** What it answers to; everything that a client can ask for has its route here. */
-    Router router(Live live) {
+    Router router(Live live, SecurityHeaders headers) {
         var csrf = services.csrf();
         var pages = new Pages(vertx, services, csrf);
         var router = Router.router(vertx);
@@ -142,7 +147,7 @@ public final class WebServer extends VerticleBase {
             services.limits().refusals().note(context.failure());
             pages.failed(context);
         });
-        router.route().handler(new SecurityHeaders(doors.https()));
+        router.route().handler(headers);
         services.health().mount(router);
         mountContract(router);
         doors.securityContact()
@@ -150,7 +155,7 @@ public final class WebServer extends VerticleBase {
         pages.mountAssets(router);
         router.route().handler(new Authentication(services.community(), doors.https()));
         mountLive(router, live);
-        router.route("/api/*").handler(new BodyLimits());
+        router.route("/api/*").handler(new BodyLimits()).handler(BodyLimits::whole);
         router.route("/api/*").handler(csrf).handler(this::limitWrites);
         router.route("/*").subRouter(api());
         new OwnPages(services, pages).mount(router);

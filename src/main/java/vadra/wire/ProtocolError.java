@@ -15,6 +15,8 @@ public record ProtocolError(int code, String message, boolean temporary) {
     public static final ProtocolError METHOD_NOT_FOUND = new ProtocolError(104, "method not found", false);
     public static final ProtocolError ALREADY_SUBSCRIBED = new ProtocolError(105, "already subscribed", false);
     public static final ProtocolError LIMIT_EXCEEDED = new ProtocolError(106, "limit exceeded", false);
+    public static final ProtocolError HALF_CHARACTER =
+            new ProtocolError(107, "bad request: a text has half of a character", false);
     static final ProtocolError BAD_REQUEST = new ProtocolError(107, "bad request", false);
     public static final ProtocolError NOT_AVAILABLE = new ProtocolError(108, "not available", false);
     public static final ProtocolError TOO_MANY_REQUESTS = new ProtocolError(111, "too many requests", true);

@@ -133,6 +133,11 @@ public final class ServerProcess implements AutoCloseable {
         return Signals.residentBytes(running().pid());
     }
 
+    /** What lives on the heap, bytes, after a full collection. */
+    public long liveBytes() {
+        return Signals.liveBytes(running().pid());
+    }
+
     /** How many connections the kernel holds for it, whatever the server itself believes. */
     public long openFiles() {
         try (var files = Files.list(Path.of("/proc/" + running().pid() + "/fd"))) {

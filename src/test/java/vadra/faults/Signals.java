@@ -28,6 +28,23 @@ final class Signals {
         }
     }
 
+    /** What lives on the heap of a Java process, bytes; it collects all of it first. */
+    static long liveBytes(long pid) {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            var process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram").start();
+            try (var lines = process.inputReader()) {
+                return lines.lines()
+                        .filter(line -> line.startsWith("Total"))
+                        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[2]))
+                        .findFirst()
+                        .orElseThrow();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Runs a command that must succeed. */
     static void run(List<String> command) {
         if (!succeeds(command)) {
