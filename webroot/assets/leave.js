@@ -24,7 +24,7 @@ class Leaving extends Part {
       await this.updateComplete;
       this.querySelector('h2')?.focus();
     } catch ({ problem }) {
-      this.fault = problem.status === 0 ? t('problem.unavailable.text') : problem.field === 'password' ? t('leave.password.wrong') : problem.detail ?? problem.title;
+      this.fault = problem.status === 0 ? t('problem.unavailable.text') : problem.status === 403 ? t('leave.password.wrong') : problem.detail ?? problem.title;
       await this.updateComplete;
       this.querySelector('[type=password]')?.focus();
     }

@@ -81,7 +81,8 @@ public final class Api implements Operations {
         var text = json ? context.body().asString() : null;
         if (text != null && (Halves.possible(text) || text.contains("\\u0000"))) {
             Halves.field(context.body().asJsonObject()).ifPresent(field -> {
-                throw Problem.invalid(field.isEmpty() ? "body" : field, "must have neither a NUL nor half of a character");
+                throw Problem.invalid(
+                        field.isEmpty() ? "body" : field, "must have neither a NUL nor half of a character");
             });
         }
         context.next();

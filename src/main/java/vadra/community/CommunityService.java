@@ -220,20 +220,6 @@ public final class CommunityService {
         return sessions.begin(member, kind, label);
     }
 
-    /**
-     * Makes sure that it is the member who asks for something grave, and nobody who found their browser open.
-     *
-     * @return fails with {@link Problem.Forbidden} when it is not the member's password
-     */
-    public Future<Void> confirm(Actor actor, String password) {
-        return members.knownByHandle(actor.handle())
-                .compose(known -> passwords.matches(
-                        password, known.map(PgMembers.Known::passwordHash).orElse(null)))
-                .compose(right -> right
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(Problem.invalid("password", "is not yours")));
-    }
-
     /** The session that a secret belongs to; empty when there is none, it expired, or it was ended. */
     public Future<Optional<Session>> recognise(String secret) {
         return sessions.recognise(secret);

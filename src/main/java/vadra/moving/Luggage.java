@@ -81,8 +81,8 @@ record Luggage(Unpacked blog, Optional<JsonObject> profile, List<String> lines) 
 
         private void line(String section, boolean persons, JsonObject item) {
             var origin = item.getString("origin");
-            if (persons != (origin == null)
-                    || origin != null && !HOUSE.matcher(origin).matches()) {
+            boolean named = origin != null && HOUSE.matcher(origin).matches();
+            if (persons ? origin != null : !named) {
                 throw broken("has a line that does not say where it is from");
             }
             checkTime(item);

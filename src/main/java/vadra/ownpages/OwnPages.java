@@ -33,6 +33,8 @@ public final class OwnPages {
                         .map(wish -> Map.of(
                                 "leaving",
                                 new JsonObject()
-                                        .put("leaving", wish.map(LeavingJson::wish).orElse(null))));
+                                        .put(
+                                                "leaving",
+                                                wish.map(LeavingJson::wish).orElse(null))));
     }
 }

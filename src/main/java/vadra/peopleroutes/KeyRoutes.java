@@ -10,6 +10,7 @@ import vadra.api.Call;
 import vadra.api.Operations;
 import vadra.api.Services;
 import vadra.community.CommunityService;
+import vadra.core.Problem;
 import vadra.core.Role;
 import vadra.door.Cookies;
 import vadra.keys.Keys;
@@ -99,8 +100,7 @@ public final class KeyRoutes {
     }
 
     private Future<Answer> changePassword(Call call) {
-        call.actor();
-        var session = call.session().orElseThrow();
+        var session = call.session().orElseThrow(Problem::signInNeeded);
         return keys.signIn()
                 .changePassword(
                         session, call.body().getString("password"), call.body().getString("newPassword"))

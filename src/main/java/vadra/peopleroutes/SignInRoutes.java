@@ -63,8 +63,8 @@ public final class SignInRoutes {
                         .revoke(call.actor(), UUID.fromString(call.path("session")))
                         .map(done -> Answer.empty()));
         api.on("revokeOtherSessions", call -> {
-            call.actor();
-            return community.signOutElsewhere(call.session().orElseThrow()).map(done -> Answer.empty());
+            var session = call.session().orElseThrow(Problem::signInNeeded);
+            return community.signOutElsewhere(session).map(done -> Answer.empty());
         });
     }
 

@@ -61,10 +61,7 @@ final class DeskThings {
     }
 
     private String claim() {
-        return ok(house.desk()
-                        .post(
-                                "/api/desk/claims",
-                                with("title", word()).put("phrases", JsonArray.of(word()))))
+        return ok(house.desk().post("/api/desk/claims", with("title", word()).put("phrases", JsonArray.of(word()))))
                 .getString("slug");
     }
 
@@ -83,10 +80,11 @@ final class DeskThings {
         var claim = ok(house.desk()
                         .post("/api/desk/claims", with("title", word()).put("phrases", JsonArray.of(phrase))))
                 .getString("slug");
-        ok(house.as(Role.AUTHOR)
-                .post("/api/rooms/" + house.thing("room", false) + "/posts", with("text", phrase)));
+        ok(house.as(Role.AUTHOR).post("/api/rooms/" + house.thing("room", false) + "/posts", with("text", phrase)));
         Wait.until("it is counted", () -> !carriers(claim).isEmpty());
-        return name.equals("carrier") ? carriers(claim).getJsonObject(0).getValue("carrier").toString() : claim;
+        return name.equals("carrier")
+                ? carriers(claim).getJsonObject(0).getValue("carrier").toString()
+                : claim;
     }
 
     private JsonArray carriers(String claim) {

@@ -64,7 +64,8 @@ class ForgedHintsTest {
     private static void nonsense() {
         var epoch = SERVER.services().log().epoch();
         var room = epoch + " " + UUID.randomUUID();
-        for (var hint : List.of("", " ", epoch, epoch + " ", epoch + " x:1", room + ":9", room + ":" + "9".repeat(40), ":,")) {
+        for (var hint :
+                List.of("", " ", epoch, epoch + " ", epoch + " x:1", room + ":9", room + ":" + "9".repeat(40), ":,")) {
             tells("vadra_hint", hint);
         }
         for (var note : List.of("", "{", "[]", "null", "{\"channel\":7}", "{\"channel\":\"x\",\"signal\":[]}", "{}")) {
@@ -86,8 +87,10 @@ class ForgedHintsTest {
             var typing = new JsonObject().put("kind", "typing").put("people", new JsonArray());
             tells("vadra_note", note("room:torget", typing));
             asta.hearsOf("typing");
-            assertThat(asta.live().heard("room:torget")).noneMatch(heard -> heard.encode().contains(LIE));
-            assertThat(asta.live().heard("me:asta")).noneMatch(heard -> heard.encode().contains(LIE));
+            assertThat(asta.live().heard("room:torget"))
+                    .noneMatch(heard -> heard.encode().contains(LIE));
+            assertThat(asta.live().heard("me:asta"))
+                    .noneMatch(heard -> heard.encode().contains(LIE));
             assertThat(asta.live().closes()).isEmpty();
         }
     }

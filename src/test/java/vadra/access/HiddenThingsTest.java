@@ -36,7 +36,9 @@ class HiddenThingsTest {
     private String says(String words) {
         var room = house.thing("room", false);
         var post = ok(house.as(Role.AUTHOR)
-                        .post("/api/rooms/" + room + "/posts", with("text", "först " + words).put("question", true)))
+                        .post(
+                                "/api/rooms/" + room + "/posts",
+                                with("text", "först " + words).put("question", true)))
                 .getString("post");
         ok(put(house.as(Role.AUTHOR), "/api/posts/" + post, with("text", words)));
         ok(put(house.as(Role.MEMBER), "/api/posts/" + post + "/reactions/heart", null));
@@ -62,12 +64,13 @@ class HiddenThingsTest {
 
     private List<String> leaks(String post, String words) {
         var leaks = new ArrayList<String>();
-        ways(post).forEach(path -> OTHERS.forEach(role -> {
-            var answer = house.as(role).get(path);
-            if (answer.response().body().contains(words) || answer.status() >= 500) {
-                leaks.add(role + " " + path + " " + answer.status());
-            }
-        }));
+        ways(post)
+                .forEach(path -> OTHERS.forEach(role -> {
+                    var answer = house.as(role).get(path);
+                    if (answer.response().body().contains(words) || answer.status() >= 500) {
+                        leaks.add(role + " " + path + " " + answer.status());
+                    }
+                }));
         return leaks;
     }
 
@@ -94,10 +97,7 @@ class HiddenThingsTest {
                 .header("Content-Type", "application/octet-stream")
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(Pictures.plain("png", 3, 3, Color.BLUE)))));
         ok(author.write(
-                "PATCH",
-                "/api/me/profile",
-                with("audiences", new JsonObject().put("picture", "contacts")),
-                "k"));
+                "PATCH", "/api/me/profile", with("audiences", new JsonObject().put("picture", "contacts")), "k"));
         var contact = house.as(Role.CONTACT);
         var picture = "/api/people/the-author/picture";
         var shown = contact.get(picture);
@@ -109,6 +109,8 @@ class HiddenThingsTest {
         }
         var again = contact.request(picture);
         shown.header("ETag").ifPresent(tag -> again.header("If-None-Match", tag));
-        assertThat(Api.send(again.GET()).status()).as("not even that it is the same").isEqualTo(404);
+        assertThat(Api.send(again.GET()).status())
+                .as("not even that it is the same")
+                .isEqualTo(404);
     }
 }

@@ -38,7 +38,8 @@ class LawsTest {
         var wrong = new ArrayList<String>();
         for (var operation : Operation.all()) {
             var ids = operation.parameters("path").stream()
-                    .filter(one -> !Operation.resolved(one.getJsonObject("schema")).containsKey("enum"))
+                    .filter(one ->
+                            !Operation.resolved(one.getJsonObject("schema")).containsKey("enum"))
                     .toList();
             for (var id : ids) {
                 for (var by : List.of(Role.STRANGER, Role.AUTHOR, Role.STAFF)) {

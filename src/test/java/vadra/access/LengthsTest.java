@@ -60,14 +60,17 @@ class LengthsTest {
         }
 
         boolean open() {
-            return is("object") && schema.containsKey("properties") && !Boolean.FALSE.equals(schema.getValue("additionalProperties"));
+            return is("object")
+                    && schema.containsKey("properties")
+                    && !Boolean.FALSE.equals(schema.getValue("additionalProperties"));
         }
     }
 
     private static List<At> asked() {
         return Operation.all().stream()
                 .flatMap(operation -> {
-                    var body = operation.schema().stream().map(schema -> new At(operation.id(), Operation.resolved(schema)));
+                    var body = operation.schema().stream()
+                            .map(schema -> new At(operation.id(), Operation.resolved(schema)));
                     var parameters = Stream.of("path", "query", "header")
                             .flatMap(in -> operation.parameters(in).stream())
                             .map(one -> new At(
@@ -104,7 +107,8 @@ class LengthsTest {
                             AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = c.oid AND attnum = ANY (conkey)
                                             AND contype IN ('c', 'f'))
                             AND c.relname NOT LIKE 'flyway%'
-                            ORDER BY 1 COLLATE "C" """).execute()).stream()
+                            ORDER BY c.relname || '.' || a.attname COLLATE "C"
+                            """).execute()).stream()
                     .map(row -> row.getString(0))
                     .toList();
             assertThat(endless).containsExactlyElementsOf(known);

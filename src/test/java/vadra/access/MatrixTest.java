@@ -82,7 +82,8 @@ class MatrixTest {
 
     private void tried(List<Exchange> answers) {
         exchanges.addAll(answers);
-        observed.put(answers.get(0).way().key(), answers.stream().map(Exchange::word).toList());
+        observed.put(
+                answers.get(0).way().key(), answers.stream().map(Exchange::word).toList());
     }
 
     private Exchange asks(Way way, Role role) {
@@ -106,7 +107,10 @@ class MatrixTest {
 
     private Exchange streams(Way way, Role role) {
         var channel = URLEncoder.encode(requests.path(way.name(), way.name(), false), StandardCharsets.UTF_8);
-        return Exchange.begun(way, role, house.as(role).request("/connection/sse?channel=" + channel).GET());
+        return Exchange.begun(
+                way,
+                role,
+                house.as(role).request("/connection/sse?channel=" + channel).GET());
     }
 
     private Exchange calls(Way way, Role role) {
@@ -172,22 +176,24 @@ class MatrixTest {
 
     @Test
     void nobodyIsShownWhatIsNotForThem() {
-        assertThat(exchanges.stream().flatMap(one -> Secrets.READERS.entrySet().stream()
-                        .filter(secret -> !secret.getValue().contains(one.by()))
-                        .filter(secret -> one.body().contains(secret.getKey()))
-                        .map(secret -> secret.getKey() + " in " + one)))
+        assertThat(exchanges.stream()
+                        .flatMap(one -> Secrets.READERS.entrySet().stream()
+                                .filter(secret -> !secret.getValue().contains(one.by()))
+                                .filter(secret -> one.body().contains(secret.getKey()))
+                                .map(secret -> secret.getKey() + " in " + one)))
                 .isEmpty();
     }
 
     /** Or else nothing would have been looked for. */
     @Test
     void whatIsSecretIsShownToWhomItIsFor() {
-        assertThat(Secrets.READERS).allSatisfy((secret, readers) -> assertThat(exchanges.stream()
-                        .filter(one -> one.body().contains(secret))
-                        .map(Exchange::by)
-                        .collect(Collectors.toSet()))
-                .as(secret)
-                .containsAll(readers));
+        assertThat(Secrets.READERS)
+                .allSatisfy((secret, readers) -> assertThat(exchanges.stream()
+                                .filter(one -> one.body().contains(secret))
+                                .map(Exchange::by)
+                                .collect(Collectors.toSet()))
+                        .as(secret)
+                        .containsAll(readers));
     }
 
     @Test

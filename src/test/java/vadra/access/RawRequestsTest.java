@@ -43,7 +43,9 @@ class RawRequestsTest {
         try (var socket = new Socket(SERVER.url().getHost(), SERVER.url().getPort())) {
             socket.setSoTimeout(PATIENCE_MS);
             socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
-            for (int next = socket.getInputStream().read(); next >= 0; next = socket.getInputStream().read()) {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
                 all.write(next);
             }
         } catch (SocketTimeoutException | SocketException over) {
@@ -64,7 +66,8 @@ class RawRequestsTest {
     /** The test's own way works, so that what follows is refused for its own sake. */
     @Test
     void whatIsPlainIsTaken() throws IOException {
-        assertThat(answers(post("Connection: close\r\nContent-Length: 16\r\n", "{\"text\":\"rakt\"}\n"))).startsWith("HTTP/1.1 201");
+        assertThat(answers(post("Connection: close\r\nContent-Length: 16\r\n", "{\"text\":\"rakt\"}\n")))
+                .startsWith("HTTP/1.1 201");
         assertThat(said()).contains("rakt");
     }
 
@@ -94,7 +97,8 @@ class RawRequestsTest {
     @Test
     void controlBytesBeforeARequestAreNoPartOfOne() throws IOException {
         for (char control : new char[] {0, 1, 0x0B, 0x1F, 0x7F, 0x85, 0xA0}) {
-            var answers = answers(String.valueOf(control).repeat(LEADING) + "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+            var answers =
+                    answers(String.valueOf(control).repeat(LEADING) + "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(answers).as("byte %d", (int) control).doesNotContain("HTTP/1.1 200");
         }
     }
@@ -109,7 +113,9 @@ class RawRequestsTest {
         frames.append("\0\0\1\u0009\0\0\0\0\1\u0082".repeat(1_000));
         var answer = answers(frames.toString());
         assertThat(answer).doesNotContain(" 200", ":status");
-        assertThat(new Api(SERVER.url(), java.util.Optional.empty()).get("/health/live").status())
+        assertThat(new Api(SERVER.url(), java.util.Optional.empty())
+                        .get("/health/live")
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -71,17 +71,20 @@ final class Requests {
         var request = by.request(path(operation.id(), operation.path(), operation.writes()));
         special(operation.id())
                 .getJsonObject("with", new JsonObject())
-                .forEach(header -> request.header(header.getKey(), header.getValue().toString()));
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().toString()));
         if (operation.octets()) {
             request.header("Content-Type", "application/octet-stream");
-            return Api.send(request.method(operation.method(), HttpRequest.BodyPublishers.ofByteArray(octets(operation))));
+            return Api.send(
+                    request.method(operation.method(), HttpRequest.BodyPublishers.ofByteArray(octets(operation))));
         }
         if (operation.example().isEmpty()) {
             return Api.send(request.method(operation.method(), HttpRequest.BodyPublishers.noBody()));
         }
         request.header("Content-Type", "application/json");
         return Api.send(request.method(
-                operation.method(), HttpRequest.BodyPublishers.ofString(body(operation).encode())));
+                operation.method(),
+                HttpRequest.BodyPublishers.ofString(body(operation).encode())));
     }
 
     private byte[] octets(Operation operation) {
@@ -111,7 +114,8 @@ final class Requests {
     JsonObject call(String method) {
         var special = special("rpc " + method);
         var fresh = !special.getBoolean("standing", false);
-        var data = new JsonObject(filled(special.getJsonObject("body", new JsonObject()).encode(), fresh))
+        var data = new JsonObject(
+                        filled(special.getJsonObject("body", new JsonObject()).encode(), fresh))
                 .put("commandId", Things.word());
         if (!special.isEmpty()) {
             return data;

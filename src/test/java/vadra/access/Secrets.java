@@ -35,7 +35,11 @@ record Secrets(House house) {
         ok(put(author, "/api/me/contacts/the-contact", new JsonObject()));
         ok(put(house.as(Role.CONTACT), "/api/me/contacts/the-author", new JsonObject()));
         ok(house.as(Role.BLOGGER)
-                .post("/api/me/drafts", with("title", "kvartsutkast").put("text", "kvartsutkast").put("language", "sv")));
+                .post(
+                        "/api/me/drafts",
+                        with("title", "kvartsutkast")
+                                .put("text", "kvartsutkast")
+                                .put("language", "sv")));
         var talk = house.thing("conversation", false);
         ok(author.post("/api/talk/" + talk + "/messages", with("text", "kvartsbrev")));
         var other = house.newcomer();
@@ -45,7 +49,10 @@ record Secrets(House house) {
         ok(put(author, "/api/me/filter", with("words", JsonArray.of("kvartsfilter"))));
         var audiences = new JsonObject().put("place", "contacts");
         ok(author.write("PATCH", "/api/me/profile", with("place", "kvartsort").put("audiences", audiences), "k"));
-        ok(put(author, "/api/me/mail", with("address", "kvartsadress@example.org").put("language", "sv")));
+        ok(put(
+                author,
+                "/api/me/mail",
+                with("address", "kvartsadress@example.org").put("language", "sv")));
         plantInPosts();
         ok(house.desk()
                 .post("/api/desk/claims", with("title", "Bevakas").put("phrases", JsonArray.of("kvartsbevakning"))));
@@ -61,7 +68,8 @@ record Secrets(House house) {
         ok(house.spare().post("/api/reports", report));
         var hidden = ok(author.post(room, with("text", "kvartsdold"))).getString("post");
         new DeskThings(house).hides(hidden);
-        var quoting = with("text", "Se här").put("parts", JsonArray.of(with("kind", "quote").put("post", hidden)));
+        var quoting = with("text", "Se här")
+                .put("parts", JsonArray.of(with("kind", "quote").put("post", hidden)));
         var unused = house.as(Role.MEMBER).post(room, quoting);
         var withdrawn = ok(author.post(room, with("text", "kvartstagen"))).getString("post");
         ok(author.delete("/api/posts/" + withdrawn));

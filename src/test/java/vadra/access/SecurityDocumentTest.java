@@ -48,8 +48,7 @@ class SecurityDocumentTest {
             assertThat(lesson).startsWith("| " + (i + 1) + " |");
             var named = NAMED.matcher(lesson).results().toList();
             assertThat(named).as(lesson).isNotEmpty();
-            assertThat(named)
-                    .allMatch(test -> isThere(test.group(1), test.group(2) == null ? "" : test.group(2)));
+            assertThat(named).allMatch(test -> isThere(test.group(1), test.group(2) == null ? "" : test.group(2)));
         });
     }
 

@@ -47,11 +47,15 @@ class SocketNamesTest {
             var all = Stream.concat(NAMES.stream(), Ways.operations().stream().filter(one -> !known.contains(one)));
             assertThat(all).allSatisfy(name -> {
                 var reply = live.call(name, new JsonObject().put("commandId", "c"));
-                assertThat(reply.getJsonObject("error").getInteger("code")).as(reply.encode()).isEqualTo(404);
+                assertThat(reply.getJsonObject("error").getInteger("code"))
+                        .as(reply.encode())
+                        .isEqualTo(404);
             });
             assertThat(NAMES).allSatisfy(name -> {
                 var reply = live.command(name, new JsonObject());
-                assertThat(reply.getJsonObject("error").getInteger("code")).as(name).isEqualTo(104);
+                assertThat(reply.getJsonObject("error").getInteger("code"))
+                        .as(name)
+                        .isEqualTo(104);
             });
             assertThat(live.closes()).isEmpty();
         }

@@ -40,8 +40,8 @@ record Table(List<Line> lines) {
     private static Line line(String text) {
         var parts = new ArrayList<>(Arrays.asList(text.split("\t+| {2,}")));
         if (parts.size() != 2 + Role.values().length) {
-            throw new AssertionError("a line of " + FILE + " has a kind, a name and " + Role.values().length
-                    + " answers, not: " + text);
+            throw new AssertionError(
+                    "a line of " + FILE + " has a kind, a name and " + Role.values().length + " answers, not: " + text);
         }
         return new Line(parts.get(0), parts.get(1), List.copyOf(parts.subList(2, parts.size())));
     }

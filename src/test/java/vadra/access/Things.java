@@ -41,10 +41,12 @@ final class Things {
             case "token" -> "t".repeat(43);
             case "session" -> session();
             case "search" ->
-                ok(house.as(Role.AUTHOR).post("/api/me/searches", with("q", word()))).getString("id");
+                ok(house.as(Role.AUTHOR).post("/api/me/searches", with("q", word())))
+                        .getString("id");
             case "admission" -> admission();
             case "draft", "article", "media" -> roof(name);
-            default -> talked(name).or(() -> asked(name)).or(() -> gathered(name)).orElseGet(() -> ofTheDesk.make(name));
+            default ->
+                talked(name).or(() -> asked(name)).or(() -> gathered(name)).orElseGet(() -> ofTheDesk.make(name));
         };
     }
 
@@ -57,8 +59,10 @@ final class Things {
                     case "slowRoom" -> calmed("slow-mode", with("minutes", 20).put("seconds", 10));
                     case "post" -> says(house.thing("room", false), with("text", word()));
                     case "held" ->
-                        ok(say(house.thing("heldRoom", true), with("text", word()))).getString("held");
-                    case "poll" -> says(house.thing("room", false), with("text", word()).put("parts", poll()));
+                        ok(say(house.thing("heldRoom", true), with("text", word())))
+                                .getString("held");
+                    case "poll" ->
+                        says(house.thing("room", false), with("text", word()).put("parts", poll()));
                     default -> null;
                 });
     }
@@ -79,7 +83,9 @@ final class Things {
                     case "asked" ->
                         ok(house.newcomer()
                                         .getValue()
-                                        .post("/api/talk", with("to", "the-author").put("text", word())))
+                                        .post(
+                                                "/api/talk",
+                                                with("to", "the-author").put("text", word())))
                                 .getString("conversation");
                     case "message" ->
                         ok(house.as(Role.AUTHOR)
@@ -138,9 +144,8 @@ final class Things {
     }
 
     private static JsonArray poll() {
-        return JsonArray.of(with("kind", "poll")
-                .put("choices", JsonArray.of("Te", "Kaffe"))
-                .put("anonymous", false));
+        return JsonArray.of(
+                with("kind", "poll").put("choices", JsonArray.of("Te", "Kaffe")).put("anonymous", false));
     }
 
     private String room() {
@@ -212,13 +217,11 @@ final class Things {
         if (name.equals("media")) {
             return ok(Api.send(by.request("/api/media")
                             .header("Content-Type", "application/octet-stream")
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(
-                                    Pictures.plain("png", 3, 3, colour())))))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(Pictures.plain("png", 3, 3, colour())))))
                     .getString("id");
         }
         var draft = ok(by.post(
-                "/api/me/drafts",
-                with("title", word()).put("text", word()).put("language", "sv")));
+                "/api/me/drafts", with("title", word()).put("text", word()).put("language", "sv")));
         return name.equals("article")
                 ? ok(by.post(
                                 "/api/me/drafts/" + draft.getString("id") + "/publish",
@@ -233,7 +236,9 @@ final class Things {
 
     private String circle() {
         return ok(house.as(Role.HOST)
-                        .post("/api/circles", with("name", word()).put("language", "sv").put("byRequest", true)))
+                        .post(
+                                "/api/circles",
+                                with("name", word()).put("language", "sv").put("byRequest", true)))
                 .getString("slug");
     }
 
@@ -262,8 +267,8 @@ final class Things {
     }
 
     private String sitting(String name) {
-        var made = ok(house.as(Role.HOST)
-                .post("/api/qa", with("template", "blogger").put("title", word())));
+        var made = ok(
+                house.as(Role.HOST).post("/api/qa", with("template", "blogger").put("title", word())));
         return made.getString(name.equals("qa") ? "slug" : "code");
     }
 }

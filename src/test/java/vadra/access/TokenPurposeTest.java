@@ -37,7 +37,8 @@ class TokenPurposeTest {
         return TestServer.start(
                 TestDatabase.fresh().url(),
                 Map.of(
-                        "VADRA_MAIL_SMTP_URL", "smtp://127.0.0.1:" + MAIL.getSmtp().getPort(),
+                        "VADRA_MAIL_SMTP_URL",
+                                "smtp://127.0.0.1:" + MAIL.getSmtp().getPort(),
                         "VADRA_MAIL_FROM", "vadra@example.org",
                         "VADRA_HTTP_PUBLIC_URL", "http://127.0.0.1"));
     }
@@ -49,18 +50,25 @@ class TokenPurposeTest {
     }
 
     private static int confirms(String token) {
-        return GUEST.post("/api/mail/confirm", new JsonObject().put("token", token)).status();
+        return GUEST.post("/api/mail/confirm", new JsonObject().put("token", token))
+                .status();
     }
 
     private static boolean signsIn(String secret) {
-        var bearer = new Api(SERVER.url(), Optional.of(secret)).get("/api/sessions").status();
-        var cookie = Api.send(GUEST.request("/api/sessions").header("Cookie", "vadra=" + secret).GET());
+        var bearer =
+                new Api(SERVER.url(), Optional.of(secret)).get("/api/sessions").status();
+        var cookie = Api.send(GUEST.request("/api/sessions")
+                .header("Cookie", "vadra=" + secret)
+                .GET());
         return bearer != 401 || cookie.status() != 401;
     }
 
     /** Asks for letters; the secret in the first. */
     private static String letter(Api asta) {
-        ok(put(asta, "/api/me/mail", new JsonObject().put("address", "asta@example.org").put("language", "sv")));
+        ok(put(
+                asta,
+                "/api/me/mail",
+                new JsonObject().put("address", "asta@example.org").put("language", "sv")));
         Wait.until("the letter", () -> MAIL.getReceivedMessages().length == 1);
         var letter = GreenMailUtil.getWholeMessage(MAIL.getReceivedMessages()[0])
                 .replace("=\r\n", "")
@@ -76,7 +84,10 @@ class TokenPurposeTest {
         var browser = Browser.joins(SERVER.url(), "bo");
         var token = letter(asta);
         var session = asta.token().orElseThrow();
-        var id = ok(asta.get("/api/sessions")).getJsonArray("sessions").getJsonObject(0).getString("id");
+        var id = ok(asta.get("/api/sessions"))
+                .getJsonArray("sessions")
+                .getJsonObject(0)
+                .getString("id");
         var csrf = browser.csrf();
 
         assertThat(List.of(token, id, String.valueOf(csrf), UUID.randomUUID().toString(), ""))

@@ -40,7 +40,9 @@ final class Ways {
     /** What can be called on a socket. */
     static List<String> methods() {
         var direct = source("socket/DirectRpc.java");
-        var set = METHODS.matcher(direct).results().flatMap(found -> Arrays.stream(found.group(1).split("[\", ]+")));
+        var set = METHODS.matcher(direct)
+                .results()
+                .flatMap(found -> Arrays.stream(found.group(1).split("[\", ]+")));
         var cases = Stream.of(source("socket/Rpc.java"), direct, source("wire/Moves.java"))
                 .flatMap(text -> METHOD.matcher(text).results())
                 .flatMap(found -> Stream.of(found.group(1), found.group(2), found.group(3)))

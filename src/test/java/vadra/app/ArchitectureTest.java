@@ -32,8 +32,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_APP = resideInAPackage("vadra.app");
     private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
     /** All that stands between a wire and the rooms behind it. */
-    private static final DescribedPredicate<JavaClass> AT_THE_EDGE =
-            resideInAnyPackage("vadra.[web|routes|peopleroutes|pages|ownpages|socket|api|door|channels|peoplewire|wire]");
+    private static final DescribedPredicate<JavaClass> AT_THE_EDGE = resideInAnyPackage(
+            "vadra.[web|routes|peopleroutes|pages|ownpages|socket|api|door|channels|peoplewire|wire]");
 
     private static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
                     "io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..")

@@ -127,9 +127,15 @@ class BadHttpTest {
     @Test
     void numbersTooLargeAndHalvesOfCharactersAreRefusedByName() {
         var bo = Person.member(SERVER.url(), "bo");
-        var draft = bo.post("/api/me/drafts", new JsonObject().put("title", "x").put("text", "y").put("language", "sv"));
+        var draft = bo.post(
+                "/api/me/drafts",
+                new JsonObject().put("title", "x").put("text", "y").put("language", "sv"));
         assertThat(draft.status()).as(draft.json().encode()).isEqualTo(201);
-        var late = new JsonObject().put("version", 1e18).put("title", "x").put("text", "y").put("language", "sv");
+        var late = new JsonObject()
+                .put("version", 1e18)
+                .put("title", "x")
+                .put("text", "y")
+                .put("language", "sv");
         var answer = bo.write("PUT", "/api/me/drafts/" + draft.json().getString("id"), late, "k1");
         assertThat(answer.status()).as(answer.json().encode()).isEqualTo(400);
         assertThat(answer.json().getString("field")).isEqualTo("version");
@@ -138,7 +144,13 @@ class BadHttpTest {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"q\":\"a\\ud800b\"}")));
         assertThat(escaped.status()).isEqualTo(400);
         assertThat(escaped.json().getString("field")).isEqualTo("q");
-        var nul = bo.post("/api/me/drafts", new JsonObject().put("title", "x").put("text", "y").put("language", "sv").put("product", "a\u0000"));
+        var nul = bo.post(
+                "/api/me/drafts",
+                new JsonObject()
+                        .put("title", "x")
+                        .put("text", "y")
+                        .put("language", "sv")
+                        .put("product", "a\u0000"));
         assertThat(nul.status()).isEqualTo(400);
         assertThat(nul.json().getString("field")).isEqualTo("product");
         assertThat(bo.get("/api/articles?before=2026-12-08T08:00:00").json().getString("field"))

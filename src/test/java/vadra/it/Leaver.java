@@ -93,10 +93,10 @@ final class Leaver {
     }
 
     private void carriesThings() {
-        var poll = one("kind", "poll").put("choices", JsonArray.of(WORD, "annat")).put("anonymous", false);
+        var poll =
+                one("kind", "poll").put("choices", JsonArray.of(WORD, "annat")).put("anonymous", false);
         var asked = carrying("Vad tycker ni om " + WORD + "?", poll);
-        var unused = ok(other.api()
-                .write("PUT", "/api/posts/" + asked + "/vote", one("chosen", JsonArray.of(0)), "v"));
+        var unused = ok(other.api().write("PUT", "/api/posts/" + asked + "/vote", one("chosen", JsonArray.of(0)), "v"));
         picture = uploads(api, Color.CYAN);
         shared = uploads(api, Color.MAGENTA);
         carrying(WORD + " på bild", shown(picture));
@@ -104,7 +104,8 @@ final class Leaver {
         unused = ok(other.api()
                 .post(
                         "/api/rooms/kaffe/posts",
-                        one("text", "Samma bild.").put("parts", JsonArray.of(shown(uploads(other.api(), Color.MAGENTA))))));
+                        one("text", "Samma bild.")
+                                .put("parts", JsonArray.of(shown(uploads(other.api(), Color.MAGENTA))))));
     }
 
     private static JsonObject shown(String media) {
@@ -127,15 +128,15 @@ final class Leaver {
         hidden = person.says("En " + WORD + " med adress och allt.");
         var act = new Moderation(server).acts(hidden, 3);
         var unused = post("/api/me/appeals", one("entry", act.n()).put("words", "Varje " + WORD + " har en adress."));
-        var report = one("kind", "post")
-                .put("object", reply)
-                .put("rule", 3)
-                .put("words", "Han härmar min " + WORD + ".");
+        var report =
+                one("kind", "post").put("object", reply).put("rule", 3).put("words", "Han härmar min " + WORD + ".");
         unused = post("/api/reports", report);
     }
 
     private void talksInPrivate() {
-        conversation = post("/api/talk", one("text", "En " + WORD + ", i förtroende.").put("to", "bo-ek"))
+        conversation = post(
+                        "/api/talk",
+                        one("text", "En " + WORD + ", i förtroende.").put("to", "bo-ek"))
                 .getString("conversation");
         var unused = ok(other.api()
                 .post("/api/talk/" + conversation + "/messages", one("text", "Hej @" + HANDLE + ", det stannar här.")));

@@ -25,11 +25,13 @@ class LeavingFilesTest {
     @Test
     void noFileOfTheDataFolderHasAWordOfWhoLeft() throws IOException {
         var vertx = Vertx.vertx();
-        try (var server = TestServer.start("", Map.of(
-                "VADRA_DATA_DIR", folder.toString(),
-                "VADRA_HTTP_PUBLIC_URL", "http://localhost",
-                "VADRA_MAIL_SMTP_URL", "smtp://127.0.0.1:1",
-                "VADRA_MAIL_FROM", "vadra@example.org"))) {
+        try (var server = TestServer.start(
+                "",
+                Map.of(
+                        "VADRA_DATA_DIR", folder.toString(),
+                        "VADRA_HTTP_PUBLIC_URL", "http://localhost",
+                        "VADRA_MAIL_SMTP_URL", "smtp://127.0.0.1:1",
+                        "VADRA_MAIL_FROM", "vadra@example.org"))) {
             var leaver = new Leaver(server, new History()).doesEverything();
             assertThat(leaver.leaves("erase", Person.PASSWORD).status()).isEqualTo(200);
             var owner = owner(vertx);
@@ -52,9 +54,11 @@ class LeavingFilesTest {
 
     /** The embedded database tells its port in the fourth line of its own file. */
     private Pool owner(Vertx vertx) throws IOException {
-        var port = Files.readAllLines(folder.resolve("postgresql/postmaster.pid")).get(3);
+        var port =
+                Files.readAllLines(folder.resolve("postgresql/postmaster.pid")).get(3);
         return PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri("postgresql://postgres:postgres@localhost:" + port + "/postgres"))
+                .connectingTo(
+                        PgConnectOptions.fromUri("postgresql://postgres:postgres@localhost:" + port + "/postgres"))
                 .using(vertx)
                 .build();
     }

@@ -82,7 +82,7 @@ class LeavingTest {
     @Test
     void untilTheDayAllIsAsItWasAndOneMayStay() {
         leaver.doesEverything();
-        assertThat(leaver.leaves("erase", "inte-mitt-lösenord").json().getString("field")).isEqualTo("password");
+        assertThat(leaver.leaves("erase", "inte-mitt-lösenord").status()).isEqualTo(403);
         assertThat(leaver.wish()).isEmpty();
         assertThat(leaver.leaves("erase", Person.PASSWORD).status()).isEqualTo(200);
         var before = places();
@@ -143,7 +143,8 @@ class LeavingTest {
                         + " AND relnamespace = 'public'::regnamespace ORDER BY 1")
                 .execute())) {
             var name = table.getString(0);
-            if (count("SELECT count(*) FROM " + name + " it WHERE it::text ~* '" + pattern.replace("'", "''") + "'") > 0) {
+            if (count("SELECT count(*) FROM " + name + " it WHERE it::text ~* '" + pattern.replace("'", "''") + "'")
+                    > 0) {
                 found.add(name);
             }
         }
@@ -210,7 +211,9 @@ class LeavingTest {
         assertThat(guest.get("/media/" + leaver.shared).status())
                 .as("another has it, too")
                 .isEqualTo(200);
-        assertThat(count("SELECT count(*) FROM room WHERE last_seq <> (SELECT count(*) FROM event WHERE room_id = room.id)"))
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM room WHERE last_seq <> (SELECT count(*) FROM event WHERE room_id = room.id)"))
                 .isZero();
         assertThat(count("SELECT count(*) FROM ledger WHERE kind = 'post'")).isEqualTo(1);
         assertThat(get(owner.query("SELECT ledger_fault()::text").execute())
@@ -225,7 +228,8 @@ class LeavingTest {
         var login = new JsonObject().put("handle", Leaver.HANDLE).put("password", Person.PASSWORD);
         assertThat(guest.post("/api/tokens", login).status()).isEqualTo(403);
         var gone = ok(guest.get("/api/posts/" + leaver.reply)).getString("text").substring(1, 18);
-        assertThat(guest.post("/api/tokens", login.put("handle", gone)).status()).isEqualTo(403);
+        assertThat(guest.post("/api/tokens", login.put("handle", gone)).status())
+                .isEqualTo(403);
         var newcomer = new JsonObject()
                 .put("name", "Någon")
                 .put("handle", Leaver.HANDLE)

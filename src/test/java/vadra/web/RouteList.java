@@ -19,7 +19,7 @@ public final class RouteList {
 
     /** The paths of all routes, in the order in which they are tried; those for all paths have none. */
     public static List<String> of(Vertx vertx, Services services) {
-        var doors = new WebServer.Doors("127.0.0.1", 0, Optional.empty(), 1, Pace.of(Duration.ZERO));
+        var doors = new WebServer.Doors("127.0.0.1", 0, Optional.empty(), Optional.empty(), 1, Pace.of(Duration.ZERO));
         var server = new WebServer(services, doors, TestDatabase.get(Contract.read(vertx)));
         var context = vertx.getOrCreateContext();
         server.init(vertx, context);
@@ -32,7 +32,9 @@ public final class RouteList {
                 services.people().directPulse(),
                 context,
                 services.clock());
-        return server.router(live).getRoutes().stream().map(RouteList::path).toList();
+        return server.router(live, new SecurityHeaders(false)).getRoutes().stream()
+                .map(RouteList::path)
+                .toList();
     }
 
     private static String path(Route route) {

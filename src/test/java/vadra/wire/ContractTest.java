@@ -112,7 +112,8 @@ class ContractTest {
                     POST, ASTA, Reaction.WANT, 0, new QuestionBook.Vote(new PostId(new UUID(4, 4)), 2)));
 
     private static final List<ControlEvent> CONTROL = List.of(
-            new ControlEvent.SessionEnded(new UUID(7, 8)), new ControlEvent.RoleChanged(new MemberId(new UUID(3, 4))),
+            new ControlEvent.SessionEnded(new UUID(7, 8)),
+            new ControlEvent.RoleChanged(new MemberId(new UUID(3, 4))),
             new ControlEvent.MemberLeft(new MemberId(new UUID(3, 4))));
 
     private static Restraint restraint(Entry.Act act) {
