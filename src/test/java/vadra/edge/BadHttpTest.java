@@ -138,7 +138,7 @@ class BadHttpTest {
                 .put("language", "sv");
         var answer = bo.write("PUT", "/api/me/drafts/" + draft.json().getString("id"), late, "k1");
         assertThat(answer.status()).as(answer.json().encode()).isEqualTo(400);
-        assertThat(answer.json().getString("field")).isEqualTo("version");
+        assertThat(answer.json().getString("field")).as(answer.json().encode()).isEqualTo("version");
     }
 
     @Test
