@@ -19,6 +19,11 @@ public final class BodyLimits implements Handler<RoutingContext> {
     /** Of a blog, or all that is a person's, that is brought along. */
     static final int BLOG = 64 * 1024 * 1024;
 
+    /** A body that takes longer is cut off, so that crumbs hold no connection; the larger ones have what a slow line needs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration PATIENCE_WITH_LARGE = Duration.ofSeconds(70);
+
     private static final Duration RETRY = Duration.ofSeconds(20);
     private static final String READING = "vadra.reading";
     /** On all loops of this server. */
@@ -33,6 +38,7 @@ public final class BodyLimits implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         context.put(READING, true);
         int limit = limit(context);
+        cutOffWhenLate(context, limit == USUAL ? PATIENCE : PATIENCE_WITH_LARGE);
         if (limit > USUAL && Authentication.sessionOf(context) == null) {
             context.fail(Problem.signInNeeded());
         } else if (limit == BLOG) {
@@ -40,6 +46,15 @@ public final class BodyLimits implements Handler<RoutingContext> {
         } else {
             (limit == ARTICLE ? article : limit == PICTURE ? picture : usual).handle(context);
         }
+    }
+
+    private static void cutOffWhenLate(RoutingContext context, Duration patience) {
+        long timer = context.vertx().setTimer(patience.toMillis(), late -> {
+            if (isReading(context)) {
+                context.request().connection().close();
+            }
+        });
+        context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
     }
 
     /** The body is whole, and what goes wrong from now on is not what came. */
