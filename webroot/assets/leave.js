@@ -51,10 +51,10 @@ class Leaving extends Part {
   #form() {
     return html`<form class="stacked" @submit=${event => this.#leave(event)}><h2 class="over" tabindex="-1">${t('leave.how')}</h2>
       <fieldset><legend class="hidden-visually">${t('leave.how')}</legend>
-        ${KINDS.map((kind, place) => html`<label class="choice"><input type="radio" name="kind" value=${kind} ?checked=${place === 0} aria-describedby=${`leave-${kind}`}>
-          <span><strong>${t(`leave.${kind}`)}</strong><br><span class="quiet" id=${`leave-${kind}`}>${t(`leave.${kind}.hint`)}</span></span></label>`)}</fieldset>
-      <label>${t('leave.password')} <input type="password" name="password" required maxlength="200" autocomplete="current-password"
-        aria-invalid=${this.fault ? 'true' : nothing} aria-describedby="leave-fault"></label>
+        ${KINDS.map((kind, place) => html`<label class="way"><input type="radio" name="kind" value=${kind} ?checked=${place === 0} aria-describedby=${`leave-${kind}`}>
+          <span><strong>${t(`leave.${kind}`)}</strong> <span class="quiet" id=${`leave-${kind}`}>${t(`leave.${kind}.hint`)}</span></span></label>`)}</fieldset>
+      <div class="field"><label for="leave-password">${t('leave.password')}</label><input id="leave-password" type="password" name="password" required maxlength="200" autocomplete="current-password"
+        aria-invalid=${this.fault ? 'true' : nothing} aria-describedby="leave-fault"></div>
       ${this.#fault()}
       <p class="row"><button class="primary" ?disabled=${this.busy}>${t('leave.leave')}</button></p></form>`;
   }

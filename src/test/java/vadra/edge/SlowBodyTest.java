@@ -51,7 +51,9 @@ class SlowBodyTest {
             Thread.sleep(500);
         }
         assertThat(attackers).as("still held").isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("not before its time").isGreaterThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("not before its time")
+                .isGreaterThan(Duration.ofSeconds(10));
     }
 
     /** Whether another crumb is taken. */
