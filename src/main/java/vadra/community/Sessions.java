@@ -14,11 +14,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 
 /** Where members are signed in: begins, recognises and ends sessions. */
 final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
     private static final Duration BROWSER_LIFE = Duration.ofDays(30);
     private static final Duration TOKEN_LIFE = Duration.ofDays(365);
     private static final int MOST_RECENT = 20_000;
@@ -119,6 +123,8 @@ final class Sessions {
         } else if (event instanceof ControlEvent.RoleChanged changed) {
             revoke(session -> session.actor().id().equals(changed.member()));
         } else if (event instanceof ControlEvent.MemberLeft left) {
+            // Whoever restores an older backup finds here who has to leave again.
+            LOG.info("member.left id={}", left.member());
             revoke(session -> session.actor().id().equals(left.member()));
         } else {
             throw new AssertionError(event);

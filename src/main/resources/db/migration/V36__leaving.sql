@@ -85,6 +85,12 @@ BEGIN
     WHERE asked.begun_at IS NULL RETURNING *;
 END $$;
 
+-- Who had left before a backup was restored leaves again, at once; for the owner alone, who has the log of the server.
+CREATE FUNCTION leave_again(of_member uuid) RETURNS void LANGUAGE sql SET search_path = public, pg_temp BEGIN ATOMIC
+    INSERT INTO leaving (member_id, kind, language, asked_at, due_at) VALUES (of_member, 'erase', 'sv', ledger_now(), ledger_now())
+    ON CONFLICT (member_id) DO UPDATE SET due_at = excluded.due_at WHERE leaving.begun_at IS NULL;
+END;
+
 CREATE FUNCTION stay_after_all(by_member uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp BEGIN ATOMIC
     DELETE FROM leaving WHERE member_id = by_member AND begun_at IS NULL;
