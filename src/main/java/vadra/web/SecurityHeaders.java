@@ -12,7 +12,7 @@ final class SecurityHeaders implements Handler<RoutingContext> {
     /** Nothing of what a browser could lend a page is asked for, by us or by what we show. */
     private static final String PERMISSIONS = "accelerometer=(), autoplay=(), camera=(), display-capture=(), "
             + "encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), "
-            + "microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
+            + "microphone=(), midi=(), payment=(), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), "
             + "usb=(), xr-spatial-tracking=()";
 
     private final boolean https;

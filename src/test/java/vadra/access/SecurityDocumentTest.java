@@ -103,7 +103,9 @@ class SecurityDocumentTest {
         assertThat(lessons).hasSize(LESSONS);
         IntStream.range(0, LESSONS).forEach(i -> {
             assertThat(lessons.get(i)).startsWith("| " + (i + 1) + " |");
-            assertThat(NAMED.matcher(lessons.get(i)).results()).as(lessons.get(i)).isNotEmpty();
+            assertThat(NAMED.matcher(lessons.get(i)).results())
+                    .as(lessons.get(i))
+                    .isNotEmpty();
         });
     }
 
@@ -129,10 +131,7 @@ class SecurityDocumentTest {
     void whatIsAskedIsAnsweredOnceAndNothingIsSaidToHoldWithoutATest() {
         var answers = answers();
         assertThat(answers).hasSize(ASKED);
-        assertThat(answers)
-                .extracting(Answer::number)
-                .doesNotHaveDuplicates()
-                .allMatch(NUMBER.asMatchPredicate());
+        assertThat(answers).extracting(Answer::number).doesNotHaveDuplicates().allMatch(NUMBER.asMatchPredicate());
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.level()).as(answer.number()).isBetween(1, 2);
             assertThat(STATES).as(answer.number()).contains(answer.state());
@@ -157,7 +156,8 @@ class SecurityDocumentTest {
                 .map(line -> line.split("\\s*\\|\\s*", -1))
                 .filter(cells -> cells.length == 8 && cells[3].matches("\\d+"))
                 .forEach(cells -> said.put(
-                        cells[1], Stream.of(cells).skip(3).limit(4).map(Long::valueOf).toList()));
+                        cells[1],
+                        Stream.of(cells).skip(3).limit(4).map(Long::valueOf).toList()));
         assertThat(said).hasSize(CHAPTERS + 1).isEqualTo(counts);
     }
 
