@@ -36,6 +36,7 @@ import vadra.door.RateLimits;
  * @param joinsPerHour how many may join from one address within an hour
  * @param signInsPerMinute how often one address, and one handle, may try to sign in
  * @param writes how often one member may write, and all from one address
+ * @param entry how people come in
  * @param outside what comes in from outside of the network and goes out of it
  */
 public record Settings(
@@ -52,6 +53,7 @@ public record Settings(
         int joinsPerHour,
         int signInsPerMinute,
         RateLimits.Writes writes,
+        EntrySettings entry,
         OutsideSettings outside) {
     /** The keys and their defaults, as {@code config/vadra.properties} ships them. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -71,6 +73,7 @@ public record Settings(
             Map.entry("limits.newcomer-writes-per-minute", "20"),
             Map.entry("limits.newcomer-hours", "3"),
             Map.entry("limits.address-writes-per-minute", "1200"),
+            Map.entry("join.by", "anyone"),
             Map.entry("sightings.hook-keys", ""),
             Map.entry("outside.loopback", "false"),
             Map.entry("alerts.escalate-after-seconds", "300"),
@@ -165,6 +168,7 @@ public record Settings(
                         read.number("limits.newcomer-writes-per-minute", 1, 1_000_000),
                         Duration.ofHours(read.number("limits.newcomer-hours", 0, 168)),
                         read.number("limits.address-writes-per-minute", 1, 1_000_000)),
+                EntrySettings.of(read),
                 OutsideSettings.of(read));
         if (!faults.isEmpty()) {
             throw new Faulty(faults);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
 import vadra.api.Attended;
+import vadra.api.Entrances;
 import vadra.api.People;
 import vadra.api.Services;
 import vadra.blogs.Roof;
@@ -38,6 +39,7 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
+import vadra.invitations.Invitations;
 import vadra.kindred.Kindred;
 import vadra.live.Fanout;
 import vadra.live.LogTail;
@@ -152,6 +154,7 @@ record Wiring(
                 new Attention(pool, clock),
                 moving,
                 people(talk, ground, moving, questions),
+                entrances(),
                 desk.rumours(),
                 desk.desk(),
                 talk.log(),
@@ -182,6 +185,11 @@ record Wiring(
                 talk.direct().pulse(),
                 NotificationRounds.notifications(vertx, pool, settings, clock),
                 attended(ground, questions));
+    }
+
+    private Entrances entrances() {
+        return new Entrances(
+                new Invitations(pool, UUID::randomUUID), settings.entry().byInvitation());
     }
 
     private Attended attended(Ground ground, Questions questions) {

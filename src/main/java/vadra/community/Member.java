@@ -16,4 +16,8 @@ public record Member(MemberId id, String handle, String name, Role role, Instant
     public Actor actor() {
         return new Actor(id, handle, name, role);
     }
+
+    Member as(Role other) {
+        return new Member(id, handle, name, other, joinedAt);
+    }
 }

@@ -43,8 +43,8 @@ final class PgMembers {
         this.pool = pool;
     }
 
-    /** A member together with what proves that somebody is that member. */
-    record Known(Member member, String passwordHash) {}
+    /** A member together with what proves that somebody is that member; null where nothing here does. */
+    record Known(Member member, @Nullable String passwordHash) {}
 
     /** Adds a member; false when the handle is taken. */
     Future<Boolean> add(Known known, int rulesVersion) {

@@ -1,15 +1,15 @@
 package vadra.routes;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import vadra.api.Answer;
 import vadra.api.Call;
+import vadra.api.Entrances;
 import vadra.api.Operations;
 import vadra.api.Services;
+import vadra.api.Signing;
 import vadra.community.CommunityService;
 import vadra.community.Member;
 import vadra.community.Newcomer;
@@ -17,7 +17,6 @@ import vadra.community.RoleGiven;
 import vadra.community.Session;
 import vadra.community.SignedIn;
 import vadra.core.Actor;
-import vadra.core.Hat;
 import vadra.core.Problem;
 import vadra.core.Role;
 import vadra.discussion.RoomReader;
@@ -32,6 +31,8 @@ import vadra.wire.DiscussionJson;
 /** The part of the HTTP API that is about people: joining, signing in and out, profiles. */
 final class AccountRoutes {
     private final CommunityService community;
+    private final Entrances entrances;
+    private final Signing signing;
     private final RuleBook rules;
     private final RoomReader reader;
     private final Profiles profiles;
@@ -41,6 +42,8 @@ final class AccountRoutes {
 
     AccountRoutes(Services services, Csrf csrf, boolean https) {
         this.community = services.community();
+        this.entrances = services.entrances();
+        this.signing = new Signing(community, csrf, https);
         this.rules = services.openness().rules();
         this.reader = services.reader();
         this.profiles = services.people().profiles();
@@ -165,24 +168,21 @@ final class AccountRoutes {
                 body.getString("password"),
                 body.getInteger("acceptedRules"));
         boolean token = body.getString("session", "browser").equals("token");
-        return community
-                .join(newcomer, token ? Session.Kind.TOKEN : Session.Kind.BROWSER, label(call))
+        var kind = token ? Session.Kind.TOKEN : Session.Kind.BROWSER;
+        return entrances
+                .open(body.getString("invitation"), call.maybeActor())
+                .compose(entrance -> community.join(newcomer, entrance, kind, label(call)))
                 .compose(signed -> token
                         ? Future.succeededFuture(token(signed))
                         : endEarlier(call).map(ended -> browser(signed, 201)));
     }
 
     private Answer browser(SignedIn signed, int status) {
-        var body = new JsonObject().put("member", member(signed.member())).put("csrf", csrf.token(signed.session()));
-        return new Answer(status, body, Map.of()).with("Set-Cookie", Authentication.cookie(signed.secret(), https));
+        return signing.browser(signed, status);
     }
 
-    /** Ends the session whose cookie the browser is about to replace, which nobody could end by signing out. */
     private Future<Void> endEarlier(Call call) {
-        return call.session()
-                .filter(session -> session.kind() == Session.Kind.BROWSER)
-                .map(community::signOut)
-                .orElseGet(Future::succeededFuture);
+        return signing.endEarlier(call);
     }
 
     private static Answer token(SignedIn signed) {
@@ -195,15 +195,7 @@ final class AccountRoutes {
     }
 
     private static JsonObject member(Member member) {
-        return new JsonObject()
-                .put("handle", member.handle())
-                .put("name", member.name())
-                .put("role", member.role().code())
-                .put(
-                        "hats",
-                        new JsonArray(
-                                member.role().hats().stream().map(Hat::code).toList()))
-                .put("joinedAt", member.joinedAt().toString());
+        return Signing.member(member);
     }
 
     private static JsonObject session(Session session, Call call) {

@@ -32,8 +32,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_APP = resideInAPackage("vadra.app");
     private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
     /** All that stands between a wire and the rooms behind it. */
-    private static final DescribedPredicate<JavaClass> AT_THE_EDGE =
-            resideInAnyPackage("vadra.[web|routes|peopleroutes|pages|socket|api|door|channels|peoplewire|wire]");
+    private static final DescribedPredicate<JavaClass> AT_THE_EDGE = resideInAnyPackage(
+            "vadra.[web|routes|entryroutes|peopleroutes|pages|socket|api|door|channels|peoplewire|wire]");
 
     private static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
                     "io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..")
@@ -55,10 +55,11 @@ class ArchitectureTest {
               community core
             replay:
             web: routes pages socket api door channels live community core
-            routes: peopleroutes api door channels peoplewire wire live outside notifications circles kindred marks \
+            routes: entryroutes peopleroutes api door channels peoplewire wire live outside notifications circles kindred marks \
               mentions direct search parts previews polls opinions contacts alerts sightings rumour velocity \
               admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness \
               community core
+            entryroutes: api door wire invitations community core
             peopleroutes: api door channels peoplewire wire live outside notifications circles kindred marks mentions \
               direct search contacts profiles media discussion openness community core
             pages: api door channels peoplewire wire live notifications circles kindred marks direct search parts \
@@ -67,7 +68,7 @@ class ArchitectureTest {
             socket: api door channels peoplewire wire live websocket parts polls direct asking discussion community \
               core
             api: door channels peoplewire wire live notifications circles kindred marks mentions direct search parts \
-              contacts alerts sightings rumour admissions holding moving profiles blogs media discussion questions qa \
+              contacts alerts sightings rumour invitations admissions holding moving profiles blogs media discussion questions qa \
               disclosure docket openness community core
             door: community core
             channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour velocity \
@@ -95,6 +96,7 @@ class ArchitectureTest {
             polls: community core
             opinions: core
             direct: discussion community core
+            invitations: community core
             contacts: community core
             moving: blogs media discussion community core
             profiles: media community core

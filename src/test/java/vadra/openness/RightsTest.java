@@ -143,6 +143,11 @@ class RightsTest {
             entry("admission_author", READ),
             // A person's own sign-ins, which the person ends.
             entry("session", DROP),
+            // Who was invited: made and taken back by doors that ask who does it; nobody reads the digest.
+            entry(
+                    "invitation",
+                    "SELECT(id, n, note, role, most, used, made_by, made_at, until, revoked_at, revoked_by)"),
+            entry("invitation_use", READ),
             // The company's own.
             entry("product", "SELECT, INSERT, UPDATE(name, summary, facts)"),
             entry("claim", CHANGE),

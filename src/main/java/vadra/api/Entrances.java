@@ -1,0 +1,33 @@
+package vadra.api;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vadra.community.Entrance;
+import vadra.core.Actor;
+import vadra.core.Problem;
+import vadra.invitations.Invitations;
+
+/**
+ * How people come in; every part is safe for use by any thread.
+ *
+ * @param byInvitation whether nobody joins without an invitation
+ */
+public record Entrances(Invitations invitations, boolean byInvitation) {
+    /**
+     * What lets somebody in who wants to join with a password.
+     *
+     * @param invitation the secret of one, null for none
+     * @param asker whoever asks: the staff brings people without an invitation
+     * @return fails with {@link Problem.Forbidden} when nothing does, before anything dear is done for a link that is shut
+     */
+    public Future<Entrance> open(@Nullable String invitation, Optional<Actor> asker) {
+        if (invitation != null) {
+            return invitations.look(invitation).map(open -> new Entrance(invitation, null));
+        }
+        return byInvitation && asker.filter(Actor::isStaff).isEmpty()
+                ? Future.failedFuture(
+                        Problem.forbidden("Here one joins by invitation; the link that you were given opens the door."))
+                : Future.succeededFuture(Entrance.OPEN);
+    }
+}
