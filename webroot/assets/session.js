@@ -24,8 +24,8 @@ function take(answer) {
 
 export const learn = async () => take(await call('GET', '/api/session'));
 export const signIn = async (handle, password) => take(await call('POST', '/api/session', { body: { handle, password } }));
-export const join = async (name, password, acceptedRules) =>
-  take(await call('POST', '/api/members', { body: { name, password, acceptedRules } }));
+export const join = async (name, password, acceptedRules, invitation) =>
+  take(await call('POST', '/api/members', { body: { name, password, acceptedRules, ...(invitation ? { invitation } : {}) } }));
 
 export async function signOut() {
   await call('DELETE', '/api/session');

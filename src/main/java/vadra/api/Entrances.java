@@ -7,13 +7,15 @@ import vadra.community.Entrance;
 import vadra.core.Actor;
 import vadra.core.Problem;
 import vadra.invitations.Invitations;
+import vadra.oidc.OutsideSignIn;
 
 /**
  * How people come in; every part is safe for use by any thread.
  *
+ * @param outside signing in by an issuer of identities, empty where none is set
  * @param byInvitation whether nobody joins without an invitation
  */
-public record Entrances(Invitations invitations, boolean byInvitation) {
+public record Entrances(Invitations invitations, Optional<OutsideSignIn> outside, boolean byInvitation) {
     /**
      * What lets somebody in who wants to join with a password.
      *
@@ -29,5 +31,14 @@ public record Entrances(Invitations invitations, boolean byInvitation) {
                 ? Future.failedFuture(
                         Problem.forbidden("Here one joins by invitation; the link that you were given opens the door."))
                 : Future.succeededFuture(Entrance.OPEN);
+    }
+
+    /**
+     * The same for somebody who was vouched for. Where one joins by invitation, that the issuer knows somebody is none.
+     *
+     * @param vouched the secret under which that is kept
+     */
+    public Future<Entrance> vouched(@Nullable String invitation, String vouched) {
+        return open(invitation, Optional.empty()).map(open -> new Entrance(open.invitation(), vouched));
     }
 }

@@ -74,6 +74,11 @@ public record Settings(
             Map.entry("limits.newcomer-hours", "3"),
             Map.entry("limits.address-writes-per-minute", "1200"),
             Map.entry("join.by", "anyone"),
+            Map.entry("oidc.issuer", ""),
+            Map.entry("oidc.client-id", ""),
+            Map.entry("oidc.client-secret", ""),
+            Map.entry("oidc.name", ""),
+            Map.entry("oidc.staff-group", ""),
             Map.entry("sightings.hook-keys", ""),
             Map.entry("outside.loopback", "false"),
             Map.entry("alerts.escalate-after-seconds", "300"),
@@ -146,18 +151,14 @@ public record Settings(
 
     private static Settings of(Map<String, String> values, List<String> faults) {
         var read = new Reading(values, faults);
-        var url = read.text("database.url");
-        if (!url.isEmpty() && !url.matches("postgres(ql)?://.+/.+")) {
-            faults.add("database.url must look like postgresql://user:password@host:5432/name");
-        }
         var settings = new Settings(
                 read.number("http.port", 0, 65_535),
                 read.text("http.host"),
                 read.url("http.public-url"),
                 Path.of(read.text("data.dir")),
-                url,
+                read.database("database.url"),
                 read.password("staff.password"),
-                read.bool("demo", url.isEmpty()),
+                read.bool("demo", read.text("database.url").isEmpty()),
                 read.hints("live.hints"),
                 Duration.ofMillis(read.number("live.pace-ms", 0, 1_000)),
                 read.number("limits.sockets", 1, 1_000_000),
@@ -245,6 +246,14 @@ public record Settings(
             }
             faults.add(key + " must be an address such as " + schemes.replace("s?", "") + "://host.example.org");
             return Optional.empty();
+        }
+
+        String database(String key) {
+            var url = text(key);
+            if (!url.isEmpty() && !url.matches("postgres(ql)?://.+/.+")) {
+                faults.add(key + " must look like postgresql://user:password@host:5432/name");
+            }
+            return url;
         }
 
         String password(String key) {

@@ -187,6 +187,7 @@ public final class Vadra {
                 () -> services.people().direct().conversations().forget());
         chores.run("previews.forget", () -> services.parts().previews().forget());
         chores.run("media.sweep", () -> services.roof().media().sweep());
+        services.entrances().outside().ifPresent(outside -> chores.run("outside.forget", outside::forget));
         chores.run("sessions.purge", () -> services.community().purgeSessions());
     }
 

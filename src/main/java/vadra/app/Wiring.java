@@ -48,10 +48,12 @@ import vadra.live.Publication;
 import vadra.marks.ReadMarks;
 import vadra.mentions.Mentions;
 import vadra.moving.Moving;
+import vadra.oidc.OutsideSignIn;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
 import vadra.outside.Addresses;
+import vadra.outside.IssuerClient;
 import vadra.outside.PageReader;
 import vadra.parts.Parts;
 import vadra.parts.Quoting;
@@ -91,6 +93,7 @@ record Wiring(
     /** What the other parts stand on. */
     private record Ground(
             CommunityService community,
+            Moving moving,
             RoomReader reader,
             Search search,
             RoomNames names,
@@ -107,7 +110,8 @@ record Wiring(
         var pulse = new Pulse(fanout, presence, names, openness.rules());
         var whispers = new Whispers(fanout, neighbours.hints(), thread);
         var search = new Search(pool, reader, UUID::randomUUID);
-        return new Ground(community(openness.rules()), reader, search, names, presence, fanout, pulse, whispers);
+        var community = community(openness.rules());
+        return new Ground(community, moving(community), reader, search, names, presence, fanout, pulse, whispers);
     }
 
     private Made services(Executor thread, PgEventLog log, Openness openness) {
@@ -137,7 +141,6 @@ record Wiring(
     }
 
     private Services services(Talk talk, Ground ground, Openness openness, Questions questions, DeskWiring desk) {
-        var moving = moving(ground.community());
         return new Services(
                 ground.community(),
                 openness,
@@ -146,14 +149,14 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
-                new Parts(pool, moving.roof().media()::sizes, previews(), clock),
+                new Parts(pool, ground.moving().roof().media()::sizes, previews(), clock),
                 ground.search(),
                 new Holding(pool, talk.rooms()),
                 questions,
                 new Sittings(pool, clock, UUID::randomUUID),
                 new Attention(pool, clock),
-                moving,
-                people(talk, ground, moving, questions),
+                ground.moving(),
+                people(talk, ground, questions),
                 entrances(),
                 desk.rumours(),
                 desk.desk(),
@@ -175,9 +178,9 @@ record Wiring(
                 clock);
     }
 
-    private People people(Talk talk, Ground ground, Moving moving, Questions questions) {
+    private People people(Talk talk, Ground ground, Questions questions) {
         return new People(
-                new Profiles(pool, moving.roof().media(), clock),
+                new Profiles(pool, ground.moving().roof().media(), clock),
                 new Contacts(pool, clock),
                 new Circles(pool, UUID::randomUUID),
                 new Kindred(pool),
@@ -189,7 +192,11 @@ record Wiring(
 
     private Entrances entrances() {
         return new Entrances(
-                new Invitations(pool, UUID::randomUUID), settings.entry().byInvitation());
+                new Invitations(pool, UUID::randomUUID),
+                settings.entry()
+                        .issuer()
+                        .map(issuer -> new OutsideSignIn(issuer, new IssuerClient(vertx), pool, clock)),
+                settings.entry().byInvitation());
     }
 
     private Attended attended(Ground ground, Questions questions) {

@@ -85,9 +85,7 @@ public final class CommunityService {
 
     /** Of the password; null for who needs none. */
     private Future<@Nullable String> hash(Newcomer newcomer, Entrance entrance) {
-        return entrance.vouched() == null
-                ? passwords.hash(newcomer.password()).map(hash -> hash)
-                : Future.succeededFuture();
+        return entrance.vouched() == null ? passwords.hash(newcomer.password()) : Future.succeededFuture();
     }
 
     private Newcomer checked(Newcomer newcomer) {
@@ -184,6 +182,13 @@ public final class CommunityService {
                                 .map(PgMembers.Known::member)
                                 .orElseThrow(() -> Problem.forbidden("The handle and the password do not fit."))))
                 .compose(member -> sessions.begin(member, kind, label));
+    }
+
+    /** Signs in a member whom somebody has recognised that the house trusts to. */
+    public Future<SignedIn> signInAs(MemberId member, Session.Kind kind, String label) {
+        return members.byId(member)
+                .map(found -> found.orElseThrow(() -> Problem.notFound("member", member.toString())))
+                .compose(found -> sessions.begin(found, kind, label));
     }
 
     /** The session that a secret belongs to; empty when there is none, it expired, or it was ended. */

@@ -17,16 +17,17 @@ import vadra.door.RateLimits;
 import vadra.invitations.Invitation;
 import vadra.invitations.Invitations;
 import vadra.invitations.Wanted;
+import vadra.oidc.OutsideSignIn;
 import vadra.wire.DiscussionJson;
 
 /** The part of the HTTP API that says how people join, and lets the staff invite. */
-public final class InvitationRoutes {
+final class InvitationRoutes {
     private final Entrances entrances;
     private final Invitations invitations;
     private final RateLimits limits;
     private final Clock clock;
 
-    public InvitationRoutes(Services services) {
+    InvitationRoutes(Services services) {
         this.entrances = services.entrances();
         this.invitations = entrances.invitations();
         this.limits = services.limits();
@@ -34,7 +35,7 @@ public final class InvitationRoutes {
     }
 
     /** Answers the operations. */
-    public void mount(Operations api) {
+    void mount(Operations api) {
         api.on("getEntrances", call -> Future.succeededFuture(Answer.ok(entrances())));
         api.on("lookAtInvitation", this::look);
         var staff = new StaffOperations(api);
@@ -46,7 +47,9 @@ public final class InvitationRoutes {
     }
 
     private JsonObject entrances() {
-        return new JsonObject().put("joinBy", entrances.byInvitation() ? "invitation" : "anyone");
+        return new JsonObject()
+                .put("joinBy", entrances.byInvitation() ? "invitation" : "anyone")
+                .put("outside", entrances.outside().map(OutsideSignIn::name).orElse(null));
     }
 
     private Future<Answer> look(Call call) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import vadra.api.Operations;
 import vadra.api.Services;
-import vadra.entryroutes.InvitationRoutes;
+import vadra.entryroutes.EntryRoutes;
 import vadra.peopleroutes.CircleRoutes;
 import vadra.peopleroutes.ContactRoutes;
 import vadra.peopleroutes.DirectRoutes;
@@ -31,7 +31,7 @@ public final class Routes {
         new PreviewRoutes(services).mount(api);
         new OpinionRoutes(services).mount(api);
         new AccountRoutes(services, services.csrf(), https).mount(api);
-        new InvitationRoutes(services).mount(api);
+        EntryRoutes.mount(api, services, https);
         new ProfileRoutes(services).mount(api);
         new RuleRoutes(services).mount(api);
         new AdmissionRoutes(services).mount(api);

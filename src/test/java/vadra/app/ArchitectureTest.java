@@ -59,7 +59,7 @@ class ArchitectureTest {
               mentions direct search parts previews polls opinions contacts alerts sightings rumour velocity \
               admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness \
               community core
-            entryroutes: api door wire invitations community core
+            entryroutes: api door wire invitations oidc community core
             peopleroutes: api door channels peoplewire wire live outside notifications circles kindred marks mentions \
               direct search contacts profiles media discussion openness community core
             pages: api door channels peoplewire wire live notifications circles kindred marks direct search parts \
@@ -68,7 +68,7 @@ class ArchitectureTest {
             socket: api door channels peoplewire wire live websocket parts polls direct asking discussion community \
               core
             api: door channels peoplewire wire live notifications circles kindred marks mentions direct search parts \
-              contacts alerts sightings rumour invitations admissions holding moving profiles blogs media discussion questions qa \
+              contacts alerts sightings rumour oidc invitations admissions holding moving profiles blogs media discussion questions qa \
               disclosure docket openness community core
             door: community core
             channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour velocity \
@@ -79,7 +79,7 @@ class ArchitectureTest {
               questions asking qa openness community core
             live: websocket core
             websocket:
-            outside: previews notifications alerts sightings velocity core
+            outside: oidc previews notifications alerts sightings velocity core
             alerts: velocity core
             sightings: discussion core
             rumour: parts exposure velocity wording discussion community core
@@ -96,6 +96,7 @@ class ArchitectureTest {
             polls: community core
             opinions: core
             direct: discussion community core
+            oidc: community core
             invitations: community core
             contacts: community core
             moving: blogs media discussion community core

@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vadra.door.RateLimits;
+import vadra.oidc.Client;
 
 class SettingsTest {
     private static final Path SHIPPED = Path.of("config/vadra.properties");
@@ -25,6 +26,8 @@ class SettingsTest {
         // What comes in from outside and goes out is a record of its own, and so is how often may be written.
         int inside = OutsideSettings.class.getRecordComponents().length - 1;
         inside += OutsideSettings.Mail.class.getRecordComponents().length - 1;
+        // Of how people come in there is more too; where an issuer sends them back to follows from http.public-url.
+        inside += Client.class.getRecordComponents().length - 1;
         inside += RateLimits.Writes.class.getRecordComponents().length - 1;
         assertThat(Settings.class.getRecordComponents()).hasSize(Settings.DEFAULTS.size() - inside);
     }

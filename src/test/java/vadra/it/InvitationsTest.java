@@ -88,7 +88,8 @@ class InvitationsTest {
                 .filteredOn(answer -> answer.status() != 201)
                 .extracting(answer -> answer.json().getString("detail"))
                 .containsOnly("this invitation is not open.");
-        assertThat(one("SELECT count(*) FROM member WHERE handle LIKE 'race-%'")).isEqualTo("1");
+        assertThat(one("SELECT count(*) FROM member WHERE handle LIKE 'race-%'"))
+                .isEqualTo("1");
     }
 
     @Test
@@ -123,11 +124,13 @@ class InvitationsTest {
     @Test
     void whatIsShutIsRefusedInTheSameWordsWhateverShutIt() {
         var revoked = make(note("Tas tillbaka"));
-        assertThat(staff.delete("/api/desk/invitations/" + revoked.getString("id")).status())
+        assertThat(staff.delete("/api/desk/invitations/" + revoked.getString("id"))
+                        .status())
                 .isEqualTo(204);
         var expired = make(note("Gick ut"));
-        run("UPDATE invitation SET made_at = made_at - interval '8 days', until = until - interval '8 days' WHERE id = '"
-                + expired.getString("id") + "'");
+        run(
+                "UPDATE invitation SET made_at = made_at - interval '8 days', until = until - interval '8 days' WHERE id = '"
+                        + expired.getString("id") + "'");
         var used = make(note("Är använd"));
         joins(guest, "anvand", used.getString("secret"));
         var secrets = List.of(
@@ -142,8 +145,10 @@ class InvitationsTest {
     @Test
     void whatWasTakenBackIsStillTold() {
         var made = make(note("Ångrad"));
-        staff.delete("/api/desk/invitations/" + made.getString("id"));
-        staff.delete("/api/desk/invitations/" + made.getString("id"));
+        for (int n = 0; n < 2; n++) {
+            assertThat(staff.delete("/api/desk/invitations/" + made.getString("id")).status())
+                    .isEqualTo(204);
+        }
         assertThat(listed(made).getString("revokedBy")).isEqualTo("staff");
         assertThat(staff.delete("/api/desk/invitations/" + new UUID(1, 1)).problem())
                 .isEqualTo("not-found");
@@ -155,7 +160,8 @@ class InvitationsTest {
         var member = joined("vanlig", "member");
         var blogger = joined("bloggare", "blogger");
         for (var one : List.of(member, blogger)) {
-            assertThat(one.post("/api/desk/invitations", note("Min vän")).problem()).isEqualTo("forbidden");
+            assertThat(one.post("/api/desk/invitations", note("Min vän")).problem())
+                    .isEqualTo("forbidden");
             assertThat(one.get("/api/desk/invitations").problem()).isEqualTo("forbidden");
         }
         assertThat(guest.get("/api/desk/invitations").problem()).isEqualTo("sign-in-needed");
@@ -168,7 +174,8 @@ class InvitationsTest {
         var made = make(note("Hemlig"));
         assertThat(made.getString("secret")).matches("[A-Za-z0-9_-]{43}");
         assertThat(listed(made).containsKey("secret")).isFalse();
-        assertThat(one("SELECT count(*) FROM invitation WHERE invitation::text LIKE '%" + made.getString("secret") + "%'"))
+        assertThat(one("SELECT count(*) FROM invitation WHERE invitation::text LIKE '%" + made.getString("secret")
+                        + "%'"))
                 .isEqualTo("0");
     }
 

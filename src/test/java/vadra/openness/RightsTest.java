@@ -148,6 +148,11 @@ class RightsTest {
                     "invitation",
                     "SELECT(id, n, note, role, most, used, made_by, made_at, until, revoked_at, revoked_by)"),
             entry("invitation_use", READ),
+            // Ways in beside a password: who is under way, and whom an issuer knows; links are made by doors.
+            entry("outside_flow", DROP),
+            entry("outside_newcomer", DROP),
+            entry("outside_account", READ),
+            entry("embed_token", DROP),
             // The company's own.
             entry("product", "SELECT, INSERT, UPDATE(name, summary, facts)"),
             entry("claim", CHANGE),
