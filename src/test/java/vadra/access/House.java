@@ -57,7 +57,7 @@ final class House implements AutoCloseable {
                         "VADRA_MAIL_FROM", "vadra@example.org",
                         "VADRA_HTTP_PUBLIC_URL", "http://127.0.0.1"));
         desk = server.staff("desk-one");
-        server.staff("desk-two");
+        var unused = server.staff("desk-two");
         spare = joins("spare-one");
         for (var role : Role.values()) {
             people.put(role, enters(role));

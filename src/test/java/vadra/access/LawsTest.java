@@ -44,7 +44,7 @@ class LawsTest {
             for (var id : ids) {
                 for (var by : List.of(Role.STRANGER, Role.AUTHOR, Role.STAFF)) {
                     int status = unknown(operation, id, by);
-                    var fine = status >= 400 && status < 500 || SILENT.contains(operation.id());
+                    var fine = (status >= 400 && status < 500) || SILENT.contains(operation.id());
                     if (!fine) {
                         wrong.add(operation.id() + " {" + id.getString("name") + "} as " + by + ": " + status);
                     }

@@ -44,7 +44,7 @@ class LengthsTest {
 
         boolean is(String type) {
             var given = schema.getValue("type");
-            return type.equals(given) || given instanceof JsonArray several && several.contains(type);
+            return type.equals(given) || (given instanceof JsonArray several && several.contains(type));
         }
 
         boolean endless() {

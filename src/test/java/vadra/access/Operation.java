@@ -77,7 +77,7 @@ record Operation(String id, String method, String path, JsonObject definition) {
             return given;
         }
         var found = Schemas.OPENAPI.document();
-        for (var name : to.substring(2).split("/")) {
+        for (var name : to.substring(2).split("/", -1)) {
             found = Objects.requireNonNull(found.getJsonObject(name), to);
         }
         return resolved(found);

@@ -105,8 +105,15 @@ class RawRequestsTest {
 
     @Test
     void nobodySpeaksHttp2WithoutTls() throws IOException {
-        var upgrade = "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n";
+        var upgrade = String.join(
+                "\r\n",
+                "GET /health/live HTTP/1.1",
+                "Host: x",
+                "Connection: Upgrade, HTTP2-Settings",
+                "Upgrade: h2c",
+                "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA",
+                "",
+                "");
         assertThat(answers(upgrade)).doesNotContain(" 101 ");
         // The preface and its settings, then a head that goes on for ever in continuations.
         var frames = new StringBuilder("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0\0\0\1\1\0\0\0\0\1\u0082");

@@ -95,10 +95,14 @@ final class Pipelined implements AutoCloseable {
         var all = new ByteArrayOutputStream();
         for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
             all.writeBytes(in.readNBytes(size));
-            line();
+            skipLine();
         }
-        line();
+        skipLine();
         return all.toByteArray();
+    }
+
+    private void skipLine() throws IOException {
+        var unused = line();
     }
 
     private String line() throws IOException {

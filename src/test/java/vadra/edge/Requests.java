@@ -67,6 +67,7 @@ final class Requests {
     }
 
     /** A request and what has to be known to read its answer. */
+    @SuppressWarnings("ArrayRecordComponent") // Sent once and looked at, never compared.
     record Made(String method, String operation, byte[] bytes) {}
 
     Made next() {

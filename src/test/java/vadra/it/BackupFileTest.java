@@ -32,7 +32,7 @@ import vadra.backup.Unfit;
 /** What may be in a backup, and which files and databases are refused, each with why. */
 class BackupFileTest {
     /** Each table that is backed up; a new one is to be put here, or into what is left out. */
-    private static final Set<String> KEPT = Set.of(("""
+    private static final Set<String> KEPT = Set.of("""
             admission admission_author admission_version alert alert_delivery alert_event alias alias_unmasking answers_for \
             appeal appeal_judge article article_echo article_version ballot block blog calm_count circle circle_member \
             circle_room circle_rules claim claim_act claim_change claim_exposure consent contact contact_pause control \
@@ -44,7 +44,7 @@ class BackupFileTest {
             quote reaction read_mark receipt report report_case reported_line role_given room room_alias room_host rule \
             rule_text rules rules_accepted saved_search sighting sighting_claim sitting staff_act \
             staff_act_head telling unmasking \
-            word_filter""").split(" "));
+            word_filter""".split(" "));
 
     @TempDir
     private static Path folder;
@@ -69,6 +69,7 @@ class BackupFileTest {
                 url.replaceFirst("postgresql://postgres:postgres@", "jdbc:postgresql://"), "postgres", "postgres");
     }
 
+    @CanIgnoreReturnValue
     private static String ask(String database, String question) throws SQLException {
         try (var connection = connect(database);
                 var statement = connection.createStatement()) {

@@ -2,6 +2,7 @@ package vadra.it;
 
 import static vadra.it.Blogger.ok;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
@@ -41,6 +42,7 @@ final class Leaver {
         this.api = person.api();
     }
 
+    @CanIgnoreReturnValue
     Leaver doesEverything() {
         saysWhoTheyAre();
         talks();
@@ -119,6 +121,7 @@ final class Leaver {
                 .getString("id");
     }
 
+    @CanIgnoreReturnValue
     private String carrying(String text, JsonObject part) {
         return post("/api/rooms/kaffe/posts", one("text", text).put("parts", JsonArray.of(part)))
                 .getString("post");

@@ -22,7 +22,7 @@ import vadra.keys.App;
 
 /** Beside the password: an app's code is good for once, nothing goes round it, and who lost it has codes on paper. */
 class SecondFactorTest {
-    private static final SteppedClock CLOCK = new SteppedClock(Instant.now());
+    private static final SteppedClock CLOCK = new SteppedClock(Instant.parse("2026-11-02T08:00:00Z"));
     private static final TestServer SERVER =
             TestServer.start(TestDatabase.fresh().url(), Map.of(), CLOCK);
 

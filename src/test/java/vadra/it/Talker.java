@@ -2,6 +2,7 @@ package vadra.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -58,6 +59,7 @@ final class Talker implements AutoCloseable {
     }
 
     /** Says something, which must be accepted; the message. */
+    @CanIgnoreReturnValue
     String says(String conversation, String text) {
         return ok(tries(conversation, text, UUID.randomUUID().toString())).getString("message");
     }

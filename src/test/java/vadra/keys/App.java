@@ -19,8 +19,8 @@ public final class App {
         int buffer = 0;
         int held = 0;
         int done = 0;
-        for (char letter : secret.toCharArray()) {
-            buffer = (buffer << 5) | LETTERS.indexOf(letter);
+        for (int place = 0; place < secret.length(); place++) {
+            buffer = (buffer << 5) | LETTERS.indexOf(secret.charAt(place));
             held += 5;
             if (held >= 8) {
                 held -= 8;

@@ -5,6 +5,7 @@ import static vadra.app.TestDatabase.get;
 
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -169,7 +170,7 @@ class WhatIsOnesOwnTest {
     }
 
     /** Foreign keys to member or to what hangs on one, as far as they go; and what is called a member without one. */
-    private static TreeSet<String> found() {
+    private static Set<String> found() {
         var found = new TreeSet<String>();
         get(HOUSE.owner.query("""
                 WITH RECURSIVE own(relation) AS (
