@@ -268,10 +268,15 @@ public record Settings(
                     "an address such as " + schemes.replace("s?", "") + "://host.example.org");
         }
 
+        private static boolean isSomewhere(URI address) {
+            return address.isOpaque() || address.getHost() != null;
+        }
+
         private Optional<URI> fitting(String key, String pattern, String what) {
             try {
-                if (text(key).isEmpty() || text(key).matches(pattern)) {
-                    return Optional.of(text(key)).filter(value -> !value.isEmpty()).map(URI::create);
+                var value = Optional.of(text(key)).filter(given -> !given.isEmpty()).map(URI::create);
+                if (value.isEmpty() || (text(key).matches(pattern) && isSomewhere(value.get()))) {
+                    return value;
                 }
             } catch (IllegalArgumentException notOne) {
                 // Told below, as one of another form is.

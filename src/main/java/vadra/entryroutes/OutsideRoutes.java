@@ -52,12 +52,14 @@ final class OutsideRoutes {
         api.on("joinFromOutside", this::join);
         api.on(
                 "getOutsideLink",
-                call -> outside()
-                        .isLinked(call.actor().id())
+                call -> Future.succeededFuture(call.actor().id())
+                        .compose(member -> outside().isLinked(member))
                         .map(linked -> Answer.ok(new JsonObject()
                                 .put("linked", linked)
                                 .put("name", outside().name()))));
-        api.on("dropOutsideLink", call -> outside().unlink(call.actor().id()).map(done -> Answer.empty()));
+        api.on("dropOutsideLink", call -> Future.succeededFuture(call.actor().id())
+                        .compose(member -> outside().unlink(member))
+                        .map(done -> Answer.empty()));
     }
 
     private OutsideSignIn outside() {

@@ -52,12 +52,18 @@ final class DeskThings {
                 id(house.desk()
                         .post("/api/desk/sightings", with("source", "phone").put("title", word())));
             case "shift" -> shift();
+            case "invitation" -> id(invites());
+            case "opening" -> ok(invites()).getString("secret");
             default -> throw new IllegalArgumentException("no such thing: " + name);
         };
     }
 
     private static String id(vadra.it.Api.Answer answer) {
         return ok(answer).getValue("id").toString();
+    }
+
+    private vadra.it.Api.Answer invites() {
+        return house.desk().post("/api/desk/invitations", with("note", "kvartsinbjudan"));
     }
 
     private String claim() {
