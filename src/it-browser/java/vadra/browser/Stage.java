@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import vadra.app.Settings;
 import vadra.app.TestDatabase;
-import vadra.app.Transports;
 import vadra.app.Vadra;
+import vadra.websocket.Transports;
 
 /** One server and one browser for all tests of the pages; each test takes rooms and people of its own. */
 final class Stage {

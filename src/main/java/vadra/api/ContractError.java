@@ -18,7 +18,8 @@ record ContractError(String field, String rule) {
     private static final Pattern PARAMETER = Pattern.compile("(?:path|query|header|cookie) parameter (\\S+)");
     private static final Pattern MISSING = Pattern.compile("required property \"?'?([\\w-]+)");
     /** What the validator says of the places that only hold the broken one. */
-    private static final Pattern WRAPPER = Pattern.compile("does not match schema|subschema had errors");
+    private static final Pattern WRAPPER =
+            Pattern.compile("does not match schema|subschema had errors|not match every subschema");
 
     private static final int MAX = 10;
 

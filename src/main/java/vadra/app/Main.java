@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import vadra.websocket.Transports;
 
 /** Starts the server, says where it is, and stops it in good order on Ctrl-C. */
 public final class Main {

@@ -252,7 +252,6 @@ public record Settings(
             return fitting(key, "https?://[^/?#\\s]+", "an origin, such as https://talk.example.org");
         }
 
-        /** Where somebody can be reached. */
         Optional<URI> contact(String key) {
             return fitting(
                     key,
@@ -268,14 +267,11 @@ public record Settings(
                     "an address such as " + schemes.replace("s?", "") + "://host.example.org");
         }
 
-        private static boolean isSomewhere(URI address) {
-            return address.isOpaque() || address.getHost() != null;
-        }
-
         private Optional<URI> fitting(String key, String pattern, String what) {
             try {
                 var value = Optional.of(text(key)).filter(given -> !given.isEmpty()).map(URI::create);
-                if (value.isEmpty() || (text(key).matches(pattern) && isSomewhere(value.get()))) {
+                boolean isSomewhere = value.map(it -> it.isOpaque() || it.getHost() != null).orElse(true);
+                if (isSomewhere && text(key).matches("|" + pattern)) {
                     return value;
                 }
             } catch (IllegalArgumentException notOne) {

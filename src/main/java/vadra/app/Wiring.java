@@ -18,6 +18,7 @@ import vadra.api.Services;
 import vadra.blogs.Roof;
 import vadra.channels.DirectPulse;
 import vadra.channels.MarkSignals;
+import vadra.channels.NamedLog;
 import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.channels.Typing;

@@ -81,13 +81,17 @@ public final class Commands {
             connection.close(CloseReason.BAD_REQUEST);
             return false;
         }
+        tried(connection, id, method, json);
+        return true;
+    }
+
+    private void tried(Connection connection, int id, String method, JsonObject json) {
         try {
             run(connection, id, method, json.getJsonObject(method, new JsonObject()));
         } catch (RuntimeException failure) {
             LOG.debug("socket.command-refused method={} cause={}", method, failure.toString());
             connection.error(id, ProtocolError.of(failure));
         }
-        return true;
     }
 
     private void run(Connection connection, int id, String method, @Nullable JsonObject given) {

@@ -1,9 +1,6 @@
--- Ways in beside a password: an issuer of identities whom the house trusts (OpenID Connect), and the company's own site, which
--- shows rooms inside its pages. Whoever vouches names a person by (issuer, subject); nothing else, and no address of mail,
--- leads to an account.
+-- A way in beside a password: an issuer of identities whom the house trusts (OpenID Connect). It names a person by (issuer,
+-- subject); nothing else, and no address of mail, leads to an account.
 ALTER TABLE member ALTER password_hash DROP NOT NULL;
-ALTER TABLE session DROP CONSTRAINT session_kind_check,
-    ADD CONSTRAINT session_kind_check CHECK (kind IN ('browser', 'token', 'embedded'));
 
 -- Somebody who was sent to the issuer and has not come back: what must fit when they do. It is used once, by whichever server.
 CREATE TABLE outside_flow (
@@ -30,23 +27,16 @@ CREATE TABLE outside_newcomer (
 CREATE INDEX outside_newcomer_expiry ON outside_newcomer (expires_at);
 
 CREATE TABLE outside_account (
-    issuer      text NOT NULL,
-    subject     text NOT NULL,
+    issuer      text NOT NULL CHECK (char_length(issuer) <= 500),
+    subject     text NOT NULL CHECK (char_length(subject) BETWEEN 1 AND 255),
     member_id   uuid NOT NULL REFERENCES member ON DELETE CASCADE,
     linked_at   timestamptz NOT NULL,
     -- Until when the issuer's word makes the member staff, and what they were before; null where it does not.
     staff_until timestamptz,
-    role_before text,
+    role_before text CHECK (role_before IN ('member', 'blogger')),
     PRIMARY KEY (issuer, subject),
     UNIQUE (member_id, issuer)
 );
-
--- Tokens of the company's site that were used, until they would be refused for their age.
-CREATE TABLE embed_token (
-    digest     bytea PRIMARY KEY CHECK (octet_length(digest) = 32),
-    expires_at timestamptz NOT NULL
-);
-CREATE INDEX embed_token_expiry ON embed_token (expires_at);
 
 -- The issuer's word lasts half a day: who is no longer of its staff is none here by then, and at the next sign-in at once.
 CREATE FUNCTION heed_claim(of_issuer text, of_subject text, is_staff boolean) RETURNS void
@@ -136,7 +126,7 @@ BEGIN
     DELETE FROM outside_account WHERE issuer = account.issuer AND subject = account.subject;
 END $$;
 
-GRANT SELECT, INSERT, DELETE ON outside_flow, outside_newcomer, embed_token TO vadra_app;
+GRANT SELECT, INSERT, DELETE ON outside_flow, outside_newcomer TO vadra_app;
 GRANT SELECT ON outside_account TO vadra_app;
 GRANT EXECUTE ON FUNCTION heed_claim(text, text, boolean), join_vouched(jsonb, bytea, bytea),
     link_account(uuid, text, text), unlink_account(uuid, text) TO vadra_app;

@@ -90,7 +90,9 @@ class LengthsTest {
 
     @Test
     void anObjectThatIsAskedHasNoFurtherFields() {
-        assertThat(asked().stream().filter(At::open).map(At::place)).isEmpty();
+        // What a browser answers to a challenge gets further fields with its versions.
+        assertThat(asked().stream().filter(At::open).map(At::place).filter(place -> !place.contains(".credential")))
+                .isEmpty();
     }
 
     @Test

@@ -40,6 +40,7 @@ final class Things {
             case "slug" -> "invalid";
             case "token" -> "t".repeat(43);
             case "session" -> session();
+            case "passkey" -> UUID.randomUUID().toString();
             case "search" ->
                 ok(house.as(Role.AUTHOR).post("/api/me/searches", with("q", word())))
                         .getString("id");

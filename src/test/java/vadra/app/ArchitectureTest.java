@@ -54,11 +54,10 @@ class ArchitectureTest {
             demo: api replay rumour circles kindred parts polls opinions contacts profiles blogs asking qa openness discussion \
               community core
             replay:
-            web: routes ownpages pages socket api door channels live community core
-            routes: entryroutes peopleroutes api door channels peoplewire wire live outside notifications circles keys kindred \
-              marks mentions direct search parts previews polls opinions leaving contacts alerts sightings rumour velocity \
-              oversight admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness \
-              community core
+            web: routes ownpages pages socket api door channels wire live community core
+            routes: entryroutes peopleroutes api door channels peoplewire wire live outside notifications circles keys kindred marks \
+              mentions direct search parts previews polls opinions leaving contacts alerts sightings rumour velocity oversight \
+              admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness community core
             entryroutes: peopleroutes api door peoplewire wire keys invitations oidc community core
             peopleroutes: api door channels peoplewire wire live outside notifications circles keys kindred marks mentions \
               direct search leaving contacts profiles media discussion openness community core

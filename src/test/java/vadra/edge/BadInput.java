@@ -82,21 +82,21 @@ public final class BadInput {
                     "%s in %.0f s; heap after a full GC %+.1f MiB; %d posts of others",
                     verdicts, seconds, grown / 1048576.0, people.history().acked());
             System.out.println(line);
-            assertThat(verdicts.faults()).isEmpty();
-            assertThat(verdicts.share(401))
-                    .as("the attackers are still signed in")
-                    .isLessThan(20);
-            assertThat(verdicts.share(200))
-                    .as("much of it reaches what there is")
-                    .isGreaterThan(10);
-            assertThat(cluster.errors()).isEmpty();
-            assertThat(people.judge()).isEmpty();
-            assertThat(people.listeners())
-                    .allSatisfy(one -> assertThat(one.live().closes()).isEmpty());
-            assertThat(Invariants.broken(cluster.database())).isEmpty();
+            judge(cluster, people);
             assertThat(grown).isLessThan(GROWTH);
             return line;
         }
+    }
+
+    private void judge(Cluster cluster, Gathering people) {
+        assertThat(verdicts.faults()).isEmpty();
+        assertThat(verdicts.share(401)).as("the attackers are still signed in").isLessThan(20);
+        assertThat(verdicts.share(200)).as("much of it reaches what there is").isGreaterThan(10);
+        assertThat(cluster.errors()).isEmpty();
+        assertThat(people.judge()).isEmpty();
+        assertThat(people.listeners())
+                .allSatisfy(one -> assertThat(one.live().closes()).isEmpty());
+        assertThat(Invariants.broken(cluster.database())).isEmpty();
     }
 
     /** Members and staff who have a hand in it, and what there is for them. */

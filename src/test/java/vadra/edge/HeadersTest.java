@@ -15,17 +15,8 @@ import vadra.it.TestServer;
 
 /** Every kind of answer tells browsers what they must never do with it, those that no route gives included. */
 class HeadersTest {
-    private static final TestServer SERVER = TestServer.start(
-            TestDatabase.fresh().url(),
-            Map.of("VADRA_DEMO", "true", "VADRA_HTTP_PUBLIC_URL", "https://talk.example.org"));
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    /** What is asked, and the status of the answer: each kind of answer once. */
+    private static final String ANSWERS = """
             GET / HTTP/1.1                                      | 200
             GET /rooms/fjallglod HTTP/1.1                       | 200
             GET /rooms/nowhere HTTP/1.1                         | 404
@@ -47,7 +38,19 @@ class HeadersTest {
             GET /connection/websocket HTTP/1.1                  | 400
             GET /connection/sse HTTP/1.1                        | 400
             GET /%zz HTTP/1.1                                   | 400
-            nonsense                                            | 400""")
+            nonsense                                            | 400""";
+
+    private static final TestServer SERVER = TestServer.start(
+            TestDatabase.fresh().url(),
+            Map.of("VADRA_DEMO", "true", "VADRA_HTTP_PUBLIC_URL", "https://talk.example.org"));
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = ANSWERS)
     void everyAnswerHasThem(String line, int status) throws IOException {
         try (var connection = new Pipelined(SERVER.url(), 2)) {
             connection.send((line + "\r\nHost: talk.example.org\r\nContent-Length: 0\r\n\r\n")

@@ -48,10 +48,7 @@ class BackupTest {
             var people = Stream.of("asta", "bo", "cia", "dag")
                     .map(name -> Person.joins(first.url(), name, HISTORY))
                     .toList();
-            for (int i = 0; i < ROOMS.size(); i++) {
-                people.get(i).startsRoom(ROOMS.get(i));
-                people.get(i + 2).entersQuietly(ROOMS.get(i));
-            }
+            gather(people);
             new Moderation(first).acts(people.get(0).says("Den här syns inte."), 3);
             try (var listener = Person.guest(first.url(), "gäst", HISTORY).enters(ROOMS.get(0));
                     var load = new Load(people, 5)) {
@@ -71,6 +68,13 @@ class BackupTest {
         }
         assertThat(run("second", "restore")).contains("Restored", "Everybody signs in anew");
         restored = TestServer.start("", at("second"));
+    }
+
+    private static void gather(List<Person> people) {
+        for (int i = 0; i < ROOMS.size(); i++) {
+            people.get(i).startsRoom(ROOMS.get(i));
+            people.get(i + 2).entersQuietly(ROOMS.get(i));
+        }
     }
 
     @AfterAll

@@ -17,11 +17,11 @@ import vadra.api.Services;
 import vadra.app.Settings;
 import vadra.app.TestClock;
 import vadra.app.TestDatabase;
-import vadra.app.Transports;
 import vadra.app.Vadra;
 import vadra.history.History;
 import vadra.history.HistoryChecker;
 import vadra.history.HistoryChecker.Violation;
+import vadra.websocket.Transports;
 
 /** A whole server in this JVM, on a database and a port of its own. */
 public final class TestServer implements AutoCloseable {

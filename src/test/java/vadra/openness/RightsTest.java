@@ -169,7 +169,6 @@ class RightsTest {
             entry("outside_flow", DROP),
             entry("outside_newcomer", DROP),
             entry("outside_account", READ),
-            entry("embed_token", DROP),
             // The company's own.
             entry("product", "SELECT, INSERT, UPDATE(name, summary, facts)"),
             entry("claim", CHANGE),

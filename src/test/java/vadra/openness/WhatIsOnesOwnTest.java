@@ -104,6 +104,13 @@ class WhatIsOnesOwnTest {
             message_event.conversation_id -the log of the same messages, without a word
             message_event.message_id -the log of the same messages, without a word
             message_version.message_id message_versions
+            known_device.member_id -a digest of a cookie, which opens nothing
+            leaving.member_id -the wish to leave, which is told at /me/leave
+            leaving_log.member_id -of who has left
+            member_totp.member_id -a secret
+            passkey.member_id -a key, which is told at /me/security
+            recovery_code.member_id -a secret
+            sign_in_step.member_id -for minutes
             mute.member_id mutes
             mute.muted_id -another's secret
             notification.member_id notifications

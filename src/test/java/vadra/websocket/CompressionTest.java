@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import vadra.app.Transports;
 import vadra.it.RawSocket;
 
 /** Compression (RFC 7692): agreed on or not spoken, and never larger than a message may be. */

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import vadra.app.Transports;
 import vadra.it.RawSocket;
 
 /** Framing, lengths, control frames, reserved bits, opcodes, masks and fragments. */

@@ -1,4 +1,4 @@
-package vadra.app;
+package vadra.websocket;
 
 import io.vertx.core.transport.Transport;
 import java.util.stream.Stream;

@@ -1,10 +1,9 @@
-package vadra.app;
+package vadra.channels;
 
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import vadra.channels.RoomNames;
 import vadra.core.EventLog;
 import vadra.core.Recorded;
 import vadra.core.RoomId;
@@ -13,7 +12,7 @@ import vadra.core.RoomId;
  * The log, for who encodes what is read: a room that was started on another node is known by its name before the first of
  * its events is returned, since the name is part of what is sent.
  */
-record NamedLog(EventLog log, RoomNames names) implements EventLog {
+public record NamedLog(EventLog log, RoomNames names) implements EventLog {
     @Override
     public String epoch() {
         return log.epoch();
