@@ -165,8 +165,7 @@ public record Settings(
         if (DEFAULTS.containsKey(key)) {
             values.put(key, value.strip());
         } else {
-            Set<String> known = new TreeSet<>(DEFAULTS.keySet());
-            faults.add(source + " is not a setting; there are " + String.join(", ", known));
+            faults.add(source + " is not a setting; there are " + String.join(", ", new TreeSet<>(DEFAULTS.keySet())));
         }
     }
 
@@ -259,7 +258,6 @@ public record Settings(
                     "an address such as mailto:security@example.org or https://example.org/security");
         }
 
-        /** An address with one of the schemes. */
         Optional<URI> address(String key, String schemes) {
             return fitting(
                     key,
@@ -269,8 +267,10 @@ public record Settings(
 
         private Optional<URI> fitting(String key, String pattern, String what) {
             try {
-                var value = Optional.of(text(key)).filter(given -> !given.isEmpty()).map(URI::create);
-                boolean isSomewhere = value.map(it -> it.isOpaque() || it.getHost() != null).orElse(true);
+                var value =
+                        Optional.of(text(key)).filter(given -> !given.isEmpty()).map(URI::create);
+                boolean isSomewhere =
+                        value.map(it -> it.isOpaque() || it.getHost() != null).orElse(true);
                 if (isSomewhere && text(key).matches("|" + pattern)) {
                     return value;
                 }

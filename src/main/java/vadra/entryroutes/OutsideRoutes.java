@@ -57,7 +57,9 @@ final class OutsideRoutes {
                         .map(linked -> Answer.ok(new JsonObject()
                                 .put("linked", linked)
                                 .put("name", outside().name()))));
-        api.on("dropOutsideLink", call -> Future.succeededFuture(call.actor().id())
+        api.on(
+                "dropOutsideLink",
+                call -> Future.succeededFuture(call.actor().id())
                         .compose(member -> outside().unlink(member))
                         .map(done -> Answer.empty()));
     }
@@ -144,11 +146,7 @@ final class OutsideRoutes {
         return outside()
                 .newcomer(secret(call))
                 .compose(known -> entrances.vouched(body.getString("invitation"), secret(call)))
-                .compose(entrance -> community.join(
-                        newcomer,
-                        entrance,
-                        Session.Kind.BROWSER,
-                        Welcome.label(call)))
+                .compose(entrance -> community.join(newcomer, entrance, Session.Kind.BROWSER, Welcome.label(call)))
                 .compose(signed -> {
                     welcome.takeBack(call, Cookies.WAY);
                     return welcome.browser(call, signed, 201);

@@ -62,8 +62,7 @@ public final class SignIn {
      */
     public Future<Opened> password(String handle, String password, Slowing.From from) {
         return slowing.count(handle, from)
-                .compose(tried -> proved(handle, password, tried)
-                        .compose(member -> opened(member, tried)));
+                .compose(tried -> proved(handle, password, tried).compose(member -> opened(member, tried)));
     }
 
     /**
@@ -73,8 +72,9 @@ public final class SignIn {
      * @return fails with {@link Problem.TooFast} after many tries at the second step
      */
     public Future<Opened> vouched(MemberId whose, Slowing.From from) {
-        return credentials.member(whose).compose(member -> slowing.count(member.handle(), from)
-                .compose(tried -> opened(member, tried)));
+        return credentials
+                .member(whose)
+                .compose(member -> slowing.count(member.handle(), from).compose(tried -> opened(member, tried)));
     }
 
     private Future<Opened> opened(Member member, Slowing.Tried tried) {

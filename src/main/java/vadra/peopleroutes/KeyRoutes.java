@@ -88,8 +88,8 @@ public final class KeyRoutes {
         var role = community.credentials().member(member).map(one -> one.role() == Role.STAFF);
         var password = community.credentials().hasPassword(member);
         return Future.all(held, passkeys, role, password)
-                .map(read -> Answer.ok(
-                        KeyJson.security(held.result(), passkeys.result(), keys.staffMust() && role.result())
+                .map(read ->
+                        Answer.ok(KeyJson.security(held.result(), passkeys.result(), keys.staffMust() && role.result())
                                 .put("password", password.result())));
     }
 

@@ -146,7 +146,8 @@ class InvitationsTest {
     void whatWasTakenBackIsStillTold() {
         var made = make(note("Ångrad"));
         for (int n = 0; n < 2; n++) {
-            assertThat(staff.delete("/api/desk/invitations/" + made.getString("id")).status())
+            assertThat(staff.delete("/api/desk/invitations/" + made.getString("id"))
+                            .status())
                     .isEqualTo(204);
         }
         assertThat(listed(made).getString("revokedBy")).isEqualTo("staff");

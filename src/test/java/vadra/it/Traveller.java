@@ -23,6 +23,7 @@ final class Traveller {
     private final URI house;
     /** Of the host, whatever the port, as browsers have it; the JDK would send them in a form that none has used for long. */
     private final Map<String, String> jar = new TreeMap<>();
+
     private String csrf = "";
 
     Traveller(URI house) {
