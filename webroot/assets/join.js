@@ -2,12 +2,15 @@
 import { LitElement, html, nothing } from './lit.js';
 import { t } from './i18n.js';
 import { call } from './api.js';
+import { entrances, forgetInvitation, goOutside, halfFromOutside, invitation, invited, wayBack } from './entrances.js';
 import { join, signIn } from './session.js';
 import { codeField, passkeyButton, signInWithCode, signInWithPasskey } from './security/steps.js';
 import { passwordFault } from './security/faults.js';
 
 class Join extends LitElement {
-  static properties = { joined: { state: true }, half: { state: true }, fault: { state: true }, busy: { state: true } };
+  static properties = {
+    joined: { state: true }, half: { state: true }, fault: { state: true }, busy: { state: true }, ways: { state: true }, invited: { state: true },
+  };
 
   createRenderRoot() {
     return this;
@@ -15,24 +18,43 @@ class Join extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.joined = 'signIn' in this.dataset;
+    this.half = halfFromOutside();
+    this.joined = this.half !== null || 'signIn' in this.dataset;
+    entrances().then(ways => (this.ways = ways));
+    invited().then(link => (this.invited = link));
     document.addEventListener('vadra:language', () => this.requestUpdate());
   }
 
   render() {
     return html`<form @submit=${this.#submit} novalidate>
       ${this.fault ? html`<p class="fault" role="alert">${this.fault}</p>` : nothing}
-      ${this.half ? codeField(this.half) : this.joined ? this.#known() : this.#newcomer()}
+      ${this.half ? codeField(this.half) : html`${this.#outside()}${this.joined ? this.#known() : this.#welcome() ?? this.#newcomer()}`}
       <div class="row">
-        <button class="primary" ?disabled=${this.busy}>${t(this.joined ? 'signin.submit' : 'join.submit')}</button>
+        ${this.joined || !this.#shut() ? html`<button class="primary" ?disabled=${this.busy}>${t(this.joined ? 'signin.submit' : 'join.submit')}</button>` : nothing}
         ${this.joined ? passkeyButton(this.busy, () => this.#passkey()) : nothing}
         <button class="plain" type="button" @click=${this.#turn}>${t(this.joined ? 'join.new' : 'join.have')}</button>
       </div>
     </form>`;
   }
 
+  /** Whether nobody joins here as they came. */
+  #shut() {
+    return this.invited === false || (this.ways?.joinBy === 'invitation' && !this.invited);
+  }
+
+  /** What stands where the form would be, where that is of no use. */
+  #welcome() {
+    return this.#shut() ? html`<p>${t(this.invited === false ? 'join.invitation.shut' : 'join.invitation.needed')}</p>` : null;
+  }
+
+  #outside() {
+    if (!this.ways?.outside) return nothing;
+    return html`<p class="row"><button type="button" @click=${() => goOutside().catch(refused => (this.fault = this.#reason(refused)))}>${t('outside.go', { name: this.ways.outside })}</button></p>
+      <p class="quiet">${t('outside.or')}</p>`;
+  }
+
   #newcomer() {
-    return html`
+    return html`${this.invited ? html`<p>${t('join.invited')}</p>` : nothing}
       <div class="field"><label for="join-name">${t('join.name')}</label>
         <input id="join-name" name="name" autocomplete="name" maxlength="60" required aria-describedby="join-name-hint">
         <span class="hint" id="join-name-hint">${t('join.name.hint')}</span></div>
@@ -69,7 +91,7 @@ class Join extends LitElement {
     }
     await this.#enter(async () => {
       if (this.half) return signInWithCode(form.code.value.trim());
-      if (!this.joined) return join(form.name.value, form.password.value, (await call('GET', '/api/rules')).version);
+      if (!this.joined) return join(form.name.value, form.password.value, (await call('GET', '/api/rules')).version, invitation());
       const member = await signIn(form.handle.value.trim().replace(/^@/, ''), form.password.value);
       if (!member.half) return member;
       this.half = member.half;
@@ -88,8 +110,9 @@ class Join extends LitElement {
     try {
       const member = await how();
       if (!member) return;
+      forgetInvitation();
       this.dispatchEvent(new CustomEvent('vadra:welcome', { detail: member, bubbles: true }));
-      if ('inline' in this.dataset) location.assign(location.pathname === '/join' ? '/' : location.href);
+      if ('inline' in this.dataset) location.assign(location.pathname === '/join' ? wayBack() : location.href);
     } catch (refused) {
       if (!refused.problem) throw refused;
       this.fault = this.#reason(refused);

@@ -8,11 +8,17 @@ import { absolute } from './time.js';
 const KINDS = ['erase', 'anonymise'];
 
 class Leaving extends Part {
-  static properties = { wish: { state: true }, fault: { state: true }, busy: { state: true }, told: { state: true } };
+  static properties = { held: { state: true }, wish: { state: true }, fault: { state: true }, busy: { state: true }, told: { state: true } };
 
   connectedCallback() {
     this.wish = JSON.parse(this.dataset.leaving).leaving;
     super.connectedCallback();
+    call('GET', '/api/me/security').then(held => (this.held = held), () => (this.held = { password: true, app: false, passkeys: [] }));
+  }
+
+  /** Whether a code will do: of the app, or for who has no password, a recovery code as well. */
+  #byCode() {
+    return this.held.app || (!this.held.password && this.held.passkeys.length > 0);
   }
 
   async #do(act, then) {
@@ -24,21 +30,22 @@ class Leaving extends Part {
       await this.updateComplete;
       this.querySelector('h2')?.focus();
     } catch ({ problem }) {
-      this.fault = problem.status === 0 ? t('problem.unavailable.text') : problem.status === 403 ? t('leave.password.wrong') : problem.detail ?? problem.title;
+      this.fault = problem.status === 0 ? t('problem.unavailable.text') : problem.status === 403 ? t(this.held?.password ? 'leave.password.wrong' : this.#byCode() ? 'security.wrong' : 'security.once.anew') : problem.detail ?? problem.title;
       await this.updateComplete;
-      this.querySelector('[type=password]')?.focus();
+      this.querySelector('[name=password], [name=code]')?.focus();
     }
     this.busy = false;
   }
 
   #leave(event) {
     event.preventDefault();
-    const { kind, password } = event.target.elements;
-    this.#do(() => call('PUT', '/api/me/leaving', { body: { kind: kind.value, password: password.value, language: lang() } }), 'leave.asked');
+    const { kind, password, code } = event.target.elements;
+    const shown = password?.value ? { password: password.value } : code ? { code: code.value.trim() } : {};
+    this.#do(() => call('PUT', '/api/me/leaving', { body: { kind: kind.value, ...shown, language: lang() } }), 'leave.asked');
   }
 
   render() {
-    return html`<p class="hidden-visually" role="status">${this.told ?? ''}</p>${this.wish ? this.#asked() : this.#form()}`;
+    return html`<p class="hidden-visually" role="status">${this.told ?? ''}</p>${this.wish ? this.#asked() : this.held ? this.#form() : nothing}`;
   }
 
   #asked() {
@@ -53,8 +60,11 @@ class Leaving extends Part {
       <fieldset><legend class="hidden-visually">${t('leave.how')}</legend>
         ${KINDS.map((kind, place) => html`<label class="way"><input type="radio" name="kind" value=${kind} ?checked=${place === 0} aria-describedby=${`leave-${kind}`}>
           <span><strong>${t(`leave.${kind}`)}</strong> <span class="quiet" id=${`leave-${kind}`}>${t(`leave.${kind}.hint`)}</span></span></label>`)}</fieldset>
-      <div class="field"><label for="leave-password">${t('leave.password')}</label><input id="leave-password" type="password" name="password" required maxlength="200" autocomplete="current-password"
-        aria-invalid=${this.fault ? 'true' : nothing} aria-describedby="leave-fault"></div>
+      ${this.held.password ? html`<div class="field"><label for="leave-password">${t('leave.password')}</label><input id="leave-password" type="password" name="password" ?required=${!this.#byCode()} maxlength="200" autocomplete="current-password"
+        aria-invalid=${this.fault ? 'true' : nothing} aria-describedby="leave-fault"></div>` : nothing}
+      ${this.#byCode() ? html`<div class="field"><label for="leave-code">${t(this.held.password ? 'security.once.code' : 'security.once.only')}</label><input id="leave-code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" minlength="6" maxlength="40" ?required=${!this.held.password}
+        aria-invalid=${this.fault ? 'true' : nothing} aria-describedby="leave-fault"></div>` : nothing}
+      ${this.held.password || this.#byCode() ? nothing : html`<p>${t('security.once.came')}</p>`}
       ${this.#fault()}
       <p class="row"><button class="primary" ?disabled=${this.busy}>${t('leave.leave')}</button></p></form>`;
   }

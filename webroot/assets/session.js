@@ -31,8 +31,8 @@ export async function signIn(handle, password) {
   return answer.secondFactor ? { half: answer.secondFactor } : take(answer);
 }
 
-export const join = async (name, password, acceptedRules) =>
-  take(await call('POST', '/api/members', { body: { name, password, acceptedRules } }));
+export const join = async (name, password, acceptedRules, invitation) =>
+  take(await call('POST', '/api/members', { body: { name, password, acceptedRules, ...(invitation ? { invitation } : {}) } }));
 
 export async function signOut() {
   await call('DELETE', '/api/session');

@@ -43,7 +43,7 @@ class Keys extends Part {
   }
 
   addApp() {
-    onceMore('security.app.add', {}, async shown => {
+    onceMore('security.app.add', this.held, async shown => {
       this.offer = await call('POST', '/api/me/app', { body: shown });
       this.codes = null;
       await this.updateComplete;
@@ -66,7 +66,7 @@ class Keys extends Part {
     const more = html`<div class="field"><label for="passkey-label">${t('security.passkey.label')}</label>
       <input id="passkey-label" name="label" maxlength="60" required .value=${device(navigator.userAgent)} aria-describedby="passkey-label-hint">
       <span class="hint" id="passkey-label-hint">${t('security.passkey.label.hint')}</span></div>`;
-    onceMore('security.passkey.add', { app: this.held.app, more }, async (shown, fields) => {
+    onceMore('security.passkey.add', { ...this.held, more }, async (shown, fields) => {
       const credential = await makePasskey(await call('POST', '/api/me/passkeys/challenge', { body: shown }));
       if (!credential) {
         this.fault = t('security.passkey.failed');
@@ -77,11 +77,11 @@ class Keys extends Part {
   }
 
   remove(title, path, note) {
-    onceMore(title, { app: this.held.app, done: 'security.remove' }, async shown => this.done(await call('POST', `${path}/removal`, { body: shown }), note));
+    onceMore(title, { ...this.held, done: 'security.remove' }, async shown => this.done(await call('POST', `${path}/removal`, { body: shown }), note));
   }
 
   renewCodes() {
-    onceMore('security.codes.renew', { app: this.held.app }, async shown => this.done(await call('POST', '/api/me/recovery-codes', { body: shown }), 'security.codes.done'));
+    onceMore('security.codes.renew', this.held, async shown => this.done(await call('POST', '/api/me/recovery-codes', { body: shown }), 'security.codes.done'));
   }
 
   render() {

@@ -43,6 +43,7 @@ public record Services(
         Attention attention,
         Moving moving,
         People people,
+        Entrances entrances,
         RumourService rumours,
         Desk desk,
         EventLog log,

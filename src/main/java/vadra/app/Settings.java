@@ -39,6 +39,7 @@ import vadra.door.RateLimits;
  * @param signInsPerMinute how often one address, and one handle, may try to sign in
  * @param writes how often one member may write, and all from one address
  * @param signIn what signing in asks for
+ * @param entry how people come in
  * @param outside what comes in from outside of the network and goes out of it
  */
 public record Settings(
@@ -57,6 +58,7 @@ public record Settings(
         int signInsPerMinute,
         RateLimits.Writes writes,
         SignInSettings signIn,
+        EntrySettings entry,
         OutsideSettings outside) {
     /** The keys and their defaults, as {@code config/vadra.properties} ships them. */
     static final Map<String, String> DEFAULTS = Map.ofEntries(
@@ -79,6 +81,12 @@ public record Settings(
             Map.entry("limits.address-writes-per-minute", "1200"),
             Map.entry("sign-in.staff-second-factor", "asked"),
             Map.entry("sign-in.breached-passwords", ""),
+            Map.entry("join.by", "anyone"),
+            Map.entry("oidc.issuer", ""),
+            Map.entry("oidc.client-id", ""),
+            Map.entry("oidc.client-secret", ""),
+            Map.entry("oidc.name", ""),
+            Map.entry("oidc.staff-group", ""),
             Map.entry("sightings.hook-keys", ""),
             Map.entry("outside.loopback", "false"),
             Map.entry("alerts.escalate-after-seconds", "300"),
@@ -97,7 +105,8 @@ public record Settings(
             "sightings.hook-keys",
             "alerts.webhook-key",
             "alerts.smtp-url",
-            "mail.smtp-url");
+            "mail.smtp-url",
+            "oidc.client-secret");
 
     private static final String PREFIX = "VADRA_";
 
@@ -156,8 +165,7 @@ public record Settings(
         if (DEFAULTS.containsKey(key)) {
             values.put(key, value.strip());
         } else {
-            Set<String> known = new TreeSet<>(DEFAULTS.keySet());
-            faults.add(source + " is not a setting; there are " + String.join(", ", known));
+            faults.add(source + " is not a setting; there are " + String.join(", ", new TreeSet<>(DEFAULTS.keySet())));
         }
     }
 
@@ -184,6 +192,7 @@ public record Settings(
                         Duration.ofHours(read.number("limits.newcomer-hours", 0, 168)),
                         read.number("limits.address-writes-per-minute", 1, 1_000_000)),
                 SignInSettings.of(read),
+                EntrySettings.of(read),
                 OutsideSettings.of(read));
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
@@ -239,45 +248,36 @@ public record Settings(
         }
 
         Optional<URI> url(String key) {
-            var value = text(key);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            if (value.matches("https?://[^/?#\\s]+")) {
-                return Optional.of(URI.create(value));
-            }
-            faults.add(key + " must be an origin, such as https://talk.example.org");
-            return Optional.empty();
+            return fitting(key, "https?://[^/?#\\s]+", "an origin, such as https://talk.example.org");
         }
 
-        /** Where somebody can be reached. */
         Optional<URI> contact(String key) {
-            var value = text(key);
-            if (value.matches("(mailto:[^\\s@]+@|https://|tel:\\+?)[^\\s]+")) {
-                return Optional.of(URI.create(value));
-            }
-            if (!value.isEmpty()) {
-                faults.add(key
-                        + " must be an address such as mailto:security@example.org or https://example.org/security");
-            }
-            return Optional.empty();
+            return fitting(
+                    key,
+                    "(mailto:[^\\s@]+@|https://|tel:\\+?)[^\\s]+",
+                    "an address such as mailto:security@example.org or https://example.org/security");
         }
 
-        /** An address with one of the schemes. */
         Optional<URI> address(String key, String schemes) {
-            var value = text(key);
+            return fitting(
+                    key,
+                    schemes + "://[^/?#\\s]+([/?#]\\S*)?",
+                    "an address such as " + schemes.replace("s?", "") + "://host.example.org");
+        }
+
+        private Optional<URI> fitting(String key, String pattern, String what) {
             try {
-                if (value.isEmpty()) {
-                    return Optional.empty();
-                }
-                var address = URI.create(value);
-                if (value.matches(schemes + "://.+") && address.getHost() != null) {
-                    return Optional.of(address);
+                var value =
+                        Optional.of(text(key)).filter(given -> !given.isEmpty()).map(URI::create);
+                boolean isSomewhere =
+                        value.map(it -> it.isOpaque() || it.getHost() != null).orElse(true);
+                if (isSomewhere && text(key).matches("|" + pattern)) {
+                    return value;
                 }
             } catch (IllegalArgumentException notOne) {
-                // Told below, as another scheme is.
+                // Told below, as one of another form is.
             }
-            faults.add(key + " must be an address such as " + schemes.replace("s?", "") + "://host.example.org");
+            faults.add(key + " must be " + what);
             return Optional.empty();
         }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import vadra.admissions.Admissions;
 import vadra.api.Attended;
+import vadra.api.Entrances;
 import vadra.api.People;
 import vadra.api.Services;
 import vadra.blogs.Roof;
@@ -39,6 +40,7 @@ import vadra.door.Csrf;
 import vadra.door.Health;
 import vadra.door.RateLimits;
 import vadra.holding.Holding;
+import vadra.invitations.Invitations;
 import vadra.keys.Keys;
 import vadra.kindred.Kindred;
 import vadra.leaving.Leaving;
@@ -50,10 +52,12 @@ import vadra.marks.ReadMarks;
 import vadra.mentions.Mentions;
 import vadra.moving.Moving;
 import vadra.moving.Own;
+import vadra.oidc.OutsideSignIn;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
 import vadra.openness.RuleBook;
 import vadra.outside.Addresses;
+import vadra.outside.IssuerClient;
 import vadra.outside.PageReader;
 import vadra.parts.Parts;
 import vadra.parts.Quoting;
@@ -93,6 +97,7 @@ record Wiring(
     /** What the other parts stand on. */
     private record Ground(
             CommunityService community,
+            Moving moving,
             RoomReader reader,
             Search search,
             RoomNames names,
@@ -109,7 +114,8 @@ record Wiring(
         var pulse = new Pulse(fanout, presence, names, openness.rules());
         var whispers = new Whispers(fanout, neighbours.hints(), thread);
         var search = new Search(pool, reader, UUID::randomUUID);
-        return new Ground(community(openness.rules()), reader, search, names, presence, fanout, pulse, whispers);
+        var community = community(openness.rules());
+        return new Ground(community, moving(community), reader, search, names, presence, fanout, pulse, whispers);
     }
 
     private Made services(Executor thread, PgEventLog log, Openness openness) {
@@ -139,7 +145,6 @@ record Wiring(
     }
 
     private Services services(Talk talk, Ground ground, Openness openness, Questions questions, DeskWiring desk) {
-        var moving = moving(ground.community());
         return new Services(
                 ground.community(),
                 openness,
@@ -148,14 +153,15 @@ record Wiring(
                 new Admissions(pool, UUID::randomUUID),
                 ground.reader(),
                 talk.rooms(),
-                new Parts(pool, moving.roof().media()::sizes, previews(), clock),
+                new Parts(pool, ground.moving().roof().media()::sizes, previews(), clock),
                 ground.search(),
                 new Holding(pool, talk.rooms()),
                 questions,
                 new Sittings(pool, clock, UUID::randomUUID),
                 new Attention(pool, clock),
-                moving,
-                people(talk, ground, moving, questions),
+                ground.moving(),
+                people(talk, ground, ground.moving(), questions),
+                entrances(),
                 desk.rumours(),
                 desk.desk(),
                 talk.log(),
@@ -198,6 +204,15 @@ record Wiring(
                                 ground.community().credentials(),
                                 settings.signIn().staffMust())),
                 attended(ground, questions));
+    }
+
+    private Entrances entrances() {
+        return new Entrances(
+                new Invitations(pool, UUID::randomUUID),
+                settings.entry()
+                        .issuer()
+                        .map(issuer -> new OutsideSignIn(issuer, new IssuerClient(vertx), pool, clock)),
+                settings.entry().byInvitation());
     }
 
     private Attended attended(Ground ground, Questions questions) {

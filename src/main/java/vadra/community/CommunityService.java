@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,24 +26,21 @@ public final class CommunityService {
     private static final int LONGEST_ABOUT = 500;
     private static final int HASHES_AT_ONCE = 2;
     private static final int HASHES_WAITING = 64;
-    /** Each try but the last lost a race for its handle to somebody else's. */
-    private static final int HANDLE_TRIES = 100;
 
     private final PgMembers members;
     private final Sessions sessions;
     private final Passwords passwords;
     private final Credentials credentials;
-    private final Clock clock;
-    private final Supplier<UUID> ids;
+    private final Joining joining;
     private final IntSupplier rulesInForce;
 
-    private CommunityService(PgMembers members, Sessions sessions, Passwords passwords, Setting setting) {
+    private CommunityService(
+            PgMembers members, PgEntrances entrances, Sessions sessions, Passwords passwords, Setting setting) {
         this.members = members;
         this.sessions = sessions;
         this.passwords = passwords;
         this.credentials = new Credentials(members, passwords, sessions);
-        this.clock = setting.clock();
-        this.ids = setting.ids();
+        this.joining = new Joining(members, entrances, setting);
         this.rulesInForce = setting.rulesInForce();
     }
 
@@ -66,8 +62,10 @@ public final class CommunityService {
 
     /** The community of a database. Its threads end with Vert.x. */
     public static CommunityService of(Vertx vertx, Pool pool, Setting setting) {
+        var members = new PgMembers(pool);
         return new CommunityService(
-                new PgMembers(pool),
+                members,
+                new PgEntrances(members, pool),
                 new Sessions(
                         new PgSessions(pool, setting.signingIn().staffNeedFactor()), setting.clock(), setting.ids()),
                 new Passwords(
@@ -86,12 +84,26 @@ public final class CommunityService {
      *     handle is taken, {@link Problem.Unavailable} when too many people join or sign in at once
      */
     public Future<SignedIn> join(Newcomer newcomer, Session.Kind kind, String label) {
+        return join(newcomer, Entrance.OPEN, kind, label);
+    }
+
+    /**
+     * As {@link #join(Newcomer, Session.Kind, String)}, by what lets the newcomer in, which is used with that or not at all.
+     *
+     * @return fails with {@link Problem.Forbidden} when the entrance is shut
+     */
+    public Future<SignedIn> join(Newcomer newcomer, Entrance entrance, Session.Kind kind, String label) {
         return Future.succeededFuture(newcomer)
                 .map(this::checked)
-                .compose(checked -> passwords
-                        .hash("password", checked.password(), known(checked))
-                        .compose(hash -> admit(checked, hash)))
+                .compose(checked -> hash(checked, entrance).compose(hash -> joining.admit(checked, hash, entrance)))
                 .compose(member -> sessions.begin(member, kind, label));
+    }
+
+    /** Of the password; null for who needs none. */
+    private Future<@Nullable String> hash(Newcomer newcomer, Entrance entrance) {
+        return entrance.vouched() == null
+                ? passwords.hash("password", newcomer.password(), known(newcomer))
+                : Future.succeededFuture();
     }
 
     private static List<String> known(Newcomer newcomer) {
@@ -110,47 +122,9 @@ public final class CommunityService {
         return new Newcomer(name, handle, newcomer.password(), newcomer.acceptedRules());
     }
 
-    private Future<Member> admit(Newcomer newcomer, String hash) {
-        var handle = newcomer.handle();
-        if (handle != null) {
-            var member = member(handle, newcomer.name(), Role.MEMBER);
-            return add(member, hash).map(added -> added.orElseThrow(CommunityService::taken));
-        }
-        var base = Handle.base(newcomer.name());
-        var first = Handle.isFree(base) ? Future.succeededFuture(base) : members.freeHandle(base);
-        return first.compose(free ->
-                admitAs(new Candidate(base, member(free, newcomer.name(), Role.MEMBER), hash), HANDLE_TRIES));
-    }
-
-    /** Somebody about to be added under a handle that was free a moment ago. */
-    private record Candidate(String base, Member member, String hash) {}
-
-    private Future<Member> admitAs(Candidate candidate, int tries) {
-        return add(candidate.member(), candidate.hash()).compose(added -> {
-            if (added.isPresent()) {
-                return Future.succeededFuture(added.get());
-            }
-            if (tries <= 1) {
-                return Future.failedFuture(taken());
-            }
-            return members.freeHandle(candidate.base())
-                    .map(free -> member(free, candidate.member().name(), Role.MEMBER))
-                    .compose(next -> admitAs(new Candidate(candidate.base(), next, candidate.hash()), tries - 1));
-        });
-    }
-
     private Future<Optional<Member>> add(Member member, String hash) {
         return members.add(new PgMembers.Known(member, hash), rulesInForce.getAsInt())
                 .map(added -> added ? Optional.of(member) : Optional.empty());
-    }
-
-    private Member member(String handle, String name, Role role) {
-        return new Member(
-                new MemberId(ids.get()), handle, name, role, clock.instant().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private static ProblemException taken() {
-        return Problem.conflict("The handle is taken.");
     }
 
     /**
@@ -166,9 +140,9 @@ public final class CommunityService {
                         ? Future.succeededFuture(there)
                         : passwords
                                 .hash("password", password, List.of(handle))
-                                .compose(hash ->
-                                        add(member(handle, Plain.line("name", name, LONGEST_NAME), role), hash)))
-                .map(member -> member.filter(found -> found.role() == role).orElseThrow(CommunityService::taken));
+                                .compose(hash -> add(
+                                        joining.member(handle, Plain.line("name", name, LONGEST_NAME), role), hash)))
+                .map(member -> member.filter(found -> found.role() == role).orElseThrow(Joining::taken));
     }
 
     /** As {@link #bring}, for somebody who works for the company. */

@@ -41,6 +41,11 @@ public final class Credentials {
         return prove(actor.handle(), password).recover(Credentials::named);
     }
 
+    /** Whether a password opens anything to a member; an issuer of identities may be all that does. */
+    public Future<Boolean> hasPassword(MemberId id) {
+        return members.hasPassword(id);
+    }
+
     /** The member of an id that something else has proved. */
     public Future<Member> member(MemberId id) {
         return members.byId(id).map(found -> found.orElseThrow(Problem::signInNeeded));

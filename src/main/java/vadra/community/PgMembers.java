@@ -29,6 +29,8 @@ final class PgMembers {
             WHERE NOT EXISTS (SELECT FROM member WHERE handle = $1 || n) LIMIT 1""";
     private static final String BY_HANDLE = "SELECT " + MEMBER + ", password_hash FROM member WHERE handle = $1";
     private static final String BY_ID = "SELECT " + MEMBER + " FROM member WHERE id = $1";
+    private static final String HAS_PASSWORD =
+            "SELECT EXISTS (SELECT FROM member WHERE id = $1 AND password_hash IS NOT NULL) AS found";
     private static final String CHANGE = "SELECT " + MEMBER + " FROM change_profile($1, $2, $3)";
     private static final String KNOWN = "SELECT handle FROM member WHERE handle = ANY($1)";
     private static final String ROLES = """
@@ -45,8 +47,8 @@ final class PgMembers {
         this.pool = pool;
     }
 
-    /** A member together with what proves that somebody is that member. */
-    record Known(Member member, String passwordHash) {}
+    /** A member together with what proves that somebody is that member; null where nothing here does. */
+    record Known(Member member, @Nullable String passwordHash) {}
 
     /** Adds a member; false when the handle is taken. */
     Future<Boolean> add(Known known, int rulesVersion) {
@@ -82,6 +84,12 @@ final class PgMembers {
 
     Future<Optional<Member>> byId(MemberId id) {
         return pool.preparedQuery(BY_ID).execute(Tuple.of(id.value())).map(rows -> first(rows, PgMembers::member));
+    }
+
+    Future<Boolean> hasPassword(MemberId id) {
+        return pool.preparedQuery(HAS_PASSWORD)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> rows.iterator().next().getBoolean("found"));
     }
 
     /** Changes what is not null; empty when there is no such member. */

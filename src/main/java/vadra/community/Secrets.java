@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The secrets by which sessions are recognised: 256 random bits, of which only a digest is kept. */
+/** Secrets that open something to whoever holds them, such as a session: 256 random bits, of which only a digest is kept. */
 public final class Secrets {
     private static final int BYTES = 32;
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");

@@ -10,6 +10,8 @@ public enum Cookies {
     STEP("step", Duration.ofMinutes(5), CookieSameSite.STRICT),
     /** The challenge that a passkey is to answer. */
     CHALLENGE("challenge", Duration.ofMinutes(5), CookieSameSite.STRICT),
+    /** The way to an issuer of identities and back: sent when another site leads the browser here, as the issuer does. */
+    WAY("way", Duration.ofMinutes(30), CookieSameSite.LAX),
     /** From this browser somebody has signed in before. */
     DEVICE("device", Duration.ofDays(365), CookieSameSite.STRICT);
 

@@ -3,12 +3,12 @@ package vadra.keys;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vadra.community.Credentials;
 import vadra.community.Member;
 import vadra.community.Session;
-import vadra.core.Actor;
 import vadra.core.MemberId;
 import vadra.core.Problem;
 import vadra.core.ProblemException;
@@ -18,6 +18,8 @@ import vadra.core.ProblemException;
  * which is both. Who fails at any of it has failed once more in the eyes of {@link Slowing}. Safe for all threads.
  */
 public final class SignIn {
+    private static final Duration A_MOMENT = Duration.ofMinutes(10);
+
     private final Credentials credentials;
     private final Factors factors;
     private final Passkeys passkeys;
@@ -60,14 +62,28 @@ public final class SignIn {
      */
     public Future<Opened> password(String handle, String password, Slowing.From from) {
         return slowing.count(handle, from)
-                .compose(tried -> proved(handle, password, tried)
-                        .compose(member -> factors.of(member.id())
-                                .compose(held -> held.any()
-                                        // The try stays counted until the second step is through, so codes are not
-                                        // guessed at leisure.
-                                        ? steps.begin(PgSteps.Kind.CODE, member.id(), null, clock.instant())
-                                                .map(secret -> new Opened.Half(held, secret))
-                                        : slowing.forgive(tried).map(done -> new Opened.In(member)))));
+                .compose(tried -> proved(handle, password, tried).compose(member -> opened(member, tried)));
+    }
+
+    /**
+     * The first step of a browser whose member was recognised by somebody whom the house trusts to: in place of the password,
+     * and of nothing else.
+     *
+     * @return fails with {@link Problem.TooFast} after many tries at the second step
+     */
+    public Future<Opened> vouched(MemberId whose, Slowing.From from) {
+        return credentials
+                .member(whose)
+                .compose(member -> slowing.count(member.handle(), from).compose(tried -> opened(member, tried)));
+    }
+
+    private Future<Opened> opened(Member member, Slowing.Tried tried) {
+        return factors.of(member.id())
+                .compose(held -> held.any()
+                        // The try stays counted until the second step is through, so codes are not guessed at leisure.
+                        ? steps.begin(PgSteps.Kind.CODE, member.id(), null, clock.instant())
+                                .map(secret -> new Opened.Half(held, secret))
+                        : slowing.forgive(tried).map(done -> new Opened.In(member)));
     }
 
     /** What failed by no fault of who tries is no failure of theirs. */
@@ -149,15 +165,17 @@ public final class SignIn {
     }
 
     /**
-     * Asks who is signed in once more, before something that matters.
+     * Asks who is signed in once more, before something that matters. Who has neither a password nor a second factor has
+     * nothing to show: that they came in a moment ago stands for it.
      *
      * @param password null to show a code instead
-     * @return fails with {@link Problem.Forbidden} where what is shown does not fit, {@link Problem.Invalid} where
-     *     nothing is
+     * @return fails with {@link Problem.Forbidden} where what is shown does not fit, or who has nothing came long ago;
+     *     {@link Problem.Invalid} where nothing is shown
      */
-    public Future<Void> confirm(Actor actor, @Nullable String password, @Nullable String code) {
+    public Future<Void> confirm(Session by, @Nullable String password, @Nullable String code) {
+        var actor = by.actor();
         if (password == null && code == null) {
-            return Future.failedFuture(Problem.invalid("password", "or a code of your app must be given once more"));
+            return justCame(by);
         }
         return slowing.count(actor.id())
                 .compose(tried -> (password != null
@@ -166,5 +184,20 @@ public final class SignIn {
                                         .map(SignIn::fitting)
                                         .<Void>mapEmpty())
                         .compose(done -> slowing.forgive(tried)));
+    }
+
+    private Future<Void> justCame(Session by) {
+        var whose = by.actor().id();
+        return Future.all(credentials.hasPassword(whose), factors.of(whose)).map(read -> {
+            boolean hasPassword = read.resultAt(0);
+            Held held = read.resultAt(1);
+            if (hasPassword || held.any()) {
+                throw Problem.invalid("password", "or a code of your app must be given once more");
+            }
+            if (by.createdAt().plus(A_MOMENT).isBefore(clock.instant())) {
+                throw Problem.forbidden("Sign in anew first: for this, that must be at most ten minutes ago.");
+            }
+            return null;
+        });
     }
 }

@@ -89,6 +89,8 @@ public final class Pages {
         router.get("/desk").handler(context -> show(context, "desk", desk(context)));
         router.get("/desk/acts").handler(context -> show(context, "acts", desk(context)));
         router.get("/desk/restraint").handler(context -> show(context, "docket", desk(context)));
+        router.get("/desk/invitations").handler(context -> show(context, "invitations", desk(context)));
+        router.get("/join/outside").handler(context -> show(context, "join-outside", Future.succeededFuture(Map.of())));
         router.get("/notice").handler(context -> show(context, "notice", Future.succeededFuture(Map.of())));
         router.get("/notice/:receipt").handler(context -> show(context, "notice-state", notice(context)));
         new OpennessPages(services, this).mount(router);

@@ -86,16 +86,21 @@ public final class KeyRoutes {
         var held = keys.factors().of(member);
         var passkeys = keys.passkeys().of(member);
         var role = community.credentials().member(member).map(one -> one.role() == Role.STAFF);
-        return Future.all(held, passkeys, role)
-                .map(read -> Answer.ok(
-                        KeyJson.security(held.result(), passkeys.result(), keys.staffMust() && role.result())));
+        var password = community.credentials().hasPassword(member);
+        return Future.all(held, passkeys, role, password)
+                .map(read ->
+                        Answer.ok(KeyJson.security(held.result(), passkeys.result(), keys.staffMust() && role.result())
+                                .put("password", password.result())));
     }
 
     /** Does a thing for who shows once more who they are. */
     private Future<Answer> confirmed(Call call, Supplier<Future<Answer>> then) {
         var body = call.maybeBody();
         return keys.signIn()
-                .confirm(call.actor(), body.getString("password"), body.getString("code"))
+                .confirm(
+                        call.session().orElseThrow(Problem::signInNeeded),
+                        body.getString("password"),
+                        body.getString("code"))
                 .compose(done -> then.get());
     }
 

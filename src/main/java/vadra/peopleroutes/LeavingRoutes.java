@@ -7,6 +7,7 @@ import vadra.api.Answer;
 import vadra.api.Call;
 import vadra.api.Operations;
 import vadra.api.Services;
+import vadra.core.Problem;
 import vadra.keys.SignIn;
 import vadra.leaving.Leaving;
 import vadra.leaving.Wish;
@@ -32,7 +33,9 @@ public final class LeavingRoutes {
         var actor = call.actor();
         var kind = Wish.Kind.of(call.body().getString("kind"));
         return signIn.confirm(
-                        actor, call.body().getString("password"), call.body().getString("code"))
+                        call.session().orElseThrow(Problem::signInNeeded),
+                        call.body().getString("password"),
+                        call.body().getString("code"))
                 .compose(it -> leaving.ask(actor.id(), kind, call.body().getString("language", "sv")))
                 .map(wish -> answer(Optional.of(wish)));
     }

@@ -44,24 +44,27 @@ public final class Welcome {
     }
 
     /** Whence a call comes, as guessing is counted. */
-    Slowing.From from(Call call) {
+    public Slowing.From from(Call call) {
         return new Slowing.From(RateLimits.network(call.address()), cookie(call, Cookies.DEVICE));
     }
 
-    Optional<String> cookie(Call call, Cookies which) {
+    /** What the browser keeps under a name. */
+    public Optional<String> cookie(Call call, Cookies which) {
         return call.cookie(which.name(https));
     }
 
-    void hand(Call call, Cookies which, String secret) {
+    /** Gives the browser something to keep. */
+    public void hand(Call call, Cookies which, String secret) {
         call.setCookie(which.with(secret, https));
     }
 
-    void takeBack(Call call, Cookies which) {
+    /** Lets the browser forget it. */
+    public void takeBack(Call call, Cookies which) {
         call.setCookie(which.cleared(https));
     }
 
     /** Signs a browser in. */
-    Future<Answer> browser(Call call, Member member) {
+    public Future<Answer> browser(Call call, Member member) {
         return community.begin(member, Session.Kind.BROWSER, label(call)).compose(signed -> browser(call, signed, 200));
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import vadra.api.Answer;
 import vadra.api.Call;
+import vadra.api.Entrances;
 import vadra.api.Operations;
 import vadra.api.Services;
 import vadra.api.StaffOperations;
@@ -27,6 +28,7 @@ import vadra.wire.DiscussionJson;
 /** The part of the HTTP API that is about people: joining, who is here, profiles. */
 final class AccountRoutes {
     private final CommunityService community;
+    private final Entrances entrances;
     private final RuleBook rules;
     private final RoomReader reader;
     private final Profiles profiles;
@@ -36,6 +38,7 @@ final class AccountRoutes {
 
     AccountRoutes(Services services, Csrf csrf, boolean https) {
         this.community = services.community();
+        this.entrances = services.entrances();
         this.rules = services.openness().rules();
         this.reader = services.reader();
         this.profiles = services.people().profiles();
@@ -135,8 +138,10 @@ final class AccountRoutes {
                 body.getString("password"),
                 body.getInteger("acceptedRules"));
         boolean token = body.getString("session", "browser").equals("token");
-        return community
-                .join(newcomer, token ? Session.Kind.TOKEN : Session.Kind.BROWSER, Welcome.label(call))
+        var kind = token ? Session.Kind.TOKEN : Session.Kind.BROWSER;
+        return entrances
+                .open(body.getString("invitation"), call.maybeActor())
+                .compose(entrance -> community.join(newcomer, entrance, kind, Welcome.label(call)))
                 .compose(signed ->
                         token ? Future.succeededFuture(Welcome.token(signed)) : welcome.browser(call, signed, 201));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import vadra.api.Operations;
 import vadra.api.Services;
+import vadra.entryroutes.EntryRoutes;
 import vadra.peopleroutes.CircleRoutes;
 import vadra.peopleroutes.ContactRoutes;
 import vadra.peopleroutes.DirectRoutes;
@@ -68,5 +69,6 @@ public final class Routes {
         new AccountRoutes(services, services.csrf(), https).mount(api);
         new SignInRoutes(services, sites, https).mount(api);
         new KeyRoutes(services, sites, https).mount(api);
+        EntryRoutes.mount(api, services, https);
     }
 }

@@ -56,7 +56,8 @@ CREATE OR REPLACE FUNCTION ones_drafts(owner uuid) RETURNS TABLE (key text, item
 -- What happened here: who somebody is to this house.
 CREATE OR REPLACE FUNCTION ones_account(owner uuid) RETURNS TABLE (key text, item jsonb) LANGUAGE sql STABLE AS $$
     SELECT '', jsonb_strip_nulls(jsonb_build_object('id', id, 'handle', handle, 'name', name, 'role', role, 'at', ledger_time(joined_at),
-        'rules', rules_version, 'profileWrittenAt', ledger_time(about_at), 'hiddenBy', restraint))
+        'rules', rules_version, 'profileWrittenAt', ledger_time(about_at), 'hiddenBy', restraint, 'invitedAs', (
+            SELECT note FROM invitation_use JOIN invitation ON invitation.id = invitation_id WHERE invitation_use.member_id = owner)))
     FROM member WHERE id = owner $$;
 CREATE OR REPLACE FUNCTION ones_mail_address(owner uuid) RETURNS TABLE (key text, item jsonb) LANGUAGE sql STABLE AS $$
     SELECT '', jsonb_build_object('address', address) FROM mail_address WHERE member_id = owner $$;
@@ -66,7 +67,9 @@ CREATE OR REPLACE FUNCTION ones_letters(owner uuid) RETURNS TABLE (key text, ite
     FROM mail_letter WHERE member_id = owner $$;
 CREATE OR REPLACE FUNCTION ones_sessions(owner uuid) RETURNS TABLE (key text, item jsonb) LANGUAGE sql STABLE AS $$
     SELECT ledger_time(created_at) || id, jsonb_build_object('kind', kind, 'label', label, 'at', ledger_time(created_at),
-        'until', ledger_time(expires_at)) FROM session WHERE member_id = owner $$;
+        'until', ledger_time(expires_at)) FROM session WHERE member_id = owner
+    UNION ALL SELECT ledger_time(linked_at) || issuer, jsonb_build_object('kind', 'issuer', 'label', issuer, 'subject', subject,
+        'at', ledger_time(linked_at)) FROM outside_account WHERE member_id = owner $$;
 CREATE OR REPLACE FUNCTION ones_roles(owner uuid) RETURNS TABLE (key text, item jsonb) LANGUAGE sql STABLE AS $$
     SELECT ledger_time(at), jsonb_strip_nulls(jsonb_build_object('role', role, 'at', ledger_time(at), 'until', ledger_time(until)))
     FROM role_given WHERE member_id = owner $$;
@@ -323,6 +326,8 @@ CREATE OR REPLACE FUNCTION ones_service(owner uuid) RETURNS TABLE (key text, ite
         UNION ALL SELECT 'wrote an admission', written_at, admission_author.admission_id || ' ' || admission_author.version
                   FROM admission_author JOIN admission_version USING (admission_id, version) WHERE member_id = owner
         UNION ALL SELECT 'gave the role ' || role, at, called(member_id) ->> 'handle' FROM role_given WHERE by_member = owner
+        UNION ALL SELECT 'invited', made_at, note FROM invitation WHERE made_by = owner
+        UNION ALL SELECT 'took back an invitation', revoked_at, note FROM invitation WHERE revoked_by = owner
         UNION ALL SELECT 'gave a role', NULL, handle FROM member WHERE role_by = owner
         UNION ALL SELECT 'has a question', claim_until, post_id::text FROM question WHERE claim_by = owner
         UNION ALL SELECT 'moved a question', moved_at, post_id::text FROM question WHERE moved_by = owner) done $$;

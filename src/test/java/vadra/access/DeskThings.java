@@ -52,12 +52,18 @@ final class DeskThings {
                 id(house.desk()
                         .post("/api/desk/sightings", with("source", "phone").put("title", word())));
             case "shift" -> shift();
+            case "invitation", "opening" -> invites(name.equals("opening") ? "secret" : "id");
             default -> throw new IllegalArgumentException("no such thing: " + name);
         };
     }
 
     private static String id(vadra.it.Api.Answer answer) {
         return ok(answer).getValue("id").toString();
+    }
+
+    private String invites(String wanted) {
+        return ok(house.desk().post("/api/desk/invitations", with("note", "kvartsinbjudan")))
+                .getString(wanted);
     }
 
     private String claim() {

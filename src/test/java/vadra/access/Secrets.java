@@ -28,6 +28,7 @@ record Secrets(House house) {
             Map.entry("kvartsanmalan", DESK),
             Map.entry("kvartsdold", EnumSet.of(Role.AUTHOR, Role.STAFF, Role.PRODUCT)),
             Map.entry("kvartstagen", EnumSet.noneOf(Role.class)),
+            Map.entry("kvartsinbjudan", DESK),
             Map.entry("kvartsbevakning", DESK)));
 
     void plant() {

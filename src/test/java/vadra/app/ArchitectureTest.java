@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
     /** All that stands between a wire and the rooms behind it. */
     private static final DescribedPredicate<JavaClass> AT_THE_EDGE = resideInAnyPackage(
-            "vadra.[web|routes|peopleroutes|pages|ownpages|socket|api|door|channels|peoplewire|wire]");
+            "vadra.[web|routes|entryroutes|peopleroutes|pages|ownpages|socket|api|door|channels|peoplewire|wire]");
 
     private static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
                     "io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..")
@@ -55,10 +55,10 @@ class ArchitectureTest {
               community core
             replay:
             web: routes ownpages pages socket api door channels wire live community core
-            routes: peopleroutes api door channels peoplewire wire live outside notifications circles keys kindred marks \
+            routes: entryroutes peopleroutes api door channels peoplewire wire live outside notifications circles keys kindred marks \
               mentions direct search parts previews polls opinions leaving contacts alerts sightings rumour velocity oversight \
-              admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness \
-              community core
+              admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness community core
+            entryroutes: peopleroutes api door peoplewire wire keys invitations oidc community core
             peopleroutes: api door channels peoplewire wire live outside notifications circles keys kindred marks mentions \
               direct search leaving contacts profiles media discussion openness community core
             ownpages: pages api peoplewire leaving core
@@ -68,8 +68,8 @@ class ArchitectureTest {
             socket: api door channels peoplewire wire live websocket parts polls direct asking discussion community \
               core
             api: door channels peoplewire wire live notifications circles keys kindred marks mentions direct search parts \
-              leaving contacts alerts sightings rumour oversight admissions holding moving profiles blogs media discussion \
-              questions qa disclosure docket openness community core
+              leaving contacts alerts sightings rumour oidc invitations oversight admissions holding moving profiles blogs \
+              media discussion questions qa disclosure docket openness community core
             door: community core
             channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour velocity \
               profiles discussion questions openness core
@@ -81,7 +81,7 @@ class ArchitectureTest {
             oversight: core
             live: websocket core
             websocket:
-            outside: previews notifications alerts sightings velocity core
+            outside: oidc previews notifications alerts sightings velocity core
             alerts: velocity core
             sightings: discussion core
             rumour: parts exposure velocity wording discussion community core
@@ -99,6 +99,8 @@ class ArchitectureTest {
             polls: community core
             opinions: core
             direct: discussion community core
+            oidc: community core
+            invitations: community core
             contacts: community core
             leaving: community core
             moving: profiles blogs media discussion community core

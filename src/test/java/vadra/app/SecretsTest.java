@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,9 @@ class SecretsTest {
             "alerts.smtp-url",
             "smtp://u:" + MARK + "@mail.example.org:587",
             "mail.smtp-url",
-            "smtp://u:" + MARK + "@mail.example.org:587");
+            "smtp://u:" + MARK + "@mail.example.org:587",
+            "oidc.client-secret",
+            MARK);
 
     private static final Map<String, String> WITH = Map.of(
             "VADRA_ALERTS_MAIL_FROM", "larm@example.org",
@@ -121,11 +124,27 @@ class SecretsTest {
     @Test
     void eachComesFromAFileThatThePropertiesName() throws IOException {
         for (var key : Settings.SECRET) {
+            if (key.equals("oidc.client-secret")) {
+                continue; // Is nobody's without an issuer; see below.
+            }
             var named = Files.writeString(
                     folder.resolve("vadra.properties"),
                     key + ".file=" + file(key, Objects.requireNonNull(FIT.get(key), key), "r--------"));
             assertThat(Settings.load(named, WITH)).as(key).isNotEqualTo(Settings.load(SHIPPED, WITH));
         }
+    }
+
+    @Test
+    void thatOfAnIssuerDoesToo() throws IOException {
+        var environment = fromFiles(Map.of("oidc.client-secret", MARK));
+        environment.putAll(Map.of(
+                "VADRA_OIDC_ISSUER", "https://id.example.org",
+                "VADRA_OIDC_CLIENT_ID", "house",
+                "VADRA_OIDC_NAME", "Kundkontot"));
+        var entry = Settings.load(SHIPPED, environment).entry();
+        assertThat(entry.issuer().orElseThrow().secret()).isEqualTo(MARK);
+        assertThat(entry.toString()).doesNotContain(MARK);
+        assertThat(lines()).isEmpty();
     }
 
     @Test
@@ -143,7 +162,7 @@ class SecretsTest {
                     "staff.password", MARK.substring(0, 7),
                     "sightings.hook-keys", MARK.substring(0, 10));
             var value = unfit.getOrDefault(key, "unfit://" + MARK + " {}");
-            if (!key.equals("alerts.webhook-key")) {
+            if (!Set.of("alerts.webhook-key", "oidc.client-secret").contains(key)) {
                 assertThatThrownBy(() -> Settings.load(SHIPPED, Map.of(environment(key), value)))
                         .as(key)
                         .isInstanceOf(Settings.Faulty.class)

@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vadra.door.RateLimits;
+import vadra.oidc.Client;
 
 class SettingsTest {
     private static final Path SHIPPED = Path.of("config/vadra.properties");
@@ -26,6 +27,8 @@ class SettingsTest {
         // one signs in.
         int inside = OutsideSettings.class.getRecordComponents().length - 1;
         inside += OutsideSettings.Mail.class.getRecordComponents().length - 1;
+        // Of how people come in there is more too; where an issuer sends them back to follows from http.public-url.
+        inside += Client.class.getRecordComponents().length - 1;
         inside += RateLimits.Writes.class.getRecordComponents().length - 1;
         inside += SignInSettings.class.getRecordComponents().length - 1;
         assertThat(Settings.class.getRecordComponents()).hasSize(Settings.DEFAULTS.size() - inside);

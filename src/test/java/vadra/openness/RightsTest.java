@@ -160,6 +160,15 @@ class RightsTest {
             entry("sign_in_step", ALL),
             entry("known_device", ALL),
             entry("sign_in_try", NONE),
+            // Who was invited: made and taken back by doors that ask who does it; nobody reads the digest.
+            entry(
+                    "invitation",
+                    "SELECT(id, n, note, role, most, used, made_by, made_at, until, revoked_at, revoked_by)"),
+            entry("invitation_use", READ),
+            // Ways in beside a password: who is under way, and whom an issuer knows; links are made by doors.
+            entry("outside_flow", DROP),
+            entry("outside_newcomer", DROP),
+            entry("outside_account", READ),
             // The company's own.
             entry("product", "SELECT, INSERT, UPDATE(name, summary, facts)"),
             entry("claim", CHANGE),

@@ -85,6 +85,10 @@ class WhatIsOnesOwnTest {
             held_post.parent_id -another's words
             held_post.room_id held_posts
             interest.member_id profile
+            invitation.made_by service
+            invitation.revoked_by service
+            invitation_use.invitation_id -others who came by the same link
+            invitation_use.member_id account
             kindred_hidden.hidden_id -another's secret
             kindred_hidden.member_id kindred_hidden
             ledger_person.member_id service
@@ -113,6 +117,8 @@ class WhatIsOnesOwnTest {
             notification_choice.member_id notification_choices
             notification_place.member_id notification_places
             opinion.post_id opinions
+            outside_account.member_id sessions
+            outside_flow.member_id -on the way to the issuer, for ten minutes
             owned_product.member_id owned_products
             personal_news.member_id -a signal without a truth of its own, gone after ten minutes
             personal_news.other_id -a signal without a truth of its own, gone after ten minutes
