@@ -7,5 +7,5 @@ export const ACTS = [
   'answerFor', 'answerForNoMore', 'admit', 'correctAdmission', 'addSighting',
   'assignSighting', 'addFeed', 'removeFeed', 'acknowledgeAlert', 'ownAlert',
   'snoozeAlert', 'noteAlert', 'closeAlert', 'addShift', 'removeShift',
-  'giveRole', 'calm-slow', 'calm-hold', 'calm-lift',
+  'giveRole', 'makeInvitation', 'revokeInvitation', 'calm-slow', 'calm-hold', 'calm-lift',
 ];

@@ -31,7 +31,19 @@ public final class PgBackup {
      * and what the migrations keep of themselves.
      */
     public static final Set<String> LEFT_OUT =
-            Set.of("node", "presence", "watchkeeper", "question_order", "epoch", "session", "flyway_schema_history");
+            Set.of(
+                    "node",
+                    "presence",
+                    "watchkeeper",
+                    "question_order",
+                    "epoch",
+                    "session",
+                    "sign_in_step",
+                    "sign_in_try",
+                    "known_device",
+                    "outside_flow",
+                    "outside_newcomer",
+                    "flyway_schema_history");
 
     private static final String TABLES = """
             SELECT relname, string_agg(quote_ident(attname), ',' ORDER BY attnum)

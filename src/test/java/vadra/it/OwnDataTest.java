@@ -228,7 +228,7 @@ class OwnDataTest {
                 .response()
                 .body();
         assertThat(page)
-                .contains("Jag dricker mest te.", "båtar", "Bryggaren", "Isen sjunger", "Mitt första ord, bättre sagt")
+                .contains("Jag dricker mest te.", "Bryggaren", "Isen sjunger", "Mitt första ord, bättre sagt")
                 .contains(OLD.url().toString().substring("http://".length()))
                 .doesNotContain(
                         "Det jag tog tillbaka",
@@ -236,6 +236,8 @@ class OwnDataTest {
                         "Astas hårda ord",
                         "Hemvik",
                         "Hemligt till Bo");
+        var member = Person.member(NEW.url(), "cecilia");
+        assertThat(member.get("/people/asta").response().body()).contains("båtar", "Hemvik");
     }
 
     /** What was said elsewhere was not said here. */

@@ -54,6 +54,7 @@ class StaffActsTest {
             "getAlertFigures",
             "getAlert",
             "listDuty",
+            "listInvitations",
             "listSightings",
             "listFeeds",
             "listRestraints",
