@@ -30,20 +30,19 @@ public final class PgBackup {
      * life of the log, since a restored one is another; sign-ins, of which one that was ended meanwhile would come to life;
      * and what the migrations keep of themselves.
      */
-    public static final Set<String> LEFT_OUT =
-            Set.of(
-                    "node",
-                    "presence",
-                    "watchkeeper",
-                    "question_order",
-                    "epoch",
-                    "session",
-                    "sign_in_step",
-                    "sign_in_try",
-                    "known_device",
-                    "outside_flow",
-                    "outside_newcomer",
-                    "flyway_schema_history");
+    public static final Set<String> LEFT_OUT = Set.of(
+            "node",
+            "presence",
+            "watchkeeper",
+            "question_order",
+            "epoch",
+            "session",
+            "sign_in_step",
+            "sign_in_try",
+            "known_device",
+            "outside_flow",
+            "outside_newcomer",
+            "flyway_schema_history");
 
     private static final String TABLES = """
             SELECT relname, string_agg(quote_ident(attname), ',' ORDER BY attnum)
