@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +35,6 @@ final class Database implements AutoCloseable {
 
     /** A transaction of which nothing was heard for so long is rolled back; a commit is given up earlier. */
     private static final String ABANDONED_MS = "5000";
-
-    /** The tables, then the log of the database, which ends at a checkpoint; the second one lets go of what the first still held. */
-    private static final List<String> REWRITE = List.of(
-            "VACUUM (FULL, ANALYZE)", "SELECT pg_switch_wal()", "CHECKPOINT", "SELECT pg_switch_wal()", "CHECKPOINT");
 
     private final PgConnectOptions role;
     private final @Nullable EmbeddedPostgres embedded;
@@ -180,16 +175,22 @@ final class Database implements AutoCloseable {
             return;
         }
         try (var connection = embedded.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            var unwiped = statement.executeQuery("SELECT max(done_at)::text FROM leaving WHERE wiped_at IS NULL");
-            var last = unwiped.next() ? unwiped.getString(1) : null;
+                var statement = connection.createStatement();
+                var wiped = connection.prepareStatement(
+                        "UPDATE leaving SET wiped_at = ledger_now() WHERE done_at <= ? AND wiped_at IS NULL")) {
+            var unwiped = statement.executeQuery("SELECT max(done_at) FROM leaving WHERE wiped_at IS NULL");
+            var last = unwiped.next() ? unwiped.getTimestamp(1) : null;
             if (last == null) {
                 return;
             }
-            for (var step : REWRITE) {
-                statement.execute(step);
-            }
-            statement.execute("UPDATE leaving SET wiped_at = ledger_now() WHERE done_at <= '" + last + "'");
+            statement.execute("VACUUM (FULL, ANALYZE)");
+            // The log of the database ends at a checkpoint; the second one lets go of what the first still held.
+            statement.execute("SELECT pg_switch_wal()");
+            statement.execute("CHECKPOINT");
+            statement.execute("SELECT pg_switch_wal()");
+            statement.execute("CHECKPOINT");
+            wiped.setTimestamp(1, last);
+            wiped.executeUpdate();
         }
     }
 
