@@ -226,7 +226,8 @@ class SecondFactorTest {
                         .put("app", false)
                         .put("recoveryCodes", 0)
                         .put("passkeys", new JsonArray())
-                        .put("staffMust", false));
+                        .put("staffMust", false)
+                        .put("password", true));
         assertThat(new Browser(SERVER.url())
                         .post("/api/session", credentials("hal"))
                         .status())
