@@ -9,8 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,20 +56,6 @@ public final class Call {
     /** An id in the path; the contract has held it against its form. */
     public UUID id(String name) {
         return UUID.fromString(path(name));
-    }
-
-    /**
-     * Reads a time.
-     *
-     * @param field what it is called where it was given
-     * @throws vadra.core.ProblemException {@link Problem.Invalid} when it is none
-     */
-    public static Instant time(String field, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException notATime) {
-            throw Problem.invalid(field, "a time such as 2026-11-02T08:00:00Z");
-        }
     }
 
     /** A text of the query. */

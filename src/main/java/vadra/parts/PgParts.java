@@ -2,10 +2,10 @@ package vadra.parts;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import vadra.core.PostId;
+import vadra.core.Times;
 import vadra.opinions.Facts;
 import vadra.polls.Terms;
 import vadra.previews.Preview;
@@ -71,7 +71,7 @@ public final class PgParts {
                 json.getBoolean("multiple", false),
                 json.getBoolean("anonymous"),
                 Terms.Results.of(json.getString("results", Terms.Results.ALWAYS.code())),
-                closesAt == null ? null : Instant.parse(closesAt).truncatedTo(ChronoUnit.MILLIS));
+                closesAt == null ? null : Times.read("closesAt", closesAt).truncatedTo(ChronoUnit.MILLIS));
     }
 
     /**

@@ -2,7 +2,6 @@ package vadra.peopleroutes;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import vadra.api.Answer;
@@ -14,6 +13,7 @@ import vadra.contacts.Boundaries;
 import vadra.contacts.Contacts;
 import vadra.contacts.Relation;
 import vadra.core.MemberId;
+import vadra.core.Times;
 import vadra.peoplewire.ContactJson;
 
 /**
@@ -73,7 +73,7 @@ public final class ContactRoutes {
                         .map(Answer::ok));
         api.on("mute", call -> {
             var until = call.maybeBody().getString("until");
-            var time = until == null ? null : Instant.parse(until);
+            var time = until == null ? null : Times.read("until", until);
             return on(call, (by, whom) -> boundaries.mute(by, whom, time));
         });
         api.on("unmute", call -> on(call, boundaries::unmute));

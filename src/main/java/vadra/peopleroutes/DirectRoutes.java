@@ -16,6 +16,7 @@ import vadra.community.CommunityService;
 import vadra.core.CommandId;
 import vadra.core.MemberId;
 import vadra.core.Problem;
+import vadra.core.Times;
 import vadra.direct.Ack;
 import vadra.direct.Complaint;
 import vadra.direct.Conversations;
@@ -113,7 +114,7 @@ public final class DirectRoutes {
 
     private Future<Answer> list(Call call) {
         int most = call.queryNumber("limit").map(Math::toIntExact).orElse(LISTED);
-        var before = call.query("before").map(time -> Call.time("before", time));
+        var before = call.query("before").map(time -> Times.read("before", time));
         return reader.listed(reader(call), before.orElse(Instant.parse("9999-01-01T00:00:00Z")), most + 1)
                 .map(all -> Answer.ok(DirectJson.conversations(all, most)));
     }

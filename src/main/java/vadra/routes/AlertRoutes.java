@@ -13,6 +13,7 @@ import vadra.api.Call;
 import vadra.api.Operations;
 import vadra.api.Services;
 import vadra.api.StaffOperations;
+import vadra.core.Times;
 import vadra.rumour.ClaimService;
 import vadra.wire.AlertJson;
 import vadra.wire.DiscussionJson;
@@ -63,7 +64,7 @@ final class AlertRoutes {
     }
 
     private Future<Answer> snooze(Call call) {
-        var until = Call.time("until", text(call, "until"));
+        var until = Times.read("until", text(call, "until"));
         return one(alerts.snooze(call.staff(), call.id("alert"), until, text(call, "reason")));
     }
 
@@ -97,8 +98,8 @@ final class AlertRoutes {
         return new NewShift(
                 body.getString("handle"),
                 body.getInteger("order"),
-                Call.time("from", body.getString("from")),
-                Call.time("until", body.getString("until")),
+                Times.read("from", body.getString("from")),
+                Times.read("until", body.getString("until")),
                 body.getString("mail", ""));
     }
 }

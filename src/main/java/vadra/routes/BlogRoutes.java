@@ -15,6 +15,7 @@ import vadra.blogs.Roof;
 import vadra.core.Actor;
 import vadra.core.CommandId;
 import vadra.core.Problem;
+import vadra.core.Times;
 import vadra.discussion.RoomService;
 import vadra.wire.BlogJson;
 import vadra.wire.DiscussionJson;
@@ -126,7 +127,7 @@ final class BlogRoutes {
     }
 
     private static Instant before(Call call) {
-        return call.query("before").map(text -> Call.time("before", text)).orElse(Admissions.END);
+        return call.query("before").map(text -> Times.read("before", text)).orElse(Admissions.END);
     }
 
     private static int limit(Call call) {

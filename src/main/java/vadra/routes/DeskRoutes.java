@@ -20,6 +20,7 @@ import vadra.channels.Pulse;
 import vadra.channels.RoomNames;
 import vadra.core.Actor;
 import vadra.core.RoomId;
+import vadra.core.Times;
 import vadra.discussion.RoomKey;
 import vadra.rumour.Claim;
 import vadra.rumour.ClaimDesk;
@@ -116,7 +117,7 @@ final class DeskRoutes {
     }
 
     private Future<Answer> mute(Call call) {
-        var until = Call.time("until", call.body().getString("until"));
+        var until = Times.read("until", call.body().getString("until"));
         return one(acts.mute(call.staff(), slug(call), until, reason(call)));
     }
 
@@ -231,6 +232,6 @@ final class DeskRoutes {
     }
 
     private static Optional<Instant> time(Call call, String field) {
-        return call.query(field).map(text -> Call.time(field, text));
+        return call.query(field).map(text -> Times.read(field, text));
     }
 }

@@ -15,6 +15,7 @@ import vadra.api.Services;
 import vadra.api.StaffOperations;
 import vadra.core.Actor;
 import vadra.core.Problem;
+import vadra.core.Times;
 import vadra.docket.Notice;
 import vadra.docket.PgDocket;
 import vadra.docket.PgNotices;
@@ -104,7 +105,7 @@ final class DocketRoutes {
     }
 
     private static Citation cited(JsonObject body, int version) {
-        var until = Optional.ofNullable(body.getString("until")).map(time -> Call.time("until", time));
+        var until = Optional.ofNullable(body.getString("until")).map(time -> Times.read("until", time));
         return new Citation(
                 version,
                 body.getInteger("rule"),

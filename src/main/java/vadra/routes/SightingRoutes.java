@@ -12,6 +12,7 @@ import vadra.api.Call;
 import vadra.api.Operations;
 import vadra.api.Services;
 import vadra.api.StaffOperations;
+import vadra.core.Times;
 import vadra.outside.Addresses;
 import vadra.outside.Signature;
 import vadra.sightings.Feed;
@@ -107,6 +108,6 @@ final class SightingRoutes {
     }
 
     private static Optional<Instant> seenAt(Call call) {
-        return Optional.ofNullable(call.body().getString("seenAt")).map(text -> Call.time("seenAt", text));
+        return Optional.ofNullable(call.body().getString("seenAt")).map(text -> Times.read("seenAt", text));
     }
 }

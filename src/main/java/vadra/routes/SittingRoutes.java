@@ -3,7 +3,6 @@ package vadra.routes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import vadra.api.Services;
 import vadra.channels.RoomNames;
 import vadra.community.CommunityService;
 import vadra.core.Problem;
+import vadra.core.Times;
 import vadra.discussion.Words;
 import vadra.qa.Attention;
 import vadra.qa.NewSitting;
@@ -52,7 +52,11 @@ final class SittingRoutes {
         api.on("endSitting", call -> move(call, new SittingMove.End()));
         api.on(
                 "planSitting",
-                call -> move(call, new SittingMove.Plan(time(call.body(), "startsAt"), time(call.body(), "endsAt"))));
+                call -> move(
+                        call,
+                        new SittingMove.Plan(
+                                Times.read("startsAt", call.body().getString("startsAt")),
+                                Times.read("endsAt", call.body().getString("endsAt")))));
         api.on(
                 "getSittingRecap",
                 call -> sittings.sitting(call.path("qa"))
@@ -100,7 +104,7 @@ final class SittingRoutes {
     private NewSitting asked(JsonObject body) {
         var template = Template.of(body.getString("template"));
         var title = Words.normal("title", body.getString("title"));
-        var starts = body.containsKey("startsAt") ? time(body, "startsAt") : sittings.now();
+        var starts = body.containsKey("startsAt") ? Times.read("startsAt", body.getString("startsAt")) : sittings.now();
         return new NewSitting(
                 template,
                 body.getString("slug"),
@@ -111,18 +115,12 @@ final class SittingRoutes {
                 body.getString("under"),
                 body.getString("earlier"),
                 starts,
-                body.containsKey("endsAt") ? time(body, "endsAt") : starts.plus(template.length()),
+                body.containsKey("endsAt")
+                        ? Times.read("endsAt", body.getString("endsAt"))
+                        : starts.plus(template.length()),
                 body.getJsonArray("hosts", new JsonArray()).stream()
                         .map(String.class::cast)
                         .toList());
-    }
-
-    private static Instant time(JsonObject body, String field) {
-        try {
-            return Instant.parse(body.getString(field));
-        } catch (RuntimeException noTime) {
-            throw Problem.invalid(field, "a time in UTC, such as 2026-12-03T17:00:00Z");
-        }
     }
 
     private Future<Answer> move(Call call, SittingMove move) {

@@ -1,15 +1,13 @@
 package vadra.wire;
 
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vadra.asking.Move;
 import vadra.core.PostId;
 import vadra.core.Problem;
+import vadra.core.Times;
 import vadra.discussion.Words;
 
 /** Reads what a host asks to do with a question, by its name; the same for HTTP and for sockets. */
@@ -31,7 +29,8 @@ public final class Moves {
             case "release" -> new Move.Release();
             case "choose" -> new Move.Choose();
             case "decline" -> new Move.Decline(Words.normal("reason", required(given, "reason")));
-            case "promise" -> new Move.Promise(time(required(given, "by")), note(given));
+            case "promise" ->
+                new Move.Promise(Times.read("by", required(given, "by")).truncatedTo(ChronoUnit.MILLIS), note(given));
             case "merge" -> new Move.Merge(PostId.parse(required(given, "into")));
             case "unmerge" -> new Move.Unmerge();
             case "undo" -> new Move.Undo();
@@ -42,14 +41,6 @@ public final class Moves {
     private static @Nullable String note(JsonObject given) {
         var note = text(given, "note");
         return note == null ? null : Words.normal("note", note);
-    }
-
-    private static Instant time(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeParseException noTime) {
-            throw Problem.invalid("by", "a time with its zone, such as 2026-11-02T08:00:00Z");
-        }
     }
 
     private static String required(JsonObject given, String field) {

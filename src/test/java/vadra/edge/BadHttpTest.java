@@ -142,6 +142,19 @@ class BadHttpTest {
     }
 
     @Test
+    void timesThatAreOfNoTimeHereAreRefusedByName() {
+        var cia = Person.member(SERVER.url(), "cia-alm");
+        var sitting = new JsonObject()
+                .put("template", "briefing")
+                .put("title", "Fråga om locket")
+                .put("startsAt", "2026-12-05T08:00:00Z")
+                .put("endsAt", "0000-01-01T00:00:00Z");
+        var answer = cia.post("/api/qa", sitting);
+        assertThat(answer.status()).as(answer.json().encode()).isEqualTo(400);
+        assertThat(answer.json().getString("field")).isEqualTo("endsAt");
+    }
+
+    @Test
     void halvesOfCharactersAreRefusedByName() {
         var bo = Person.member(SERVER.url(), "bo-ek");
         var escaped = Api.send(bo.request("/api/me/searches")

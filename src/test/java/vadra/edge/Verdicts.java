@@ -29,7 +29,7 @@ final class Verdicts {
         synchronized (statuses) {
             statuses.computeIfAbsent(reply.status(), fresh -> new AtomicLong()).incrementAndGet();
         }
-        boolean later = reply.status() == 503 && reply.body().contains("\"temporary\":true");
+        boolean later = reply.status() == 503 && !reply.first("retry-after").isEmpty();
         if (reply.status() >= 500 && !later) {
             fault(reply.status() + " " + reply.body(), request);
         } else if (reply.status() >= 400) {
