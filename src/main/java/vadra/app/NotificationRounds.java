@@ -18,7 +18,6 @@ final class NotificationRounds {
     private static final long HEAR_MS = 250;
     private static final long SEND_MS = 1_000;
     private static final long PLAN_MS = 5_000;
-    private static final long TIDY_MS = 3_600_000;
 
     private final Vertx vertx;
     private final Services services;
@@ -71,6 +70,5 @@ final class NotificationRounds {
         vertx.setPeriodic(
                 PLAN_MS,
                 tick -> chores.run("letters.plan", () -> notifications.letters().plan()));
-        vertx.setPeriodic(TIDY_MS, tick -> chores.run("notifications.tidy", notifications::tidy));
     }
 }

@@ -20,6 +20,7 @@ import vadra.channels.Channels;
 import vadra.circles.CircleChanges;
 import vadra.demo.DemoContent;
 import vadra.live.Pace;
+import vadra.retention.Retention;
 import vadra.web.WebServer;
 
 /** A running server: everything wired, in order, and taken down again in the other order. */
@@ -33,6 +34,8 @@ public final class Vadra {
     private static final long AUDIENCE_MS = 3_000;
     private static final long LEARN_MS = 30_000;
     private static final long TIDY_MS = 3_600_000;
+    /** A server that is often started anew forgets, too. */
+    private static final long TIDY_SOON_MS = 60_000;
     /** When hardly anybody is here, by UTC: what makes people wait for a moment is done then. */
     private static final int QUIET_HOUR = 2;
 
@@ -176,7 +179,7 @@ public final class Vadra {
             chores.run("ledger.head", () -> heads.look(services));
             chores.run("rules.refresh", () -> services.openness().rules().refresh());
         });
-        vertx.setPeriodic(TIDY_MS, tick -> {
+        vertx.setPeriodic(TIDY_SOON_MS, TIDY_MS, tick -> {
             tidy();
             rounds.tidy();
         });
@@ -194,20 +197,8 @@ public final class Vadra {
         if (services.clock().instant().atOffset(ZoneOffset.UTC).getHour() == QUIET_HOUR) {
             chores.run("files.wipe", this::wipe);
         }
-        chores.run("receipts.purge", () -> services.rooms().purgeReceipts());
         chores.run("ledger.verify", () -> HeadLog.reckon(services));
-        chores.run("staff-acts.forget", () -> services.desk().oversight().forget());
-        chores.run("notifiers.forget", () -> services.docket().notices().forget());
-        chores.run("orders.tidy", () -> services.questions().reader().tidy());
-        chores.run("contacts.sweep", () -> services.people().contacts().sweep());
-        chores.run(
-                "messages.forget",
-                () -> services.people().direct().conversations().forget());
-        chores.run("previews.forget", () -> services.parts().previews().forget());
-        chores.run("media.sweep", () -> services.roof().media().sweep());
-        chores.run("sign-ins.sweep", () -> services.people().keys().slowing().sweep());
-        services.entrances().outside().ifPresent(outside -> chores.run("outside.forget", outside::forget));
-        chores.run("sessions.purge", () -> services.community().purgeSessions());
+        Retention.round(services).forEach(chores::run);
     }
 
     /** What could not be counted is counted the next time. */

@@ -70,6 +70,8 @@ class ArchitectureTest {
             api: door channels peoplewire wire live notifications circles keys kindred marks mentions direct search parts \
               leaving contacts alerts sightings rumour oidc invitations oversight admissions holding moving profiles blogs \
               media discussion questions qa disclosure docket openness community core
+            retention: api oversight docket questions contacts direct notifications parts previews blogs media keys oidc \
+              discussion community
             door: community core
             channels: peoplewire wire live notifications search marks direct contacts alerts sightings rumour velocity \
               profiles discussion questions openness core

@@ -71,6 +71,19 @@ public final class DatabaseProcess implements AutoCloseable {
         }
     }
 
+    /** How it was started: what starts it again, without a helper between. */
+    List<String> command() {
+        var info = ProcessHandle.of(pid()).orElseThrow().info();
+        var command = new ArrayList<String>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            // It refuses to run as root, so it runs as nobody in a namespace of users of its own.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(info.command().orElseThrow());
+        command.addAll(List.of(info.arguments().orElseThrow()));
+        return command;
+    }
+
     public int port() {
         return port;
     }

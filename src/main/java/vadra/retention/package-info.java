@@ -1,0 +1,5 @@
+/** How long things are kept. */
+@NullMarked
+package vadra.retention;
+
+import org.jspecify.annotations.NullMarked;
