@@ -8,5 +8,6 @@ export function kept(name) {
 }
 
 export function keep(name, value) {
-  document.cookie = `${name}=${value ?? ''}; Path=/; SameSite=Lax; Max-Age=${value ? YEAR : 0}`;
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `${name}=${value ?? ''}; Path=/; SameSite=Lax; Max-Age=${value ? YEAR : 0}${secure}`;
 }

@@ -5,6 +5,7 @@ import { LANGUAGES, lang, speak, t } from './i18n.js';
 import { keepTimesTrue } from './time.js';
 import { learn, me, meKnown, signOut } from './session.js';
 import { openJoin } from './join.js';
+import { somethingIsWritten } from './written.js';
 
 /** A component in the page's own tree that follows the language, the session, and what is folded. */
 export class Part extends LitElement {
@@ -34,7 +35,12 @@ class Account extends Part {
     if (!meKnown()) return nothing;
     if (!me()) return html`<button class="button" @click=${() => openJoin()}>${t('join.open')}</button>`;
     return html`<a class="me" href="/people/${me().handle}">${me().name}</a>
-      <button class="plain" @click=${() => signOut().then(() => location.pathname.startsWith('/desk') && location.reload())}>${t('signout')}</button>`;
+      <button class="plain" @click=${() => this.#leave()}>${t('signout')}</button>`;
+  }
+
+  async #leave() {
+    const { sure } = await import('./dialogs.js');
+    if (!somethingIsWritten() || (await sure(t('signout.title'), t('signout.text'), t('signout')))) await signOut();
   }
 }
 

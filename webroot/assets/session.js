@@ -1,5 +1,6 @@
 // Who is signed in here, for every part of the page that wants to know.
 import { call, remember } from './api.js';
+import { forgetWritten } from './written.js';
 
 let member = null;
 let known = false;
@@ -34,7 +35,9 @@ export async function signIn(handle, password) {
 export const join = async (name, password, acceptedRules, invitation) =>
   take(await call('POST', '/api/members', { body: { name, password, acceptedRules, ...(invitation ? { invitation } : {}) } }));
 
+/** Signs out, and starts the page anew: nothing of who was here stays in it. */
 export async function signOut() {
   await call('DELETE', '/api/session');
-  take({ member: null });
+  forgetWritten();
+  location.reload();
 }
