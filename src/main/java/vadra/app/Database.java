@@ -1,17 +1,24 @@
 package vadra.app;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +42,8 @@ final class Database implements AutoCloseable {
 
     /** A transaction of which nothing was heard for so long is rolled back; a commit is given up earlier. */
     private static final String ABANDONED_MS = "5000";
+
+    private static final String AUTHORITY = "sslrootcert=";
 
     private final PgConnectOptions role;
     private final @Nullable EmbeddedPostgres embedded;
@@ -90,19 +99,53 @@ final class Database implements AutoCloseable {
     /** Whether it says where a database is. */
     static boolean isUrl(String url) {
         try {
-            return url.matches("postgres(ql)?://.+/.+")
-                    && PgConnectOptions.fromUri(url).getPort() > 0;
+            return url.matches("postgres(ql)?://.+/.+") && options(url).getPort() > 0;
         } catch (RuntimeException unreadable) {
             return false;
         }
     }
 
-    private static PgConnectOptions options(String url) {
-        return PgConnectOptions.fromUri(url)
+    /**
+     * How a database is reached that a URL names. Its {@code sslmode} and {@code sslrootcert} are PostgreSQL's own, see
+     * <a href="https://www.postgresql.org/docs/current/libpq-ssl.html">there</a>: {@code require} keeps out who only listens,
+     * {@code verify-full} who stands in between, too.
+     *
+     * @throws IllegalArgumentException when it is none, or certificates are to be checked against nothing
+     */
+    static PgConnectOptions options(String url) {
+        var options = PgConnectOptions.fromUri(url);
+        return options.setSslOptions(tls(options.getSslMode(), url))
                 .setCachePreparedStatements(true)
                 .setPipeliningLimit(64)
                 // A node that went silent in the middle of a commit must not keep a room locked for the others.
                 .addProperty("idle_in_transaction_session_timeout", ABANDONED_MS);
+    }
+
+    private static ClientSSLOptions tls(SslMode mode, String url) {
+        boolean full = mode == SslMode.VERIFY_FULL;
+        var tls = new ClientSSLOptions().setHostnameVerificationAlgorithm(full ? "HTTPS" : "");
+        var authority = Optional.ofNullable(URI.create(url).getQuery()).stream()
+                .flatMap(query -> Arrays.stream(query.split("&")))
+                .filter(parameter -> parameter.startsWith(AUTHORITY))
+                .map(parameter -> parameter.substring(AUTHORITY.length()))
+                .findFirst();
+        if (authority.isEmpty() && (full || mode == SslMode.VERIFY_CA)) {
+            throw new IllegalArgumentException(AUTHORITY + " is lacking");
+        }
+        return authority
+                .map(file -> tls.setTrustOptions(new PemTrustOptions().addCertPath(file)))
+                .orElseGet(() -> tls.setTrustAll(true));
+    }
+
+    /** The same place, as JDBC names it. */
+    static String jdbc(PgConnectOptions options) {
+        var url = "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase()
+                + "?sslmode=" + options.getSslMode().value;
+        var tls = Objects.requireNonNull(options.getSslOptions());
+        return tls.getTrustOptions() instanceof PemTrustOptions authority
+                ? url + "&" + AUTHORITY
+                        + URLEncoder.encode(authority.getCertPaths().get(0), StandardCharsets.UTF_8)
+                : url;
     }
 
     private static void migrate(Flyway flyway) {
@@ -130,7 +173,7 @@ final class Database implements AutoCloseable {
     }
 
     private static FluentConfiguration flyway(PgConnectOptions owner) {
-        return Flyway.configure().dataSource(ServerRole.jdbc(owner), owner.getUser(), password(owner));
+        return Flyway.configure().dataSource(jdbc(owner), owner.getUser(), password(owner));
     }
 
     static String password(PgConnectOptions owner) {

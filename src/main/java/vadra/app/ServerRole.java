@@ -91,12 +91,7 @@ final class ServerRole {
     }
 
     private static Connection connect(PgConnectOptions options) throws SQLException {
-        return DriverManager.getConnection(jdbc(options), options.getUser(), password(options.getPassword()));
-    }
-
-    /** The same place, as JDBC names it. */
-    static String jdbc(PgConnectOptions options) {
-        return "jdbc:postgresql://" + options.getHost() + ":" + options.getPort() + "/" + options.getDatabase();
+        return DriverManager.getConnection(Database.jdbc(options), options.getUser(), password(options.getPassword()));
     }
 
     private static String password(String password) {

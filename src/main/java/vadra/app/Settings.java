@@ -284,7 +284,9 @@ public record Settings(
         String database(String key) {
             var url = text(key);
             if (!url.isEmpty() && !Database.isUrl(url)) {
-                faults.add(key + " must look like postgresql://user:password@host:5432/name");
+                faults.add(
+                        key
+                                + " must look like postgresql://user:password@host:5432/name?sslmode=verify-full&sslrootcert=/a/file");
             }
             return url;
         }

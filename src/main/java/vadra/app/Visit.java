@@ -25,7 +25,7 @@ final class Visit implements AutoCloseable {
     /** While servers may run. Blocks. */
     static Visit beside(Settings settings) throws IOException {
         if (!settings.databaseUrl().isEmpty()) {
-            return new Visit(PgConnectOptions.fromUri(settings.databaseUrl()), null);
+            return new Visit(Database.options(settings.databaseUrl()), null);
         }
         var port = Leftover.port(Database.folder(settings));
         return port.isPresent() ? new Visit(Database.owner(port.get()), null) : start(settings);
@@ -54,7 +54,7 @@ final class Visit implements AutoCloseable {
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(ServerRole.jdbc(owner), owner.getUser(), Database.password(owner));
+        return DriverManager.getConnection(Database.jdbc(owner), owner.getUser(), Database.password(owner));
     }
 
     @Override

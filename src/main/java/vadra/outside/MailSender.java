@@ -9,6 +9,7 @@ import io.vertx.ext.mail.StartTLSOptions;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import vadra.alerts.Alert;
@@ -44,12 +45,17 @@ public final class MailSender implements Sender {
                 .setHostname(server.getHost())
                 .setPort(server.getPort() >= 0 ? server.getPort() : tls ? 465 : 25)
                 .setSsl(tls)
-                .setStarttls(StartTLSOptions.OPTIONAL)
+                .setStarttls(isThisMachine(server.getHost()) ? StartTLSOptions.OPTIONAL : StartTLSOptions.REQUIRED)
                 .setConnectTimeout(SECONDS * 1000)
                 .setMaxPoolSize(2);
         var user = Optional.ofNullable(server.getUserInfo()).map(info -> info.split(":", 2));
         user.ifPresent(parts -> config.setUsername(parts[0]).setPassword(parts.length > 1 ? parts[1] : ""));
         return config;
+    }
+
+    /** A relay of the machine itself often has no certificate, and nobody listens on the way. */
+    private static boolean isThisMachine(String host) {
+        return Set.of("localhost", "127.0.0.1", "[::1]").contains(host);
     }
 
     @Override

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,7 +87,7 @@ class DatabaseTest {
     @Test
     void serversThatStartInTheSameMomentDoNotGetInEachOthersWay() {
         for (int i = 0; i < 10; i++) {
-            var owner = PgConnectOptions.fromUri(TestDatabase.fresh().url());
+            var owner = Database.options(TestDatabase.fresh().url());
             var ready = IntStream.range(0, 8)
                     .mapToObj(server -> VERTX.executeBlocking(() -> ServerRole.on(owner), false))
                     .toList();
@@ -98,6 +102,43 @@ class DatabaseTest {
                 .query("GRANT UPDATE (source) ON post TO vadra_app")
                 .execute());
         assertThatThrownBy(() -> Database.open(settings(database.url()))).hasMessageContaining("take those rights");
+    }
+
+    @Test
+    void overTlsTheServerItsMigrationsAndItsRoleAreWhoTheyAskedFor() throws IOException {
+        var own = SelfSignedCertificate.create("localhost");
+        var foreign = SelfSignedCertificate.create("localhost");
+        try (var postgres = overTls(own)) {
+            var url = "postgresql://postgres:postgres@localhost:" + postgres.getPort() + "/postgres?sslmode=";
+            try (var database = Database.open(settings(url + "verify-full&sslrootcert=" + own.certificatePath()))) {
+                var pool = database.pool(VERTX);
+                Wait.until(
+                        "the pool speaks TLS",
+                        () -> TestDatabase.get(pool.query("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+                                .execute()
+                                .map(rows -> rows.iterator().next().getBoolean("ssl"))
+                                .otherwise(false)));
+            }
+            Database.open(settings(url + "require")).close();
+            var another = settings(url + "verify-full&sslrootcert=" + foreign.certificatePath());
+            assertThatThrownBy(() -> Database.open(another)).hasStackTraceContaining("SSLHandshakeException");
+            assertThatThrownBy(() -> settings(url + "verify-full")).hasMessageContaining("sslrootcert");
+        } finally {
+            own.delete();
+            foreign.delete();
+        }
+    }
+
+    /** A PostgreSQL with a certificate, whose key it wants to be nobody else's to read. */
+    private static EmbeddedPostgres overTls(SelfSignedCertificate certificate) throws IOException {
+        Files.setPosixFilePermissions(
+                Path.of(certificate.privateKeyPath()), PosixFilePermissions.fromString("rw-------"));
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", certificate.certificatePath())
+                .setServerConfig("ssl_key_file", certificate.privateKeyPath())
+                .start();
     }
 
     private static Settings settings(String url) throws IOException {

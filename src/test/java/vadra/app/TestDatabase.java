@@ -65,7 +65,7 @@ public final class TestDatabase {
 
     /** A pool that works as the server does, with the server's rights; it closes with its Vert.x. */
     public Pool serverPool(Vertx vertx) {
-        return pool(vertx, 8, ServerRole.on(PgConnectOptions.fromUri(url())));
+        return pool(vertx, 8, ServerRole.on(Database.options(url())));
     }
 
     private static Pool pool(Vertx vertx, int connections, PgConnectOptions options) {

@@ -32,7 +32,9 @@ class ObservatoryTest {
             var verdict = scan(npm.script(ObservatoryTest.class, "observatory.mjs"), front);
             var points = verdict.getJsonObject("scan");
             assertThat(points.getInteger("statusCode")).isEqualTo(200);
-            assertThat(points.getInteger("testsFailed")).as(verdict.encodePrettily()).isZero();
+            assertThat(points.getInteger("testsFailed"))
+                    .as(verdict.encodePrettily())
+                    .isZero();
             assertThat(points.getInteger("score")).as(verdict.encodePrettily()).isGreaterThanOrEqualTo(TOP_GRADE);
             assertThat(points.getString("grade")).isEqualTo("A+");
         }

@@ -82,13 +82,13 @@ class RetentionTest {
                     .filter(kind -> told.get(kind).equals(life))
                     .toList();
             arrives(life.minusHours(2));
-            assertThat(kinds).as("are there until %s are over", life).allSatisfy(kind -> assertThat(rows(kind))
-                    .as(kind)
-                    .isPositive());
+            assertThat(kinds)
+                    .as("are there until %s are over", life)
+                    .allSatisfy(kind -> assertThat(rows(kind)).as(kind).isPositive());
             arrives(life.plusHours(2));
-            assertThat(kinds).as("are gone after %s", life).allSatisfy(kind -> assertThat(rows(kind))
-                    .as(kind)
-                    .isZero());
+            assertThat(kinds)
+                    .as("are gone after %s", life)
+                    .allSatisfy(kind -> assertThat(rows(kind)).as(kind).isZero());
         }
     }
 
@@ -112,7 +112,8 @@ class RetentionTest {
         var told = new LinkedHashMap<String, Duration>();
         var lines = LINE.matcher(Files.readString(Path.of("docs", "YOUR-DATA.md")));
         while (lines.find()) {
-            var seconds = database.one("SELECT extract(epoch FROM now() + interval '" + lines.group(2) + "' - now())::bigint");
+            var seconds = database.one(
+                    "SELECT extract(epoch FROM now() + interval '" + lines.group(2) + "' - now())::bigint");
             told.put(lines.group(1), Duration.ofSeconds(Long.parseLong(seconds)));
         }
         return told;
@@ -125,7 +126,10 @@ class RetentionTest {
         signIn();
         talkInPrivate();
         noticeIsSent();
-        var wish = new JsonObject().put("kind", "erase").put("password", Person.PASSWORD).put("language", "sv");
+        var wish = new JsonObject()
+                .put("kind", "erase")
+                .put("password", Person.PASSWORD)
+                .put("language", "sv");
         ok(Person.member(server.url(), "cia-alm").write("PUT", "/api/me/leaving", wish, "k"));
         database.column("INSERT INTO link_preview VALUES ('https://example.org/', 'Ett exempel', '', ledger_now())");
         Wait.until("somebody was told", () -> !"0".equals(database.one("SELECT count(*) FROM notification")));
@@ -148,8 +152,12 @@ class RetentionTest {
             var gone = asta.says(conversation, "det som jag ångrade");
             ok(asta.api.delete("/api/messages/" + gone));
             var threat = asta.says(conversation, "det här hotet");
-            var report = new JsonObject().put("rule", 1).put("words", "Hon hotar mig.").put("beside", new JsonArray());
-            var reported = ok(bo.api.post("/api/messages/" + threat + "/reports", report)).getString("case");
+            var report = new JsonObject()
+                    .put("rule", 1)
+                    .put("words", "Hon hotar mig.")
+                    .put("beside", new JsonArray());
+            var reported = ok(bo.api.post("/api/messages/" + threat + "/reports", report))
+                    .getString("case");
             decides("/api/desk/cases/" + reported + "/breach");
         }
     }
@@ -163,7 +171,9 @@ class RetentionTest {
                 .put("mail", "bo@example.com")
                 .put("goodFaith", true);
         ok(new Api(server.url(), Optional.empty()).post("/api/notices", notice));
-        var waiting = ok(server.staff().get("/api/desk/notices")).getJsonArray("items").getJsonObject(0);
+        var waiting = ok(server.staff().get("/api/desk/notices"))
+                .getJsonArray("items")
+                .getJsonObject(0);
         decides("/api/desk/notices/" + waiting.getString("notice") + "/decision");
     }
 
