@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import vadra.core.Problem;
+import vadra.door.Authentication;
 import vadra.oversight.PgStaffActs;
 import vadra.wire.Halves;
 
@@ -63,6 +64,10 @@ public final class Api implements Operations {
         }
         // Who asks is settled before, for pages and sockets as for this.
         route.setDoSecurity(false)
+                .addHandler(context -> {
+                    EmbeddedOperations.guard(Authentication.sessionOf(context), operationId);
+                    context.next();
+                })
                 .addHandler(Api::refuseHalves)
                 .addHandler(context -> Future.succeededFuture(context)
                         .map(Call::new)

@@ -206,7 +206,7 @@ public final class Vadra {
         chores.run("previews.forget", () -> services.parts().previews().forget());
         chores.run("media.sweep", () -> services.roof().media().sweep());
         chores.run("sign-ins.sweep", () -> services.people().keys().slowing().sweep());
-        services.entrances().outside().ifPresent(outside -> chores.run("outside.forget", outside::forget));
+        chores.run("outside.forget", () -> services.entrances().embedding().forget());
         chores.run("sessions.purge", () -> services.community().purgeSessions());
     }
 
