@@ -34,6 +34,8 @@ public final class Api implements Operations {
      */
     public static Api of(Vertx vertx, OpenAPIContract contract, PgStaffActs acts) {
         var builder = RouterBuilder.create(vertx, contract, (context, operation) -> {
+            // Before it is looked at what is asked: to a frame it is all the same.
+            EmbeddedOperations.guard(Authentication.sessionOf(context), operation.getOperationId());
             encode(context.request().params());
             return RequestExtractor.withBodyHandler().extractValidatableRequest(context, operation);
         });
@@ -64,10 +66,6 @@ public final class Api implements Operations {
         }
         // Who asks is settled before, for pages and sockets as for this.
         route.setDoSecurity(false)
-                .addHandler(context -> {
-                    EmbeddedOperations.guard(Authentication.sessionOf(context), operationId);
-                    context.next();
-                })
                 .addHandler(Api::refuseHalves)
                 .addHandler(context -> Future.succeededFuture(context)
                         .map(Call::new)
