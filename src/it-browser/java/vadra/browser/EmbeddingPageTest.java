@@ -24,7 +24,7 @@ class EmbeddingPageTest {
     private static final String SHOP = """
             <!doctype html><html lang="sv"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <meta name="color-scheme" content="light dark"><title>Butiken</title></head>
-            <body style="margin: 1rem; font: 1rem/1.5 sans-serif"><h1>Bryggaren</h1><p>Den brygger på fem minuter.</p>
+            <body style="margin: 1rem; font: 1rem/1.5 sans-serif"><section aria-label="Varan"><h1>Bryggaren</h1><p>Den brygger på fem minuter.</p></section>
             <iframe id="talk" title="Samtal om bryggaren" style="width: 100%%; height: 34rem; border: 1px solid gray"></iframe>
             <script>
               const house = '%s', frame = document.getElementById('talk');
@@ -114,17 +114,9 @@ class EmbeddingPageTest {
         assertThat(elsewhere.locator("[data-post] .words").last()).hasText("Den läcker inte.");
         host.says(room, "Tack!");
         assertThat(frame(page).locator("[data-post] .words").last()).hasText("Tack!");
-
-        frame(page).locator("[data-post]").last().hover();
-        frame(page).locator("[data-post]").last().locator("[data-menu^=react]").click();
-        frame(page).locator(".menu.react .reaction").nth(3).click();
-        assertThat(elsewhere.locator("[data-post]").last().locator(".acts .reaction")).hasText("❤️1");
-        var own = frame(page).locator("[data-post]").nth(1);
-        own.hover();
-        own.locator("[data-menu^=more]").click();
-        own.locator(".menu button").first().click();
-        own.locator(".edit textarea").fill("Den läcker litet.");
-        own.locator(".edit .primary").click();
+        reactsAndEdits(frame(page));
+        assertThat(elsewhere.locator("[data-post]").last().locator(".acts .reaction"))
+                .hasText("❤️1");
         assertThat(elsewhere.locator("[data-post] .words").nth(1)).hasText("Den läcker litet.");
 
         assertThat(page.context().cookies(stage.url())).isEmpty();
@@ -132,6 +124,18 @@ class EmbeddingPageTest {
         assertThat(frame(page).locator(".say .who")).containsText("Åsta");
         page.evaluate("document.getElementById('talk').contentWindow.postMessage({ vadra: 'signed-out' }, '*')");
         assertThat(frame(page).locator(".say .quiet")).containsText("gäst");
+    }
+
+    private static void reactsAndEdits(FrameLocator frame) {
+        frame.locator("[data-post]").last().hover();
+        frame.locator("[data-post]").last().locator("[data-menu^=react]").click();
+        frame.locator(".menu.react .reaction").nth(3).click();
+        var own = frame.locator("[data-post]").nth(1);
+        own.hover();
+        own.locator("[data-menu^=more]").click();
+        own.locator(".menu button").first().click();
+        own.locator(".edit textarea").fill("Den läcker litet.");
+        own.locator(".edit .primary").click();
     }
 
     @Test
@@ -142,7 +146,8 @@ class EmbeddingPageTest {
         assertThat(frame(page).locator(".say textarea")).hasCount(0);
         host.says(room, "Nytt");
         assertThat(frame(page).locator("[data-post] .words").last()).hasText("Nytt");
-        var opened = page.context().waitForPage(() -> frame(page).locator(".frame-head a").click());
+        var opened = page.context()
+                .waitForPage(() -> frame(page).locator(".frame-head a").click());
         assertThat(opened).hasURL(stage.url() + "/rooms/" + room);
     }
 
@@ -206,7 +211,8 @@ class EmbeddingPageTest {
     @ParameterizedTest
     @CsvSource({"sv-SE, LIGHT, 1180", "en-GB, DARK, 1180", "sv-SE, DARK, 360", "en-GB, LIGHT, 360"})
     void axeFindsNothingInTheFrame(String locale, ColorScheme theme, int width) {
-        var post = host.says(room, "Hej **alla**, se [reglerna](https://example.org). Går det att få reservdelar till lamellerna?");
+        var post = host.says(
+                room, "Hej **alla**, se [reglerna](https://example.org). Går det att få reservdelar till lamellerna?");
         host.replies(room, post, "Ja, från verkstaden i Borås.");
         host.gives(post, "thanks");
         host.withdraws(host.says(room, "Ångrat"));

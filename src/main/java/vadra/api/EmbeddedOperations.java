@@ -36,7 +36,9 @@ public final class EmbeddedOperations {
      * @throws vadra.core.ProblemException {@link Problem.Forbidden} otherwise, and for the company's staff in any frame
      */
     public static void guard(@Nullable Session session, String operation) {
-        if (session != null && session.isEmbedded() && (!ALL.contains(operation) || session.actor().isStaff())) {
+        if (session != null
+                && session.isEmbedded()
+                && (!ALL.contains(operation) || session.actor().isStaff())) {
             throw Problem.forbidden("This is not done in a frame; open the room in the house itself.");
         }
     }

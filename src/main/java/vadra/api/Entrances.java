@@ -17,7 +17,8 @@ import vadra.oidc.OutsideSignIn;
  * @param embedding rooms in frames of the company's own site
  * @param byInvitation whether nobody joins without an invitation
  */
-public record Entrances(Invitations invitations, Optional<OutsideSignIn> outside, Embedding embedding, boolean byInvitation) {
+public record Entrances(
+        Invitations invitations, Optional<OutsideSignIn> outside, Embedding embedding, boolean byInvitation) {
     /**
      * What lets somebody in who wants to join with a password.
      *

@@ -35,7 +35,7 @@ public record EntrySettings(boolean byInvitation, Optional<Client> issuer, Host 
             "oidc.staff-group", "",
             "embed.origins", "",
             "embed.issuer", "",
-            "embed.key", "");
+            "embed.signer", "");
 
     /** The defaults of these and of others. */
     @SafeVarargs
@@ -55,34 +55,35 @@ public record EntrySettings(boolean byInvitation, Optional<Client> issuer, Host 
                 .toList();
         if (origins.size() > MOST_ORIGINS
                 || !origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
-            read.faults().add("embed.origins must be at most " + MOST_ORIGINS + " origins such as https://www.example.org");
+            read.faults()
+                    .add("embed.origins must be at most " + MOST_ORIGINS + " origins such as https://www.example.org");
             return Host.NONE;
         }
-        return new Host(origins, read.text("embed.key").isEmpty() ? Optional.empty() : signing(read, origins));
+        return new Host(origins, read.text("embed.signer").isEmpty() ? Optional.empty() : signing(read, origins));
     }
 
     private static Optional<Host.Signing> signing(Settings.Reading read, List<String> origins) {
         for (var needed : List.of("embed.issuer", "http.public-url")) {
             if (read.text(needed).isEmpty()) {
-                read.faults().add(needed + " must be set when embed.key is");
+                read.faults().add(needed + " must be set when embed.signer is");
             }
         }
         if (origins.isEmpty()) {
-            read.faults().add("embed.origins must be set when embed.key is");
+            read.faults().add("embed.origins must be set when embed.signer is");
         }
         // Two roads to one account would let each sign in whom the other vouched for.
         if (read.text("embed.issuer").equals(read.text("oidc.issuer"))) {
             read.faults().add("embed.issuer must be another than oidc.issuer");
         }
         if (!read.text("join.by").equals("anyone")) {
-            read.faults().add("embed.key lets the site's customers join, so join.by must be anyone");
+            read.faults().add("embed.signer lets the site's customers join, so join.by must be anyone");
         }
         try {
-            var key = Host.key(Path.of(read.text("embed.key")));
+            var key = Host.key(Path.of(read.text("embed.signer")));
             return Optional.of(
                     new Host.Signing(read.text("embed.issuer"), key, URI.create(read.text("http.public-url"))));
         } catch (IOException | IllegalArgumentException unreadable) {
-            read.faults().add("embed.key must be a file with a public key of the curve P-256 in PEM");
+            read.faults().add("embed.signer must be a file with a public key of the curve P-256 in PEM");
             return Optional.empty();
         }
     }

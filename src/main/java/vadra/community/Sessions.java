@@ -47,8 +47,8 @@ final class Sessions {
 
     Future<SignedIn> begin(Member member, Session.Kind kind, String label) {
         var now = now();
-        var session =
-                new Session(ids.get(), member.actor(), kind, shortened(label), member.joinedAt(), now, now.plus(life(kind)));
+        var session = new Session(
+                ids.get(), member.actor(), kind, shortened(label), member.joinedAt(), now, now.plus(life(kind)));
         var secret = secrets.next();
         return store.add(session, Secrets.digest(secret)).map(crowdedOut -> {
             ended(crowdedOut);

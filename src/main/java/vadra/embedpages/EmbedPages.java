@@ -74,9 +74,7 @@ public final class EmbedPages {
     }
 
     private Future<Map<String, Object>> model(Room room) {
-        return services.reader()
-                .before(room.id(), Long.MAX_VALUE, POSTS, null)
-                .map(page -> model(room, page));
+        return services.reader().before(room.id(), Long.MAX_VALUE, POSTS, null).map(page -> model(room, page));
     }
 
     private Map<String, Object> model(Room room, Post.Page page) {

@@ -60,7 +60,9 @@ final class EmbedRoutes {
                 return Future.succeededFuture(Answer.ok(new JsonObject()
                         .put(
                                 "newcomer",
-                                new JsonObject().put("secret", newcomer.secret()).put("name", newcomer.name()))));
+                                new JsonObject()
+                                        .put("secret", newcomer.secret())
+                                        .put("name", newcomer.name()))));
             }
             return known(call, ((Embedding.Customer.Known) customer).member());
         });

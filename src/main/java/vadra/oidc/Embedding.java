@@ -56,7 +56,8 @@ public final class Embedding {
                 .compose(said -> store.use(said.who().issuer() + " " + said.once(), said.until())
                         .compose(first -> {
                             if (!first) {
-                                throw Problem.forbidden("The token of the site was used before, or very many come at once.");
+                                throw Problem.forbidden(
+                                        "The token of the site was used before, or very many come at once.");
                             }
                             return store.member(said.who());
                         })

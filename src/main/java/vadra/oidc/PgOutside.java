@@ -46,6 +46,7 @@ final class PgOutside {
     private static final String USE = """
             INSERT INTO host_token (digest, expires_at)
             SELECT $1, $2 WHERE (SELECT count(*) FROM host_token) < $3 ON CONFLICT DO NOTHING""";
+
     private static final String FORGET_FLOWS = "DELETE FROM outside_flow WHERE expires_at <= ledger_now()";
     private static final String FORGET_NEWCOMERS = "DELETE FROM outside_newcomer WHERE expires_at <= ledger_now()";
     private static final String FORGET_TOKENS = "DELETE FROM host_token WHERE expires_at <= ledger_now()";

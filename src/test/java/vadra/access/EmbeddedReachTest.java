@@ -54,7 +54,8 @@ class EmbeddedReachTest {
     @Test
     void ofAllThatASocketDoesThoseOnTheListAreDone() {
         try (var live = new LiveClient("framed", framed(), new History()).open()) {
-            Function<String, String> reply = name -> live.call(name, REQUESTS.call(name)).encode();
+            Function<String, String> reply =
+                    name -> live.call(name, REQUESTS.call(name)).encode();
             assertThat(Ways.methods()).isNotEmpty();
             assertThat(Ways.methods().stream().filter(name -> !reply.apply(name).contains(REFUSED)))
                     .containsExactlyInAnyOrderElementsOf(Ways.methods().stream()
@@ -83,7 +84,8 @@ class EmbeddedReachTest {
     void noPageIsShownByIt() {
         assertThat(Ways.pages(VERTX, HOUSE).stream()
                         .filter(path -> !path.startsWith("/connection/websocket"))
-                        .filter(path -> framed().get(REQUESTS.path(path, path, false)).status() < 400))
+                        .filter(path ->
+                                framed().get(REQUESTS.path(path, path, false)).status() < 400))
                 .containsExactlyInAnyOrder(
                         "/health/live", "/health/ready", "/metrics", "/openapi.json", "/asyncapi.json");
     }

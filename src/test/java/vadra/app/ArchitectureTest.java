@@ -180,20 +180,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule HTTP_IS_KNOWN_WHERE_IT_ENDS = noClasses()
-            .that(resideInAnyPackage(
-                            "vadra.web",
-                            "vadra.pages",
-                            "vadra.ownpages",
-                            "vadra.embedpages",
-                            "vadra.socket",
-                            "vadra.api",
-                            "vadra.door",
-                            "vadra.websocket",
-                            "vadra.outside")
-                    .or(IN_APP)
-                    .or(IN_REPLAY)
-                    .negate()
-                    .as("are outside of web, pages, ownpages, embedpages, socket, api, door, websocket, outside, replay and app"))
+            .that(
+                    resideInAnyPackage("vadra.[web|pages|ownpages|embedpages|socket|api|door|websocket|outside]")
+                            .or(IN_APP)
+                            .or(IN_REPLAY)
+                            .negate()
+                            .as(
+                                    "are outside of web, pages, ownpages, embedpages, socket, api, door, websocket, outside, replay and app"))
             .should()
             .dependOnClassesThat(HTTP);
 

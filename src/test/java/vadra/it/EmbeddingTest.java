@@ -18,9 +18,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,11 +32,10 @@ import vadra.app.TestDatabase;
 /** Who the company's site vouches for takes part in a frame as who they are, and nobody else does. */
 class EmbeddingTest {
     private static final HostSite SITE = new HostSite(URI.create("https://talk.example.org"));
-    private static final String ORIGINS = "https://www.example.org, https://shop.example.org:8443";
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Vertx VERTX = Vertx.vertx();
     private static final Pool SQL = DATABASE.pool(VERTX);
-    private static final TestServer SERVER = TestServer.start(DATABASE.url(), SITE.settings(ORIGINS));
+    private static final TestServer SERVER = TestServer.start(DATABASE.url(), SITE.settings("https://www.example.org"));
     private static final Api GUEST = new Api(SERVER.url(), Optional.empty());
 
     @AfterAll
@@ -90,7 +87,9 @@ class EmbeddingTest {
     void nobodySpeaksBeforeTheRulesAreAcceptedAndATakenHandleIsTold() {
         var entered = enter(SITE.token("kund-3", "Bo"));
         var secret = entered.json().getJsonObject("newcomer").getString("secret");
-        assertThat(new Api(SERVER.url(), Optional.of(secret)).get("/api/session").status())
+        assertThat(new Api(SERVER.url(), Optional.of(secret))
+                        .get("/api/session")
+                        .status())
                 .as("what lets one join is no session")
                 .isEqualTo(401);
         var body = new JsonObject().put("secret", secret).put("name", "Bo").put("handle", "staff");
@@ -111,17 +110,27 @@ class EmbeddingTest {
                 bad("is no signed token", () -> new PlainJWT(claims().build()).serialize()),
                 bad("is no signed token", () -> SITE.token("a", "A").replaceFirst("^[^.]+", "eyJhbGciOiJub25lIn0")),
                 bad("is no signed token", () -> "a.b.c"),
-                bad("must be signed with ES256", () -> HostSite.signed(
-                        new JWSHeader(JWSAlgorithm.ES384), claims().build(), HostSite.newKey(Curve.P_384))),
-                bad("is not signed by the site's key", () -> HostSite.signed(
-                        claims().build(), HostSite.newKey(Curve.P_256))),
+                bad(
+                        "must be signed with ES256",
+                        () -> HostSite.signed(
+                                new JWSHeader(JWSAlgorithm.ES384), claims().build(), HostSite.newKey(Curve.P_384))),
+                bad(
+                        "is not signed by the site's key",
+                        () -> HostSite.signed(claims().build(), HostSite.newKey(Curve.P_256))),
                 bad("is not signed by the site's key", () -> altered()),
                 bad("has a header that is not known", () -> itsOwnKey()),
                 bad("has another iss", () -> token(claims().issuer("https://evil.example"))),
                 bad("has another iss", () -> token(claims().issuer(null))),
                 bad("has another aud", () -> token(claims().audience("https://other.example.org"))),
-                bad("has another aud", () -> token(claims().audience(
-                        List.of("https://talk.example.org", "https://other.example.org")))),
+                bad(
+                        "has another aud",
+                        () -> token(
+                                claims().audience(List.of("https://talk.example.org", "https://other.example.org")))),
+                bad("has another aud", () -> token(claims().audience("https://talk.example.org/"))));
+    }
+
+    private static Stream<Arguments> badOtherwise() {
+        return Stream.of(
                 bad("has expired", () -> token(lasting(-120, -31))),
                 bad("has no exp", () -> token(claims().expirationTime(null))),
                 bad("has no iat", () -> token(claims().issueTime(null))),
@@ -177,12 +186,13 @@ class EmbeddingTest {
 
     private static String itsOwnKey() {
         var key = HostSite.newKey(Curve.P_256);
-        var header = new JWSHeader.Builder(JWSAlgorithm.ES256).jwk(key.toPublicJWK()).build();
+        var header =
+                new JWSHeader.Builder(JWSAlgorithm.ES256).jwk(key.toPublicJWK()).build();
         return HostSite.signed(header, claims().build(), key);
     }
 
     @ParameterizedTest(name = "{index} {0}")
-    @MethodSource("bad")
+    @MethodSource({"bad", "badOtherwise"})
     void aTokenThatIsNotGoodLetsNobodyIn(String why, Supplier<String> token) {
         var answer = enter(token.get());
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(403);
@@ -206,7 +216,10 @@ class EmbeddingTest {
     @Test
     void ofFiftyWhoSendTheSameTokenAtOnceOneIsLetIn() {
         var token = SITE.token("kund-5", "Eva");
-        var statuses = IntStream.range(0, 50).parallel().mapToObj(n -> enter(token).status()).toList();
+        var statuses = IntStream.range(0, 50)
+                .parallel()
+                .mapToObj(n -> enter(token).status())
+                .toList();
         assertThat(statuses).containsOnly(200, 403).containsOnlyOnce(200);
         assertThat(enter(token).json().getString("detail")).contains("used before");
     }
@@ -235,12 +248,20 @@ class EmbeddingTest {
     @Test
     void itIsNoCookieAndNoOtherOriginUsesIt() {
         var gun = customer("kund-7");
-        var cookie = GUEST.request("/api/session").header("Cookie", "vadra=" + gun.token().orElseThrow());
+        var cookie = GUEST.request("/api/session")
+                .header("Cookie", "vadra=" + gun.token().orElseThrow());
         assertThat(Api.send(cookie.GET()).json().getValue("member")).isNull();
-        var foreign = gun.request("/api/session").header("Origin", "https://www.example.org").DELETE();
-        assertThat(Api.send(foreign).status()).as("even of a site that may frame us").isEqualTo(403);
-        assertThat(Api.send(gun.request("/").GET()).status()).as("no page is theirs").isEqualTo(403);
-        assertThat(Api.send(gun.request("/connection/sse?channel=room:x").GET()).status()).isEqualTo(403);
+        var foreign = gun.request("/api/session")
+                .header("Origin", "https://www.example.org")
+                .DELETE();
+        assertThat(Api.send(foreign).status())
+                .as("even of a site that may frame us")
+                .isEqualTo(403);
+        assertThat(Api.send(gun.request("/").GET()).status())
+                .as("no page is theirs")
+                .isEqualTo(403);
+        assertThat(Api.send(gun.request("/connection/sse?channel=room:x").GET()).status())
+                .isEqualTo(403);
     }
 
     /** A secret that lets somebody of the site's join opens no other door, and the other way round. */
@@ -249,7 +270,8 @@ class EmbeddingTest {
         get(SQL.query("INSERT INTO outside_newcomer VALUES (sha256('" + "B".repeat(43)
                         + "'), 'https://login.example.org', 'x', 'X', true, now() + interval '1 hour')")
                 .execute());
-        var body = new JsonObject().put("secret", "B".repeat(43)).put("name", "X").put("acceptedRules", 1);
+        var body =
+                new JsonObject().put("secret", "B".repeat(43)).put("name", "X").put("acceptedRules", 1);
         assertThat(GUEST.post("/api/embedded/members", body).status()).isEqualTo(403);
     }
 
@@ -262,41 +284,5 @@ class EmbeddingTest {
                 .execute());
         Wait.until("they are staff", () -> hal.get("/api/rooms/inget").status() == 403);
         assertThat(enter(SITE.token("kund-8", "Hal")).status()).isEqualTo(403);
-    }
-
-    @Test
-    void onlyTheSitesOnTheListMayFrameARoomAndNothingElseIsFramed() {
-        var slug = "rum-" + UUID.randomUUID().toString().substring(0, 8);
-        assertThat(Person.member(SERVER.url(), "iris")
-                        .post("/api/rooms", new JsonObject().put("title", "Rum").put("slug", slug))
-                        .status())
-                .isEqualTo(201);
-        var framed = GUEST.get("/embed/rooms/" + slug);
-        assertThat(framed.status()).isEqualTo(200);
-        assertThat(framed.header("X-Frame-Options")).isEmpty();
-        var policy = framed.header("Content-Security-Policy").orElseThrow();
-        assertThat(List.of(policy.split("; ", -1)))
-                .contains(
-                        "frame-ancestors https://www.example.org https://shop.example.org:8443",
-                        "default-src 'none'",
-                        "script-src 'self'",
-                        "require-trusted-types-for 'script'");
-        for (var path : List.of("/rooms/" + slug, "/", "/join", "/embed/rooms/inget", "/api/rooms")) {
-            var other = GUEST.get(path);
-            assertThat(other.header("X-Frame-Options")).as(path).contains("DENY");
-            assertThat(other.header("Content-Security-Policy").orElseThrow()).contains("frame-ancestors 'none'");
-        }
-    }
-
-    @Test
-    void whereNobodyMayFrameARoomThereIsNoSuchPageAndNoWayIn() {
-        try (var plain = TestServer.start(TestDatabase.fresh().url(), Map.of("VADRA_DEMO", "true"))) {
-            var guest = new Api(plain.url(), Optional.empty());
-            var page = guest.get("/embed/rooms/fjallglod");
-            assertThat(page.status()).isEqualTo(404);
-            assertThat(page.header("X-Frame-Options")).contains("DENY");
-            var token = new JsonObject().put("token", SITE.token("kund-9", "J"));
-            assertThat(guest.post("/api/embedded/session", token).status()).isEqualTo(404);
-        }
     }
 }

@@ -53,13 +53,14 @@ public final class HostSite {
                 origins,
                 "VADRA_EMBED_ISSUER",
                 ISSUER,
-                "VADRA_EMBED_KEY",
+                "VADRA_EMBED_SIGNER",
                 pem().toString());
     }
 
     private Path pem() {
         try {
-            var encoded = Base64.getMimeEncoder().encodeToString(key.toECPublicKey().getEncoded());
+            var encoded =
+                    Base64.getMimeEncoder().encodeToString(key.toECPublicKey().getEncoded());
             var text = "-----BEGIN PUBLIC KEY-----\n" + encoded + "\n-----END PUBLIC KEY-----\n";
             var file = Files.writeString(Files.createTempFile("host", ".pem"), text);
             file.toFile().deleteOnExit();
