@@ -48,7 +48,7 @@ class EmbeddingPageTest {
     /** Everywhere on the machine: as localhost it is the site on the list, as 127.0.0.1 it is one that is not. */
     private static HttpServer site() {
         try {
-            var site = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), Stage.SITE_PORT), 0);
+            var site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Stage.SITE_PORT), 0);
             site.createContext("/token", exchange -> {
                 var customer = exchange.getRequestURI().getQuery();
                 var body = customer == null

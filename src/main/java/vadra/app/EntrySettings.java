@@ -41,7 +41,9 @@ public record EntrySettings(boolean byInvitation, Optional<Client> issuer, Host 
     @SafeVarargs
     static Map<String, String> beside(Map.Entry<String, String>... others) {
         var all = new TreeMap<>(DEFAULTS);
-        all.putAll(Map.ofEntries(others));
+        for (var other : others) {
+            all.put(other.getKey(), other.getValue());
+        }
         return Map.copyOf(all);
     }
 

@@ -78,8 +78,7 @@ public final class Embedding {
 
     /** Whether somebody of the site's may join by a secret; fails with {@link Problem.Forbidden} when that is over. */
     public Future<Void> mayJoin(String secret) {
-        tokens();
-        var issuer = host.signing().orElseThrow().issuer();
+        var issuer = host.signing().orElseThrow(Embedding::shut).issuer();
         return store.name(secret, issuer)
                 .map(name -> name.orElseThrow(
                         () -> Problem.forbidden("That took too long, or was done already; open the page anew.")))
@@ -92,6 +91,10 @@ public final class Embedding {
     }
 
     private HostTokens tokens() {
-        return tokens.orElseThrow(() -> Problem.notFound("way in", "embedded"));
+        return tokens.orElseThrow(Embedding::shut);
+    }
+
+    private static RuntimeException shut() {
+        return Problem.notFound("way in", "embedded");
     }
 }
