@@ -227,9 +227,6 @@ class EmbeddingPageTest {
         frame(page).locator("[data-post]").first().hover();
         frame(page).locator("[data-post]").first().locator("[data-menu^=more]").click();
         seen(page, "menu-" + theme + "-" + width);
-        frame(page).locator(".menu.more button").click();
-        assertThat(frame(page).locator("dialog.report input").first()).isVisible();
-        ReachTest.examine(page, "reporting");
         assertThat(inside(page)).as("nothing scrolls sideways").isLessThanOrEqualTo(width);
         var guest = visits(options, "");
         assertThat(frame(guest).locator(".say .quiet")).isVisible();
