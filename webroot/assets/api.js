@@ -13,6 +13,16 @@ export class Refused extends Error {
   }
 }
 
+/** In a frame of another site no cookie says who one is, wherever the browser would send it: only what the page was given does. */
+const credentials = document.querySelector('meta[name="embedded"]') ? 'omit' : 'same-origin';
+let carried = null;
+
+export const bearer = () => carried;
+
+export function carryBearer(token) {
+  carried = token;
+}
+
 export const csrfToken = () => csrf;
 
 export function remember(token) {
@@ -31,9 +41,10 @@ export const upload = (path, file, method = 'POST') => ask(method, path, { Accep
 
 async function ask(method, path, headers, body, patience, keepalive = false) {
   if (csrf && method !== 'GET') headers['X-Csrf-Token'] = csrf;
+  if (carried) headers.Authorization = `Bearer ${carried}`;
   let answer;
   try {
-    answer = await fetch(path, { method, headers, body, keepalive, signal: AbortSignal.timeout(patience) });
+    answer = await fetch(path, { method, headers, body, keepalive, credentials, signal: AbortSignal.timeout(patience) });
   } catch {
     throw new Refused({ status: 0, title: 'offline' });
   }

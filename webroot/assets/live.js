@@ -1,4 +1,6 @@
 // A small client of the Centrifugo protocol (version 2, JSON): one socket, many channels, recovery by position.
+import { bearer } from './api.js';
+
 const PING_GRACE_MS = 10_000;
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 10_000;
@@ -62,7 +64,7 @@ class Live extends EventTarget {
     url.protocol = url.protocol.replace('http', 'ws');
     const socket = new WebSocket(url);
     this.#socket = socket;
-    socket.onopen = () => this.#send('connect', { name: 'vadra' }).then(hello => this.#connected(hello), () => socket.close());
+    socket.onopen = () => this.#send('connect', { name: 'vadra', ...(bearer() && { token: bearer() }) }).then(hello => this.#connected(hello), () => socket.close());
     socket.onmessage = message => {
       if (socket === this.#socket) message.data.split('\n').forEach(line => line && this.#take(JSON.parse(line)));
     };

@@ -10,8 +10,9 @@ import { boundaryButtons, foldLine } from './folded.js';
 import { hidden, trace } from './restraint.js';
 import { questionLine } from './qa/inroom.js';
 import { partsOf, wordless } from './parts.js';
+import { REACTIONS } from './reactions.js';
 
-export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔', pin: '📌' };
+export { REACTIONS };
 
 /** What there is for this reader to give: a pin is a member's, not the company's. */
 const givable = () => Object.keys(REACTIONS).filter(kind => kind !== 'pin' || me()?.role !== 'staff');

@@ -15,7 +15,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vadra.app.Settings;
 import vadra.app.TestDatabase;
 import vadra.app.Vadra;
+import vadra.it.HostSite;
+import vadra.it.TestIssuer;
 import vadra.websocket.Transports;
 
 /** One server and one browser for all tests of the pages; each test takes rooms and people of its own. */
@@ -33,6 +37,13 @@ final class Stage {
     static final double PATIENCE_MS = 60_000;
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int PORT = TestIssuer.freePort();
+    private static final HostSite HOST = new HostSite(URI.create("http://127.0.0.1:" + PORT));
+    /** Where the company's own site is, which may frame rooms. */
+    static final int SITE_PORT = TestIssuer.freePort();
+
+    static final String SITE = "http://localhost:" + SITE_PORT;
+
     private static final Stage ONE = open();
 
     private final String url;
@@ -57,8 +68,9 @@ final class Stage {
 
     private static Stage open() {
         var database = TestDatabase.fresh();
-        var settings = Map.of(
-                "VADRA_HTTP_PORT", "0",
+        var settings = new HashMap<>(HOST.settings(SITE));
+        settings.putAll(Map.of(
+                "VADRA_HTTP_PORT", String.valueOf(PORT),
                 "VADRA_HTTP_HOST", "127.0.0.1",
                 "VADRA_DATABASE_URL", database.url(),
                 "VADRA_DEMO", "false",
@@ -67,7 +79,7 @@ final class Stage {
                 "VADRA_LIMITS_SIGN_INS_PER_MINUTE", "100000",
                 "VADRA_LIMITS_WRITES_PER_MINUTE", "1000000",
                 "VADRA_LIMITS_NEWCOMER_HOURS", "0",
-                "VADRA_LIMITS_ADDRESS_WRITES_PER_MINUTE", "1000000");
+                "VADRA_LIMITS_ADDRESS_WRITES_PER_MINUTE", "1000000"));
         try {
             var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             var read = Settings.load(Path.of("no-such-file"), settings);
@@ -92,6 +104,11 @@ final class Stage {
 
     String url() {
         return url;
+    }
+
+    /** The company's own site, which signs for its customers. */
+    static HostSite host() {
+        return HOST;
     }
 
     /** A name that nobody else has. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import vadra.core.Problem;
+import vadra.door.Authentication;
 import vadra.oversight.PgStaffActs;
 import vadra.wire.Halves;
 
@@ -33,6 +34,8 @@ public final class Api implements Operations {
      */
     public static Api of(Vertx vertx, OpenAPIContract contract, PgStaffActs acts) {
         var builder = RouterBuilder.create(vertx, contract, (context, operation) -> {
+            // Before it is looked at what is asked: to a frame it is all the same.
+            EmbeddedOperations.guard(Authentication.sessionOf(context), operation.getOperationId());
             encode(context.request().params());
             return RequestExtractor.withBodyHandler().extractValidatableRequest(context, operation);
         });

@@ -7,15 +7,18 @@ import vadra.community.Entrance;
 import vadra.core.Actor;
 import vadra.core.Problem;
 import vadra.invitations.Invitations;
+import vadra.oidc.Embedding;
 import vadra.oidc.OutsideSignIn;
 
 /**
  * How people come in; every part is safe for use by any thread.
  *
  * @param outside signing in by an issuer of identities, empty where none is set
+ * @param embedding rooms in frames of the company's own site
  * @param byInvitation whether nobody joins without an invitation
  */
-public record Entrances(Invitations invitations, Optional<OutsideSignIn> outside, boolean byInvitation) {
+public record Entrances(
+        Invitations invitations, Optional<OutsideSignIn> outside, Embedding embedding, boolean byInvitation) {
     /**
      * What lets somebody in who wants to join with a password.
      *

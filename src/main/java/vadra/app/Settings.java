@@ -61,7 +61,7 @@ public record Settings(
         EntrySettings entry,
         OutsideSettings outside) {
     /** The keys and their defaults, as {@code config/vadra.properties} ships them. */
-    static final Map<String, String> DEFAULTS = Map.ofEntries(
+    static final Map<String, String> DEFAULTS = EntrySettings.beside(
             Map.entry("http.port", "8080"),
             Map.entry("http.host", "0.0.0.0"),
             Map.entry("http.public-url", ""),
@@ -81,12 +81,6 @@ public record Settings(
             Map.entry("limits.address-writes-per-minute", "1200"),
             Map.entry("sign-in.staff-second-factor", "asked"),
             Map.entry("sign-in.breached-passwords", ""),
-            Map.entry("join.by", "anyone"),
-            Map.entry("oidc.issuer", ""),
-            Map.entry("oidc.client-id", ""),
-            Map.entry("oidc.client-secret", ""),
-            Map.entry("oidc.name", ""),
-            Map.entry("oidc.staff-group", ""),
             Map.entry("sightings.hook-keys", ""),
             Map.entry("outside.loopback", "false"),
             Map.entry("alerts.escalate-after-seconds", "300"),

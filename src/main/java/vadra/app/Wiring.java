@@ -52,6 +52,7 @@ import vadra.marks.ReadMarks;
 import vadra.mentions.Mentions;
 import vadra.moving.Moving;
 import vadra.moving.Own;
+import vadra.oidc.Embedding;
 import vadra.oidc.OutsideSignIn;
 import vadra.openness.HouseRules;
 import vadra.openness.Openness;
@@ -212,6 +213,7 @@ record Wiring(
                 settings.entry()
                         .issuer()
                         .map(issuer -> new OutsideSignIn(issuer, new IssuerClient(vertx), pool, clock)),
+                new Embedding(settings.entry().host(), pool, clock),
                 settings.entry().byInvitation());
     }
 

@@ -42,6 +42,7 @@ public final class PgBackup {
             "known_device",
             "outside_flow",
             "outside_newcomer",
+            "host_token",
             "flyway_schema_history");
 
     private static final String TABLES = """

@@ -2,6 +2,7 @@ package vadra.community;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import vadra.core.Actor;
 
 /**
@@ -21,6 +22,18 @@ public record Session(
         /** In a cookie; state-changing requests also need the session's CSRF token. */
         BROWSER,
         /** In the {@code Authorization} header. */
-        TOKEN
+        TOKEN,
+        /** The same, of a room in a frame of another site's page: for an hour, and for little. */
+        EMBEDDED
+    }
+
+    /** Whether it is of a room in a frame. */
+    public boolean isEmbedded() {
+        return kind == Kind.EMBEDDED;
+    }
+
+    /** Who hears by it: a frame hears what everybody may, null for that. */
+    public @Nullable Actor listener() {
+        return isEmbedded() ? null : actor;
     }
 }

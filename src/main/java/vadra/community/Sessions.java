@@ -25,6 +25,7 @@ final class Sessions {
 
     private static final Duration BROWSER_LIFE = Duration.ofDays(30);
     private static final Duration TOKEN_LIFE = Duration.ofDays(365);
+    private static final Duration EMBEDDED_LIFE = Duration.ofMinutes(60);
     private static final int MOST_RECENT = 20_000;
     private static final Duration RECENT = Duration.ofSeconds(30);
     private static final int LONGEST_LABEL = 200;
@@ -46,14 +47,21 @@ final class Sessions {
 
     Future<SignedIn> begin(Member member, Session.Kind kind, String label) {
         var now = now();
-        var life = kind == Session.Kind.BROWSER ? BROWSER_LIFE : TOKEN_LIFE;
-        var session =
-                new Session(ids.get(), member.actor(), kind, shortened(label), member.joinedAt(), now, now.plus(life));
+        var session = new Session(
+                ids.get(), member.actor(), kind, shortened(label), member.joinedAt(), now, now.plus(life(kind)));
         var secret = secrets.next();
         return store.add(session, Secrets.digest(secret)).map(crowdedOut -> {
             ended(crowdedOut);
             return new SignedIn(session, member, secret);
         });
+    }
+
+    private static Duration life(Session.Kind kind) {
+        return switch (kind) {
+            case BROWSER -> BROWSER_LIFE;
+            case TOKEN -> TOKEN_LIFE;
+            case EMBEDDED -> EMBEDDED_LIFE;
+        };
     }
 
     /** The session of a secret; empty when there is none, it expired, or it was ended. */

@@ -55,7 +55,7 @@ public final class Authentication implements Handler<RoutingContext> {
         context.request().pause();
         community
                 .recognise(secret.get())
-                .map(found -> found.filter(session -> kind(bearer.isPresent()) == session.kind()))
+                .map(found -> found.filter(session -> bearer.isPresent() == (session.kind() != Session.Kind.BROWSER)))
                 .onComplete(
                         found -> {
                             context.request().resume();
@@ -65,10 +65,6 @@ public final class Authentication implements Handler<RoutingContext> {
                             context.request().resume();
                             context.fail(failure);
                         });
-    }
-
-    private static Session.Kind kind(boolean bearer) {
-        return bearer ? Session.Kind.TOKEN : Session.Kind.BROWSER;
     }
 
     private void go(RoutingContext context, Optional<Session> found, boolean bearer) {

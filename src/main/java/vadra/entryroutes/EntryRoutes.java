@@ -15,5 +15,6 @@ public final class EntryRoutes {
     public static void mount(Operations api, Services services, boolean https) {
         new InvitationRoutes(services).mount(api);
         new OutsideRoutes(services, https).mount(api);
+        new EmbedRoutes(services, https).mount(api);
     }
 }

@@ -189,7 +189,7 @@ public final class OutsideSignIn {
 
     /** A name to begin with for who may join by a secret, perhaps empty; fails with {@link Problem.Forbidden} when that is over. */
     public Future<String> newcomer(String secret) {
-        return store.name(secret).map(name -> name.orElseThrow(OutsideSignIn::unfit));
+        return store.name(secret, client.issuer().toString()).map(name -> name.orElseThrow(OutsideSignIn::unfit));
     }
 
     /** Whether a member has linked an account. */
@@ -202,16 +202,11 @@ public final class OutsideSignIn {
         return store.unlink(member, client.issuer().toString());
     }
 
-    /** Forgets who did not come back. To be called now and then. */
-    public Future<Void> forget() {
-        return store.forget();
-    }
-
     private static RuntimeException unfit() {
         return Problem.forbidden("Signing in took too long, or did not come back to where it began; begin anew.");
     }
 
-    private static RuntimeException crowded() {
+    static RuntimeException crowded() {
         return Problem.unavailable("Very many are signing in right now.", Duration.ofSeconds(30));
     }
 }

@@ -6,6 +6,8 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Optional;
 import vadra.community.PgRefusal;
@@ -16,6 +18,8 @@ import vadra.core.MemberId;
 final class PgOutside {
     /** How many may be under way at once; further ones wait. */
     static final int MOST = 10_000;
+    /** How many of the site's tokens are remembered at once, each for some minutes. */
+    static final int MOST_TOKENS = 20_000;
 
     private static final String BEGIN = """
             INSERT INTO outside_flow (state, browser, nonce, verifier, return_to, member_id, expires_at)
@@ -37,9 +41,15 @@ final class PgOutside {
             SELECT $1, $2, $3, $4, $5, ledger_now() + interval '30 minutes'
             WHERE (SELECT count(*) FROM outside_newcomer) < $6""";
     private static final String NAME =
-            "SELECT name FROM outside_newcomer WHERE secret = $1 AND expires_at > ledger_now()";
+            "SELECT name FROM outside_newcomer WHERE secret = $1 AND issuer = $2 AND expires_at > ledger_now()";
+    /** Of many who try the same at once, one adds the row. */
+    private static final String USE = """
+            INSERT INTO host_token (digest, expires_at)
+            SELECT $1, $2 WHERE (SELECT count(*) FROM host_token) < $3 ON CONFLICT DO NOTHING""";
+
     private static final String FORGET_FLOWS = "DELETE FROM outside_flow WHERE expires_at <= ledger_now()";
     private static final String FORGET_NEWCOMERS = "DELETE FROM outside_newcomer WHERE expires_at <= ledger_now()";
+    private static final String FORGET_TOKENS = "DELETE FROM host_token WHERE expires_at <= ledger_now()";
 
     private final Pool pool;
 
@@ -112,18 +122,26 @@ final class PgOutside {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** The name that was told of who may join by a secret. */
-    Future<Optional<String>> name(String secret) {
+    /** The name that an issuer told of who may join by a secret; a secret of another's opens nothing. */
+    Future<Optional<String>> name(String secret, String issuer) {
         return pool.preparedQuery(NAME)
-                .execute(Tuple.of(digest(secret)))
+                .execute(Tuple.of(digest(secret), issuer))
                 .map(rows -> first(rows).map(row -> row.getString("name")));
     }
 
-    /** Forgets who did not come back. */
+    /** Uses a token by what it is called; false when it was used before, or too many are remembered. */
+    Future<Boolean> use(String token, Instant until) {
+        return pool.preparedQuery(USE)
+                .execute(Tuple.of(digest(token), until.atOffset(ZoneOffset.UTC), MOST_TOKENS))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Forgets who did not come back, and tokens that are over. */
     Future<Void> forget() {
         return pool.query(FORGET_FLOWS)
                 .execute()
                 .compose(done -> pool.query(FORGET_NEWCOMERS).execute())
+                .compose(done -> pool.query(FORGET_TOKENS).execute())
                 .mapEmpty();
     }
 

@@ -6,10 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import vadra.community.Member;
 import vadra.community.Place;
-import vadra.community.Session;
 import vadra.core.Actor;
 import vadra.core.Hat;
 import vadra.keys.Factors;
@@ -43,7 +43,7 @@ public final class KeyJson {
         var session = place.session();
         return new JsonObject()
                 .put("id", session.id().toString())
-                .put("kind", session.kind() == Session.Kind.TOKEN ? "token" : "browser")
+                .put("kind", session.kind().name().toLowerCase(Locale.ROOT))
                 .put("label", session.label())
                 .put("createdAt", session.createdAt().toString())
                 .put("usedAt", place.usedAt().toString())

@@ -27,7 +27,7 @@ public final class Retention {
         round.put("previews.forget", services.parts().previews()::forget);
         round.put("media.sweep", services.roof().media()::sweep);
         round.put("sign-ins.sweep", people.keys().slowing()::sweep);
-        services.entrances().outside().ifPresent(outside -> round.put("outside.forget", outside::forget));
+        round.put("outside.forget", services.entrances().embedding()::forget);
         round.put("sessions.purge", services.community()::purgeSessions);
         return round;
     }

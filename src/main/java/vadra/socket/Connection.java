@@ -148,7 +148,7 @@ final class Connection implements Listener {
     void subscribe(int command, String channel, @Nullable Position since) {
         if (!Channels.known(channel)) {
             error(command, ProtocolError.UNKNOWN_CHANNEL.json());
-        } else if (!Channels.mayListen(channel, actor())) {
+        } else if (!Channels.mayListen(channel, session == null ? null : session.listener())) {
             error(command, ProtocolError.PERMISSION_DENIED.json());
         } else if (subscriptions.containsKey(channel)) {
             error(command, ProtocolError.ALREADY_SUBSCRIBED.json());

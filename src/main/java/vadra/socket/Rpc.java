@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vadra.api.EmbeddedOperations;
 import vadra.api.Services;
 import vadra.channels.Channels;
 import vadra.channels.RoomNames;
@@ -65,6 +66,7 @@ public final class Rpc {
     private Future<JsonObject> carryOut(Connection connection, String method, @Nullable JsonObject given) {
         var data = given == null ? new JsonObject() : given;
         var session = connection.session().orElseThrow(Problem::signInNeeded);
+        EmbeddedOperations.guard(session, method);
         if (method.equals(DirectRpc.TYPING)) {
             // It changes nothing, and is not to use up what a member may write.
             return direct.typing(connection, session.actor(), data);

@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import vadra.api.Api;
 import vadra.api.Contract;
 import vadra.api.Services;
+import vadra.core.Problem;
 import vadra.door.Authentication;
 import vadra.door.BodyLimits;
 import vadra.door.Origins;
+import vadra.embedpages.EmbedPages;
 import vadra.live.Hub;
 import vadra.live.Pace;
 import vadra.live.Subscription;
@@ -153,7 +155,10 @@ public final class WebServer extends VerticleBase {
         doors.securityContact()
                 .ifPresent(contact -> new SecurityText(contact, doors.publicUrl(), services.clock()).mount(router));
         pages.mountAssets(router);
+        // Before anybody is recognised: nothing that stands in another site's page is anybody's by a cookie.
+        new EmbedPages(services, pages).mount(router);
         router.route().handler(new Authentication(services.community(), doors.https()));
+        router.route().handler(WebServer::keepFramesApart);
         mountLive(router, live);
         router.route("/api/*").handler(new BodyLimits()).handler(BodyLimits::whole);
         router.route("/api/*").handler(csrf).handler(this::limitWrites);
@@ -161,6 +166,19 @@ public final class WebServer extends VerticleBase {
         new OwnPages(services, pages).mount(router);
         pages.mount(router);
         return router;
+    }
+
+    /** Whoever comes by a frame's session finds the API and the socket, which know what that may do, and no page. */
+    private static void keepFramesApart(RoutingContext context) {
+        var session = Authentication.sessionOf(context);
+        var path = context.normalizedPath();
+        if (session != null
+                && session.isEmbedded()
+                && !path.startsWith("/api/")
+                && !path.equals("/connection/websocket")) {
+            throw Problem.forbidden("This is not done in a frame; open the room in the house itself.");
+        }
+        context.next();
     }
 
     private void limitWrites(RoutingContext context) {

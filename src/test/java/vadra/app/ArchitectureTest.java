@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> IN_REPLAY = resideInAPackage("vadra.replay");
     /** All that stands between a wire and the rooms behind it. */
     private static final DescribedPredicate<JavaClass> AT_THE_EDGE = resideInAnyPackage(
-            "vadra.[web|routes|entryroutes|peopleroutes|pages|ownpages|socket|api|door|channels|peoplewire|wire]");
+            "vadra.[web|routes|entryroutes|peopleroutes|pages|ownpages|embedpages|socket|api|door|channels|peoplewire|wire]");
 
     private static final DescribedPredicate<JavaClass> HTTP = resideInAnyPackage(
                     "io.vertx.core.http..", "io.vertx.ext.web..", "io.vertx.openapi..")
@@ -54,13 +54,14 @@ class ArchitectureTest {
             demo: api replay rumour circles kindred parts polls opinions contacts profiles blogs asking qa openness discussion \
               community core
             replay:
-            web: routes ownpages pages socket api door channels wire live community core
+            web: routes embedpages ownpages pages socket api door channels wire live community core
             routes: entryroutes peopleroutes api door channels peoplewire wire live outside notifications circles keys kindred marks \
               mentions direct search parts previews polls opinions leaving contacts alerts sightings rumour velocity oversight \
               admissions holding moving profiles blogs media discussion questions asking qa disclosure docket openness community core
             entryroutes: peopleroutes api door peoplewire wire keys invitations oidc community core
             peopleroutes: api door channels peoplewire wire live outside notifications circles keys kindred marks mentions \
               direct search leaving contacts profiles media discussion openness community core
+            embedpages: pages api channels wire live oidc discussion community core
             ownpages: pages api peoplewire leaving core
             pages: api door channels peoplewire wire live notifications circles keys kindred marks direct search parts \
               polls opinions contacts admissions holding moving profiles blogs media discussion questions asking qa \
@@ -181,19 +182,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule HTTP_IS_KNOWN_WHERE_IT_ENDS = noClasses()
-            .that(resideInAnyPackage(
-                            "vadra.web",
-                            "vadra.pages",
-                            "vadra.ownpages",
-                            "vadra.socket",
-                            "vadra.api",
-                            "vadra.door",
-                            "vadra.websocket",
-                            "vadra.outside")
-                    .or(IN_APP)
-                    .or(IN_REPLAY)
-                    .negate()
-                    .as("are outside of web, pages, ownpages, socket, api, door, websocket, outside, replay and app"))
+            .that(
+                    resideInAnyPackage("vadra.[web|pages|ownpages|embedpages|socket|api|door|websocket|outside]")
+                            .or(IN_APP)
+                            .or(IN_REPLAY)
+                            .negate()
+                            .as(
+                                    "are outside of web, pages, ownpages, embedpages, socket, api, door, websocket, outside, replay and app"))
             .should()
             .dependOnClassesThat(HTTP);
 

@@ -29,6 +29,8 @@ class SettingsTest {
         inside += OutsideSettings.Mail.class.getRecordComponents().length - 1;
         // Of how people come in there is more too; where an issuer sends them back to follows from http.public-url.
         inside += Client.class.getRecordComponents().length - 1;
+        // Three say which site may frame rooms, and how it signs; where they came from is one of the entry's.
+        inside += 3;
         inside += RateLimits.Writes.class.getRecordComponents().length - 1;
         inside += SignInSettings.class.getRecordComponents().length - 1;
         assertThat(Settings.class.getRecordComponents()).hasSize(Settings.DEFAULTS.size() - inside);

@@ -1,5 +1,6 @@
 package vadra.faults;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ public final class MovedDatabase implements AutoCloseable {
     }
 
     /** Runs a statement as the owner; the first column of its rows. */
+    @CanIgnoreReturnValue
     public List<String> column(String sql) {
         try (var connection = DriverManager.getConnection(
                         "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");

@@ -14,9 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vadra.faults.FakeTime;
@@ -47,16 +50,13 @@ class RetentionTest {
 
     private static final Pattern LINE = Pattern.compile("\\| ([a-zA-Z][^|]+) \\| (\\d+ (?:day|month|year)s?) \\|");
 
-    @TempDir
-    Path folder;
-
     private MovedDatabase database;
     private TestServer server;
     private String unused = "";
     private String made = "";
 
-    @Test
-    void eachKindGoesWhenItsTimeIsOverAndNotBefore() throws IOException {
+    @BeforeEach
+    void start(@TempDir Path folder) {
         var time = FakeTime.in(folder);
         Assumptions.assumeTrue(time.isPresent() || "true".equals(System.getenv("CI")), "libfaketime is not installed");
         database = MovedDatabase.start(folder, time.orElseThrow());
@@ -66,20 +66,25 @@ class RetentionTest {
                         "VADRA_HTTP_PUBLIC_URL", "http://localhost",
                         "VADRA_MAIL_SMTP_URL", "smtp://127.0.0.1:1",
                         "VADRA_MAIL_FROM", "vadra@example.org"));
-        try {
-            everythingIsMade();
-            livesThrough(told());
-        } finally {
-            server.close();
-            database.close();
-        }
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void eachKindGoesWhenItsTimeIsOverAndNotBefore() throws IOException {
+        everythingIsMade();
+        livesThrough(told());
     }
 
     private void livesThrough(Map<String, Duration> told) {
         assertThat(told).containsOnlyKeys(KINDS.keySet());
         for (var life : told.values().stream().distinct().sorted().toList()) {
             var kinds = told.keySet().stream()
-                    .filter(kind -> told.get(kind).equals(life))
+                    .filter(kind -> life.equals(told.get(kind)))
                     .toList();
             arrives(life.minusHours(2));
             assertThat(kinds)
@@ -103,7 +108,9 @@ class RetentionTest {
     }
 
     private long rows(String kind) {
-        var where = KINDS.get(kind).replace(":unused", unused).replace(":made", made);
+        var where = Objects.requireNonNull(KINDS.get(kind))
+                .replace(":unused", unused)
+                .replace(":made", made);
         return Long.parseLong(database.one("SELECT count(*) FROM " + where));
     }
 

@@ -168,6 +168,7 @@ class RightsTest {
             // Ways in beside a password: who is under way, and whom an issuer knows; links are made by doors.
             entry("outside_flow", DROP),
             entry("outside_newcomer", DROP),
+            entry("host_token", DROP),
             entry("outside_account", READ),
             // The company's own.
             entry("product", "SELECT, INSERT, UPDATE(name, summary, facts)"),

@@ -1,0 +1,2 @@
+// What one gives a post with a click.
+export const REACTIONS = { agree: '👍', disagree: '👎', thanks: '🙏', heart: '❤️', laugh: '😄', wonder: '🤔', pin: '📌' };
