@@ -5,6 +5,7 @@ import { call } from './api.js';
 import { me } from './session.js';
 import { openJoin } from './join.js';
 import { Part } from './page.js';
+import { store } from './store.js';
 import { absolute } from './time.js';
 
 class ReportForm extends LitElement {
@@ -18,7 +19,7 @@ class ReportForm extends LitElement {
     super.connectedCallback();
     const { kind, object } = this.dataset;
     this.stored = `vadra.report.${kind}.${object}`;
-    this.draft = JSON.parse(localStorage.getItem(this.stored) ?? '{}');
+    this.draft = JSON.parse(store.getItem(this.stored) ?? '{}');
     this.again = () => this.load();
     document.addEventListener('vadra:language', this.again);
     this.load();
@@ -45,7 +46,7 @@ class ReportForm extends LitElement {
 
   #keep(part) {
     Object.assign(this.draft, part);
-    localStorage.setItem(this.stored, JSON.stringify(this.draft));
+    store.setItem(this.stored, JSON.stringify(this.draft));
   }
 
   render() {
@@ -94,7 +95,7 @@ class ReportForm extends LitElement {
     const { kind, object } = this.dataset;
     try {
       this.done = await call('POST', '/api/reports', { body: { kind, object, rule: this.draft.rule, words: this.draft.words.trim() } });
-      localStorage.removeItem(this.stored);
+      store.removeItem(this.stored);
     } catch (refused) {
       this.fault = reason(refused);
     } finally {

@@ -139,6 +139,20 @@ class EmbeddingPageTest {
     }
 
     @Test
+    void whatBreaksTheRulesIsReportedFromTheFrame() {
+        host.says(room, "Hon bor på Storgatan 1.");
+        var page = visits(Stage.swedish(), Stage.fresh("kund-"));
+        var frame = frame(page);
+        joins(frame, "Åsta");
+        frame.locator("[data-post] [data-menu^=more]").first().press("Enter");
+        frame.locator(".menu.more button").press("Enter");
+        frame.locator("dialog input[name=rule]").nth(1).check();
+        frame.locator("#report-words").fill("Det är min syster.");
+        frame.locator("dialog .primary").click();
+        assertThat(frame.locator("dialog [role=status]")).isVisible();
+    }
+
+    @Test
     void withoutATokenOneReadsAlongAndFindsTheHouse() {
         host.says(room, "Hej");
         var page = visits(Stage.swedish(), "");
