@@ -225,7 +225,7 @@ final class Stage {
         if (!answer.ok()) {
             throw new IllegalStateException(path + ": " + answer.text());
         }
-        return new JsonObject(answer.text());
+        return answer.text().isEmpty() ? new JsonObject() : new JsonObject(answer.text());
     }
 
     /** Opens a room, and waits until it is live. */
