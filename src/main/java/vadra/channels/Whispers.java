@@ -1,7 +1,9 @@
 package vadra.channels;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vadra.live.Fanout;
@@ -13,6 +15,9 @@ import vadra.live.Hints;
  */
 public final class Whispers {
     private static final Logger LOG = LoggerFactory.getLogger(Whispers.class);
+
+    private static final List<String> TYPING = List.of("kind", "people");
+    private static final List<String> MARK = List.of("kind", "mark");
 
     private final Fanout fanout;
     private final Hints nodes;
@@ -43,23 +48,33 @@ public final class Whispers {
             var heard = new JsonObject(note);
             var channel = heard.getString("channel", "");
             var signal = heard.getJsonObject("signal", new JsonObject());
-            if (isSignal(channel, signal)) {
-                publish(channel, signal);
-            } else {
+            var known = known(channel, signal);
+            if (known == null) {
                 LOG.warn("whispers.unknown");
+            } else {
+                publish(channel, known);
             }
         } catch (RuntimeException unreadable) {
             LOG.warn("whispers.unreadable cause={}", unreadable.getClass().getSimpleName());
         }
     }
 
-    /** Another node is not taken at its word: what stands in a log, or is nobody's business to say, does not come this way. */
-    private static boolean isSignal(String channel, JsonObject signal) {
+    /**
+     * Another node is not taken at its word: what stands in a log, or is nobody's business to say, does not come this way, and
+     * of what does, no more than is known of its kind.
+     */
+    private static @Nullable JsonObject known(String channel, JsonObject signal) {
         return switch (signal.getString("kind", "")) {
-            case "typing" -> Channels.roomOf(channel).isPresent();
-            case "mark" -> channel.startsWith(Channels.ME);
-            default -> false;
+            case "typing" -> Channels.roomOf(channel).isPresent() ? only(signal, TYPING) : null;
+            case "mark" -> channel.startsWith(Channels.ME) ? only(signal, MARK) : null;
+            default -> null;
         };
+    }
+
+    private static JsonObject only(JsonObject signal, List<String> fields) {
+        var known = new JsonObject();
+        fields.stream().filter(signal::containsKey).forEach(field -> known.put(field, signal.getValue(field)));
+        return known;
     }
 
     private void publish(String channel, JsonObject signal) {

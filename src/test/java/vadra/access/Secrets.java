@@ -68,10 +68,10 @@ record Secrets(House house) {
                 .put("words", "kvartsanmalan");
         ok(house.spare().post("/api/reports", report));
         var hidden = ok(author.post(room, with("text", "kvartsdold"))).getString("post");
-        new DeskThings(house).hides(hidden);
         var quoting = with("text", "Se här")
-                .put("parts", JsonArray.of(with("kind", "quote").put("post", hidden)));
-        var unused = house.as(Role.MEMBER).post(room, quoting);
+                .put("parts", JsonArray.of(with("kind", "quote").put("post", hidden).put("version", 1)));
+        ok(house.as(Role.MEMBER).post(room, quoting));
+        new DeskThings(house).hides(hidden);
         var withdrawn = ok(author.post(room, with("text", "kvartstagen"))).getString("post");
         ok(author.delete("/api/posts/" + withdrawn));
     }

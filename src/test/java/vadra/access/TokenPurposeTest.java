@@ -54,6 +54,11 @@ class TokenPurposeTest {
                 .status();
     }
 
+    private static boolean invites(String secret) {
+        var looked = GUEST.post("/api/invitations/look", new JsonObject().put("invitation", secret));
+        return looked.status() == 200;
+    }
+
     private static boolean signsIn(String secret) {
         var bearer =
                 new Api(SERVER.url(), Optional.of(secret)).get("/api/sessions").status();
@@ -90,7 +95,13 @@ class TokenPurposeTest {
                 .getString("id");
         var csrf = browser.csrf();
 
-        assertThat(List.of(token, id, String.valueOf(csrf), UUID.randomUUID().toString(), ""))
+        var note = new JsonObject().put("note", "För Cia");
+        var invitation = ok(SERVER.staff().post("/api/desk/invitations", note)).getString("secret");
+        assertThat(List.of(token, session, id, String.valueOf(csrf))).noneMatch(TokenPurposeTest::invites);
+        assertThat(invites(invitation)).isTrue();
+        assertThat(confirms(invitation)).isGreaterThanOrEqualTo(400);
+
+        assertThat(List.of(token, invitation, id, String.valueOf(csrf), UUID.randomUUID().toString(), ""))
                 .noneMatch(TokenPurposeTest::signsIn);
         assertThat(List.of(session, id, String.valueOf(csrf))).noneMatch(secret -> confirms(secret) < 400);
         var left = Api.send(GUEST.request("/api/mail/leave/" + token).POST(HttpRequest.BodyPublishers.noBody()));

@@ -3,6 +3,7 @@ package vadra.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -68,11 +69,17 @@ class AccountLimitsTest {
 
         assertThat(origin(SERVER.url().toString()).post("/api/session", guess).status())
                 .isEqualTo(403);
-        assertThat(origin("http://vadra.example")
-                        .post("/api/session", guess)
-                        .json()
-                        .getString("detail"))
-                .contains("Origin");
+        for (var foreign : List.of(
+                "http://vadra.example",
+                "https://vadra.example.evil",
+                "https://evil-vadra.example",
+                "https://vadra.example:444",
+                "https://vadra.exampl",
+                "null")) {
+            assertThat(origin(foreign).post("/api/session", guess).json().getString("detail"))
+                    .as(foreign)
+                    .contains("Origin");
+        }
         assertThat(String.valueOf(origin("https://vadra.example")
                         .post("/api/session", guess)
                         .json()

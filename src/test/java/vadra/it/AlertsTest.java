@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,16 @@ class AlertsTest {
                 .map(JsonObject.class::cast)
                 .map(event -> event.getString("kind"))
                 .toList();
+    }
+
+    @Test
+    void ofTenWhoAcknowledgeInOneMomentOneWins() {
+        rises(clock.instant());
+        var people = IntStream.range(0, 10).mapToObj(n -> server.staff("vakt-" + n)).toList();
+        var answers = AtOnce.all(10, n -> act(people.get(n), "acknowledge", new JsonObject()).status());
+        assertThat(answers).containsOnly(200, 409);
+        assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
+        assertThat(events()).containsExactly("raised", "acknowledged");
     }
 
     @Test

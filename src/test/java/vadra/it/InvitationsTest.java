@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -76,13 +75,10 @@ class InvitationsTest {
     @Test
     void ofFiftyAtOnceOneJoinsByAnInvitationForOne() {
         var secret = make(note("För en enda")).getString("secret");
-        var all = IntStream.range(0, 50)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() -> {
-                    var at = new Api((n % 2 == 0 ? NORTH : SOUTH).url(), Optional.empty());
-                    return joins(at, "race-" + n, secret);
-                }))
-                .toList();
-        var answers = all.stream().map(CompletableFuture::join).toList();
+        var answers = AtOnce.all(50, n -> {
+            var at = new Api((n % 2 == 0 ? NORTH : SOUTH).url(), Optional.empty());
+            return joins(at, "race-" + n, secret);
+        });
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)

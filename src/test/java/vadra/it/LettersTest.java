@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vadra.app.TestDatabase;
@@ -153,10 +152,7 @@ class LettersTest {
         assertThat(asta.api().get(CHOICES).json().getValue("address"))
                 .as("looked at, not answered")
                 .isNull();
-        var answers = IntStream.range(0, 50)
-                .parallel()
-                .mapToObj(i -> confirms(i % 2 == 0 ? north : south, token).status())
-                .toList();
+        var answers = AtOnce.all(50, i -> confirms(i % 2 == 0 ? north : south, token).status());
         assertThat(answers).containsOnly(204, 404);
         assertThat(answers.stream().filter(status -> status == 204)).hasSize(1);
         assertThat(asta.api().get(CHOICES).json().getString("address")).isEqualTo("asta@example.org");
@@ -176,6 +172,14 @@ class LettersTest {
     }
 
     @Test
+    void aMemberAsksForFiveAddressesADay() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(asks(bo, "bo" + i + "@example.org").status()).isEqualTo(202);
+        }
+        assertThat(asks(bo, "bo5@example.org").problem()).isEqualTo("too-fast");
+    }
+
+    @Test
     void aDigestComesOnceAtTheHourWithoutWordsOrLinksInNamesAndIsLeftInOneClick() throws Exception {
         wantsMail("daily");
         var evil = Person.joins(north.url(), "evil", history).entersQuietly("rummet");
@@ -183,10 +187,13 @@ class LettersTest {
         assertThat(evil.api().write("PATCH", "/api/me", renamed, "k").status()).isEqualTo(200);
         evil.says("hemligt @asta");
         var gone = bo.says("ångrat @asta");
-        told(2);
+        var hidden = bo.says("dolt @asta");
+        told(3);
         turns();
         assertThat(letters("asta@example.org")).as("it is not eight yet").hasSize(1);
         bo.withdraws(gone);
+        var act = new Moderation(north).acts(hidden, 3);
+        assertThat(act.n()).isPositive();
         clock.to(Instant.parse("2026-03-28T07:00:01Z"));
         var digest = letter("asta@example.org", 2);
         var whole = whole(digest);
@@ -194,6 +201,7 @@ class LettersTest {
         assertThat(whole)
                 .doesNotContain("hemligt")
                 .doesNotContain("ångrat")
+                .doesNotContain("dolt")
                 .doesNotContain("ond.example")
                 .doesNotContain("<b>")
                 .contains("http ond example b")
