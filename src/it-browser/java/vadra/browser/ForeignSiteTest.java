@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -102,7 +103,7 @@ class ForeignSiteTest {
 
     private static HttpServer foreign() {
         try {
-            var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
                 var page = "<!doctype html><meta charset=utf-8><title>Vinn!</title><p>Du har vunnit.</p>"
                         .getBytes(StandardCharsets.UTF_8);

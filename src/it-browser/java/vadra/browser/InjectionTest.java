@@ -100,7 +100,7 @@ class InjectionTest {
                 .limit(10)
                 .toList();
         var poll = Map.of("kind", "poll", "choices", choices, "anonymous", false);
-        post(author, room, Map.of("text", BREAKOUT + "?", "parts", List.of(poll)));
+        var unused = post(author, room, Map.of("text", BREAKOUT + "?", "parts", List.of(poll)));
         return paths;
     }
 

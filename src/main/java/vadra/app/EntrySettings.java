@@ -24,7 +24,7 @@ public record EntrySettings(boolean byInvitation, Optional<Client> issuer, Host 
     private static final int MOST_ORIGINS = 20;
     /** In the form in which browsers name them, so that nothing but an origin gets into the header. */
     private static final Pattern ORIGIN = Pattern.compile(
-            "https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\\d{1,5})?|http://(?:localhost|127\\.0\\.0\\.1)(?::\\d{1,5})?");
+            "https://[a-z0-9][a-z0-9.-]*(?::\\d{1,5})?|http://(?:localhost|127\\.0\\.0\\.1)(?::\\d{1,5})?");
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "join.by", "anyone",

@@ -5,26 +5,45 @@ import io.vertx.core.Vertx;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
 import vadra.core.Problem;
 
 /**
  * Which addresses the server may call on somebody's word: those of the public internet, and no other. A name is looked up
  * once, all its addresses must be public, and the call goes to the address that was looked at, so that a name that
- * changes its address in between gains nothing.
+ * changes its address in between gains nothing. Only the ports of the web are called.
  */
 public final class Addresses {
+    private static final Set<Integer> PORTS = Set.of(80, 443);
+    /** To Java a decimal number, to others an octal one: nobody knows whom it means. */
+    private static final Pattern OCTAL = Pattern.compile("(?:\\d+\\.)*0\\d[\\d.]*");
+
     private final Vertx vertx;
     private final boolean loopback;
+    private final Names names;
+
+    /** Looks names up. */
+    @FunctionalInterface
+    interface Names {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
 
     /**
      * Makes the guard.
      *
-     * @param loopback whether the machine's own addresses are allowed too
+     * @param loopback whether the machine's own addresses are allowed too, and with them any port
      */
     public Addresses(Vertx vertx, boolean loopback) {
+        this(vertx, loopback, InetAddress::getAllByName);
+    }
+
+    Addresses(Vertx vertx, boolean loopback, Names names) {
         this.vertx = vertx;
         this.loopback = loopback;
+        this.names = names;
     }
 
     /** An address that was looked at. */
@@ -54,7 +73,10 @@ public final class Addresses {
         try {
             var url = URI.create(text.strip());
             boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (web && url.getHost() != null && url.getRawUserInfo() == null) {
+            if (web
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && !OCTAL.matcher(url.getHost()).matches()) {
                 return url;
             }
         } catch (IllegalArgumentException notOne) {
@@ -63,13 +85,20 @@ public final class Addresses {
         throw Problem.invalid("url", "an http or https address of the public internet");
     }
 
-    /** Looks a URL's host up; fails with {@link Problem.Invalid} when it is not on the public internet, or unknown. */
+    /**
+     * Looks a URL's host up; fails with {@link Problem.Invalid} when it is not on the public internet, or unknown, or when
+     * the port is not one of the web's.
+     */
     public Future<Void> check(URI url) {
         return target(url).mapEmpty();
     }
 
     Future<Target> target(URI url) {
-        return vertx.executeBlocking(() -> InetAddress.getAllByName(url.getHost()), false)
+        // At other ports are other services, which might take a request for something else.
+        if (!loopback && url.getPort() >= 0 && !PORTS.contains(url.getPort())) {
+            return Future.failedFuture(refused());
+        }
+        return vertx.executeBlocking(() -> names.addresses(url.getHost()), false)
                 .recover(unknown -> Future.failedFuture(refused()))
                 .map(found -> {
                     if (!Arrays.stream(found).allMatch(this::mayCall)) {
@@ -111,13 +140,13 @@ public final class Addresses {
         return one != 0 && one < 224 && !shared && !benchmark && !documented;
     }
 
-    /** Global unicast only, without those that carry an IPv4 address inside or are for documentation. */
+    /** Global unicast only, without those that carry an IPv4 address inside, are of a protocol or for documentation. */
     private static boolean isPublic6(byte[] bytes) {
         int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
         int second = ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);
         boolean global = (first & 0xe000) == 0x2000;
-        boolean carries = first == 0x2002 || (first == 0x2001 && second == 0);
-        boolean documented = first == 0x2001 && second == 0x0db8;
+        boolean carries = first == 0x2002 || (first == 0x2001 && second < 0x200);
+        boolean documented = (first == 0x2001 && second == 0x0db8) || (first == 0x3fff && second < 0x1000);
         return global && !carries && !documented;
     }
 }

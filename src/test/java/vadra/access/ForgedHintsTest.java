@@ -62,7 +62,9 @@ class ForgedHintsTest {
     private static void nonsense() {
         var epoch = SERVER.services().log().epoch();
         var room = epoch + " " + UUID.randomUUID();
-        tells("vadra_hint", epoch + " " + get(SERVER.services().reader().key("torget")).id().value() + ":999");
+        tells(
+                "vadra_hint",
+                epoch + " " + get(SERVER.services().reader().key("torget")).id().value() + ":999");
         for (var hint :
                 List.of("", " ", epoch, epoch + " ", epoch + " x:1", room + ":9", room + ":" + "9".repeat(40), ":,")) {
             tells("vadra_hint", hint);

@@ -69,7 +69,9 @@ record Secrets(House house) {
         ok(house.spare().post("/api/reports", report));
         var hidden = ok(author.post(room, with("text", "kvartsdold"))).getString("post");
         var quoting = with("text", "Se här")
-                .put("parts", JsonArray.of(with("kind", "quote").put("post", hidden).put("version", 1)));
+                .put(
+                        "parts",
+                        JsonArray.of(with("kind", "quote").put("post", hidden).put("version", 1)));
         ok(house.as(Role.MEMBER).post(room, quoting));
         new DeskThings(house).hides(hidden);
         var withdrawn = ok(author.post(room, with("text", "kvartstagen"))).getString("post");

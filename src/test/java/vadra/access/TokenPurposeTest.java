@@ -101,7 +101,13 @@ class TokenPurposeTest {
         assertThat(invites(invitation)).isTrue();
         assertThat(confirms(invitation)).isGreaterThanOrEqualTo(400);
 
-        assertThat(List.of(token, invitation, id, String.valueOf(csrf), UUID.randomUUID().toString(), ""))
+        assertThat(List.of(
+                        token,
+                        invitation,
+                        id,
+                        String.valueOf(csrf),
+                        UUID.randomUUID().toString(),
+                        ""))
                 .noneMatch(TokenPurposeTest::signsIn);
         assertThat(List.of(session, id, String.valueOf(csrf))).noneMatch(secret -> confirms(secret) < 400);
         var left = Api.send(GUEST.request("/api/mail/leave/" + token).POST(HttpRequest.BodyPublishers.noBody()));

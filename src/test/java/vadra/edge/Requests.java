@@ -14,7 +14,7 @@ import vadra.edge.Operation.Parameter;
 /** Makes requests of the HTTP contract, each bent in one place or a few. What is made is whole HTTP, so that more may follow. */
 final class Requests {
     /** They take a hash of a password, or end the session of who sends them: seldom, and never with a secret that holds. */
-    private static final Set<String> DEAR = Set.of("join", "signIn", "createToken", "signOut", "revokeSession");
+    static final Set<String> DEAR = Set.of("join", "signIn", "createToken", "signOut", "revokeSession");
 
     /** With another method it would sign out who asks. */
     private static final String SESSION = "/api/session";

@@ -147,8 +147,10 @@ class AlertsTest {
     @Test
     void ofTenWhoAcknowledgeInOneMomentOneWins() {
         rises(clock.instant());
-        var people = IntStream.range(0, 10).mapToObj(n -> server.staff("vakt-" + n)).toList();
-        var answers = AtOnce.all(10, n -> act(people.get(n), "acknowledge", new JsonObject()).status());
+        var people =
+                IntStream.range(0, 10).mapToObj(n -> server.staff("vakt-" + n)).toList();
+        var answers = AtOnce.all(
+                10, n -> act(people.get(n), "acknowledge", new JsonObject()).status());
         assertThat(answers).containsOnly(200, 409);
         assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
         assertThat(events()).containsExactly("raised", "acknowledged");

@@ -1,5 +1,6 @@
 package vadra.it;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ public final class AtOnce {
     private AtOnce() {}
 
     /** What came of it, in the order of the people. */
+    @CanIgnoreReturnValue
     public static <T> List<T> all(int people, IntFunction<T> act) {
         var threads = Executors.newFixedThreadPool(people);
         var start = new CountDownLatch(people);

@@ -46,7 +46,8 @@ class AtOnceTest {
     void whoSaysEditsHidesAndReadsInOneMomentBreaksNothing() {
         var host = Person.joins(NORTH.url(), "varden", history).startsRoom(ROOM);
         IntStream.range(0, 8).forEach(n -> posts.add(host.says("Det som alla rör vid, " + n + ".")));
-        var staff = IntStream.range(0, 2).mapToObj(n -> SOUTH.staff("vakt-" + n)).toList();
+        var staff =
+                IntStream.range(0, 2).mapToObj(n -> SOUTH.staff("vakt-" + n)).toList();
         var people = IntStream.range(0, PEOPLE)
                 .mapToObj(n -> Person.joins((n % 2 == 0 ? NORTH : SOUTH).url(), "folk-" + n, history)
                         .entersQuietly(ROOM))
@@ -72,11 +73,16 @@ class AtOnceTest {
         var api = by.api();
         var key = UUID.randomUUID().toString();
         return switch (dice.nextInt(8)) {
-            case 0, 1 -> by.triesToSay("Hör på, @varden och @folk-" + dice.nextInt(PEOPLE) + ".", key).status();
-            case 2 -> host.api()
-                    .write("PUT", "/api/posts/" + post, new JsonObject().put("text", "Ändrat " + key), key)
-                    .status();
-            case 3 -> api.write("PUT", "/api/posts/" + post + "/reactions/agree", new JsonObject(), key).status();
+            case 0, 1 ->
+                by.triesToSay("Hör på, @varden och @folk-" + dice.nextInt(PEOPLE) + ".", key)
+                        .status();
+            case 2 ->
+                host.api()
+                        .write("PUT", "/api/posts/" + post, new JsonObject().put("text", "Ändrat " + key), key)
+                        .status();
+            case 3 ->
+                api.write("PUT", "/api/posts/" + post + "/reactions/agree", new JsonObject(), key)
+                        .status();
             case 4 -> api.delete("/api/posts/" + post + "/reactions/agree").status();
             case 5 -> hides(staff.get(dice.nextInt(2)), post);
             case 6 -> api.get("/api/rooms/" + ROOM + "/posts").status();

@@ -233,4 +233,18 @@ class ExportTest {
         var refused = there.sends("/api/me/blog/import", zip);
         assertThat(refused.json().getString("detail")).contains("larger than a blog may be");
     }
+
+    /** Each of them small, and all of them together too. */
+    @Test
+    void moreFilesThanABlogHasAreRefused() {
+        var files = new LinkedHashMap<>(files(zip(asta)));
+        while (files.size() <= 10_000) {
+            files.put("articles/one-" + files.size() + ".html", new byte[0]);
+        }
+        var refused = there.sends("/api/me/blog/import", zipped(files));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().getString("detail")).contains("has too many files");
+        files.remove("articles/one-10000.html");
+        assertThat(there.sends("/api/me/blog/import", zipped(files)).status()).isEqualTo(201);
+    }
 }

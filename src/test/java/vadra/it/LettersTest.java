@@ -152,7 +152,8 @@ class LettersTest {
         assertThat(asta.api().get(CHOICES).json().getValue("address"))
                 .as("looked at, not answered")
                 .isNull();
-        var answers = AtOnce.all(50, i -> confirms(i % 2 == 0 ? north : south, token).status());
+        var answers =
+                AtOnce.all(50, i -> confirms(i % 2 == 0 ? north : south, token).status());
         assertThat(answers).containsOnly(204, 404);
         assertThat(answers.stream().filter(status -> status == 204)).hasSize(1);
         assertThat(asta.api().get(CHOICES).json().getString("address")).isEqualTo("asta@example.org");

@@ -20,8 +20,7 @@ class MailLimitTest {
     private final TestServer server = TestServer.start(
             TestDatabase.fresh().url(),
             Map.of(
-                    "VADRA_MAIL_SMTP_URL",
-                            "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
+                    "VADRA_MAIL_SMTP_URL", "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
                     "VADRA_MAIL_FROM", "vadra@example.org",
                     "VADRA_MAIL_PER_HOUR", "2",
                     "VADRA_HTTP_PUBLIC_URL", "http://127.0.0.1"),
@@ -42,7 +41,8 @@ class MailLimitTest {
     @Test
     void aHouseSendsNoMoreInAnHourThanItMayAndTheRestLater() {
         for (int n = 0; n < 5; n++) {
-            var asked = new JsonObject().put("address", "bo" + n + "@example.org").put("language", "sv");
+            var asked =
+                    new JsonObject().put("address", "bo" + n + "@example.org").put("language", "sv");
             var answer = Person.member(server.url(), "bo-" + n).write("PUT", "/api/me/mail", asked, "k");
             assertThat(answer.status()).isEqualTo(202);
         }

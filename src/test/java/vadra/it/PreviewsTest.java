@@ -200,6 +200,7 @@ class PreviewsTest {
         assertThat(asks(asta.api(), outside + "/test").status()).isEqualTo(429);
     }
 
+    /** Neither by its port nor by its address, which the test of addresses tells apart. */
     @Test
     void nothingIsAskedOfTheServersOwnHouse() {
         try (var closed = TestServer.start(TestDatabase.fresh().url(), Map.of())) {

@@ -97,8 +97,7 @@ class TwoNodesTest {
             var command = UUID.randomUUID().toString();
             var body = new JsonObject().put("text", "en gång " + i);
             var answers = AtOnce.all(
-                    2,
-                    n -> (n == 0 ? asta.api() : elsewhere).write("POST", "/api/rooms/dubbel/posts", body, command));
+                    2, n -> (n == 0 ? asta.api() : elsewhere).write("POST", "/api/rooms/dubbel/posts", body, command));
             assertThat(answers).extracting(Api.Answer::status).containsOnly(201);
             assertThat(answers.get(0).json()).isEqualTo(answers.get(1).json());
         }
