@@ -172,6 +172,10 @@ class ForeignSiteTest {
         assertThat(got("/api/posts/" + question + "/moves")).isEqualTo(moves);
         assertThat(got("/api/posts/" + question)).isEqualTo(post);
         assertThat(new JsonObject(got("/api/session")).getJsonObject("member")).isEqualTo(session);
+        allAreRefused();
+    }
+
+    private void allAreRefused() {
         var writes = answers.entrySet().stream()
                 .filter(answer -> answer.getKey().startsWith("POST"))
                 .toList();

@@ -145,6 +145,27 @@ class AccountsTest {
         assertThat(unknown.response().body()).isEqualTo(wrong.response().body());
     }
 
+    /** Of two that hash a password, neither takes half as long as the other; where one does not, it takes a tenth. */
+    @Test
+    void anUnknownHandleTakesAsMuchWork() {
+        long known = 0;
+        long unknown = 0;
+        for (int n = 0; n < 12; n++) {
+            Person.member(SERVER.url(), "tidtagen-" + n);
+            known += nanosToRefuse("tidtagen-" + n);
+            unknown += nanosToRefuse("tidlos-" + n);
+        }
+        assertThat((double) unknown / known).isGreaterThan(0.5);
+    }
+
+    private static long nanosToRefuse(String handle) {
+        var guess = new JsonObject().put("handle", handle).put("password", "fel-fönster-helt");
+        long asked = System.nanoTime();
+        assertThat(new Browser(SERVER.url()).post("/api/session", guess).status())
+                .isEqualTo(403);
+        return System.nanoTime() - asked;
+    }
+
     @Test
     void aBadBearerIsToldToSignInAndACookieIsNoBearer() {
         var browser = Browser.joins(SERVER.url(), "bararen");
