@@ -45,7 +45,7 @@ class EmbeddingPageTest {
     private final Voice host = Voice.named(Stage.fresh("Värd"));
     private final String room = host.startsRoom();
 
-    /** Everywhere on the machine: as localhost it is the site on the list, as 127.0.0.1 it is one that is not. */
+    /** Everywhere on the machine: as 127.0.0.1 it is the site on the list, as localhost it is one that is not. */
     private static HttpServer site() {
         try {
             var site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Stage.SITE_PORT), 0);
@@ -169,7 +169,7 @@ class EmbeddingPageTest {
     void aSiteThatIsNotOnTheListFramesNothing() {
         host.says(room, "Hej");
         var page = stage.guest().newPage();
-        page.navigate(ORIGIN.replace("localhost", "127.0.0.1") + "/" + room + "?kund");
+        page.navigate(ORIGIN.replace("127.0.0.1", "localhost") + "/" + room + "?kund");
         page.waitForTimeout(2_000);
         assertThat(frame(page).locator("[data-post]")).hasCount(0);
         assertThat(page.evaluate("window.asked")).isEqualTo(0);

@@ -19,7 +19,7 @@ import vadra.keys.App;
 class SecurityPageTest {
     private final Stage stage = Stage.empty();
     /** Passkeys belong to a name; an address has none. */
-    private final String url = stage.url().replace("127.0.0.1", "localhost");
+    private final String url = stage.url();
 
     private final String name = Stage.fresh("Nyckel");
     private final String handle = name.toLowerCase(Locale.ROOT);

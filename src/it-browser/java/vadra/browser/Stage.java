@@ -38,11 +38,11 @@ final class Stage {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int PORT = TestIssuer.freePort();
-    private static final HostSite HOST = new HostSite(URI.create("http://127.0.0.1:" + PORT));
+    private static final HostSite HOST = new HostSite(URI.create("http://localhost:" + PORT));
     /** Where the company's own site is, which may frame rooms. */
     static final int SITE_PORT = TestIssuer.freePort();
 
-    static final String SITE = "http://localhost:" + SITE_PORT;
+    static final String SITE = "http://127.0.0.1:" + SITE_PORT;
 
     private static final Stage ONE = open();
 
@@ -85,7 +85,7 @@ final class Stage {
             var read = Settings.load(Path.of("no-such-file"), settings);
             var vertx = Vertx.builder().withTransport(Transports.best()).build();
             var server = TestDatabase.get(Vadra.start(vertx, read, metrics));
-            return new Stage("http://127.0.0.1:" + server.port(), database.pool(vertx), chromium());
+            return new Stage("http://localhost:" + server.port(), database.pool(vertx), chromium());
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

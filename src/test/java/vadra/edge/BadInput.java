@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.assertj.core.api.SoftAssertions;
 import vadra.edge.Requests.Sender;
 import vadra.faults.Cluster;
 import vadra.faults.Gathering;
@@ -88,15 +89,22 @@ public final class BadInput {
         }
     }
 
+    /** All of it, so that one fault does not hide another at the end of so long a run. */
     private void judge(Cluster cluster, Gathering people) {
-        assertThat(verdicts.faults()).isEmpty();
-        assertThat(verdicts.share(401)).as("the attackers are still signed in").isLessThan(20);
-        assertThat(verdicts.share(200)).as("much of it reaches what there is").isGreaterThan(10);
-        assertThat(cluster.errors()).isEmpty();
-        assertThat(people.judge()).isEmpty();
-        assertThat(people.listeners())
-                .allSatisfy(one -> assertThat(one.live().closes()).isEmpty());
-        assertThat(Invariants.broken(cluster.database())).isEmpty();
+        SoftAssertions.assertSoftly(all -> {
+            all.assertThat(verdicts.faults()).isEmpty();
+            all.assertThat(verdicts.share(401))
+                    .as("the attackers are still signed in")
+                    .isLessThan(20);
+            all.assertThat(verdicts.share(200))
+                    .as("much of it reaches what there is")
+                    .isGreaterThan(10);
+            all.assertThat(cluster.errors()).isEmpty();
+            all.assertThat(people.judge()).isEmpty();
+            all.assertThat(people.listeners())
+                    .allSatisfy(one -> assertThat(one.live().closes()).isEmpty());
+            all.assertThat(Invariants.broken(cluster.database())).isEmpty();
+        });
     }
 
     /** Members and staff who have a hand in it, and what there is for them. */
