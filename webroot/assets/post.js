@@ -12,8 +12,6 @@ import { questionLine } from './qa/inroom.js';
 import { partsOf, wordless } from './parts.js';
 import { REACTIONS } from './reactions.js';
 
-export { REACTIONS };
-
 /** What there is for this reader to give: a pin is a member's, not the company's. */
 const givable = () => Object.keys(REACTIONS).filter(kind => kind !== 'pin' || me()?.role !== 'staff');
 

@@ -3,7 +3,7 @@ import { html, live, nothing, repeat } from '../lit.js';
 import { t } from '../i18n.js';
 import { call } from '../api.js';
 import { lineNotices, listen } from '../line.js';
-import { me, rulesDue } from '../session.js';
+import { learn, me, rulesDue } from '../session.js';
 import { Talk } from '../talk.js';
 import { Part } from '../page.js';
 import { languageOf } from '../language.js';
@@ -148,7 +148,7 @@ class Frame extends Part {
   async #accept(version) {
     await this.#tried(async () => {
       await call('PUT', '/api/me/rules', { body: { version } });
-      await (await import('../session.js')).learn();
+      await learn();
     });
   }
 

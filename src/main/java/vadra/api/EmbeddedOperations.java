@@ -4,6 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vadra.community.Session;
 import vadra.core.Problem;
+import vadra.core.ProblemException;
 
 /**
  * All that a room in a frame of another site's page may ask for as somebody: to read the room, to speak in it and take that
@@ -39,7 +40,12 @@ public final class EmbeddedOperations {
         if (session != null
                 && session.isEmbedded()
                 && (!ALL.contains(operation) || session.actor().isStaff())) {
-            throw Problem.forbidden("This is not done in a frame; open the room in the house itself.");
+            throw refused();
         }
+    }
+
+    /** What is answered to who asks for more in a frame. */
+    public static ProblemException refused() {
+        return Problem.forbidden("This is not done in a frame; open the room in the house itself.");
     }
 }

@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import vadra.api.Api;
 import vadra.api.Contract;
+import vadra.api.EmbeddedOperations;
 import vadra.api.Services;
-import vadra.core.Problem;
 import vadra.door.Authentication;
 import vadra.door.BodyLimits;
 import vadra.door.Origins;
@@ -176,7 +176,7 @@ public final class WebServer extends VerticleBase {
                 && session.isEmbedded()
                 && !path.startsWith("/api/")
                 && !path.equals("/connection/websocket")) {
-            throw Problem.forbidden("This is not done in a frame; open the room in the house itself.");
+            throw EmbeddedOperations.refused();
         }
         context.next();
     }
